@@ -32,29 +32,32 @@ from store.models import JournalEntry, Span
 class StoreError(Exception):
     """The root of what the store raises."""
 
+    def __str__(self) -> str:
+        return repr(self)
 
-@dataclass
+
+@dataclass(eq=False)
 class DeskNotFoundError(StoreError):
     """There is no desk in this folder or above it."""
 
     folder: str
 
 
-@dataclass
+@dataclass(eq=False)
 class DeskExistsError(StoreError):
     """The folder is a desk already."""
 
     folder: str
 
 
-@dataclass
+@dataclass(eq=False)
 class DeskBusyError(StoreError):
     """Another process held the desk for longer than the limit."""
 
     seconds: float
 
 
-@dataclass
+@dataclass(eq=False)
 class DeskDamagedError(StoreError):
     """SQLite cannot read the database; a backup can be restored."""
 
@@ -62,7 +65,7 @@ class DeskDamagedError(StoreError):
     reason: str
 
 
-@dataclass
+@dataclass(eq=False)
 class DeskFromFutureError(StoreError):
     """The database was written by a newer release."""
 
@@ -70,7 +73,7 @@ class DeskFromFutureError(StoreError):
     supported: int
 
 
-@dataclass
+@dataclass(eq=False)
 class DeskUnwritableError(StoreError):
     """The system refused to read or write a file of the desk."""
 
@@ -78,7 +81,7 @@ class DeskUnwritableError(StoreError):
     reason: str
 
 
-@dataclass
+@dataclass(eq=False)
 class UnknownError(StoreError):
     """Nothing of this kind goes by this name."""
 
@@ -88,7 +91,7 @@ class UnknownError(StoreError):
     name: str
 
 
-@dataclass
+@dataclass(eq=False)
 class AmbiguousError(StoreError):
     """The start of a name fits several."""
 
@@ -97,7 +100,7 @@ class AmbiguousError(StoreError):
     candidates: tuple[str, ...]
 
 
-@dataclass
+@dataclass(eq=False)
 class TakenError(StoreError):
     """The name is in use."""
 
@@ -105,7 +108,7 @@ class TakenError(StoreError):
     name: str
 
 
-@dataclass
+@dataclass(eq=False)
 class InvalidError(StoreError):
     """A value that cannot be stored."""
 
@@ -114,7 +117,7 @@ class InvalidError(StoreError):
     value: str
 
 
-@dataclass
+@dataclass(eq=False)
 class QuoteNotFoundError(StoreError):
     """The passage does not stand in the article."""
 
@@ -124,7 +127,7 @@ class QuoteNotFoundError(StoreError):
     """The passage of the article that comes nearest, where one does."""
 
 
-@dataclass
+@dataclass(eq=False)
 class QuoteAmbiguousError(StoreError):
     """The passage stands in the article more than once."""
 
@@ -134,21 +137,21 @@ class QuoteAmbiguousError(StoreError):
     """Each place with the text around it."""
 
 
-@dataclass
+@dataclass(eq=False)
 class NothingToUndoError(StoreError):
     """There is no act left to undo or redo."""
 
     redo: bool
 
 
-@dataclass
+@dataclass(eq=False)
 class OthersActError(StoreError):
     """The act is another editor's; undoing it must be asked for by its number."""
 
     entry: JournalEntry
 
 
-@dataclass
+@dataclass(eq=False)
 class UndoConflictError(StoreError):
     """What the act changed was changed again since, by an act that is not undone."""
 
