@@ -1,0 +1,268 @@
+"""What people may set of a desk: ``marbre.toml`` beside the articles, every key checked.
+
+A mistake is named with its line, what was expected there and, for a key that does not exist, the
+nearest one that does; nothing half-right is taken in silence.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import Field, dataclass, field, fields
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from tui.i18n import LANGUAGES, N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FILE_NAME = "marbre.toml"
+
+Section = TypeVar("Section")
+
+
+@dataclass(eq=False)
+class SettingsError(Exception):
+    """A setting that cannot be."""
+
+    path: Path
+    line: int | None
+    """From 1; None where it cannot be told."""
+    key: str
+    """Section and key, such as ``collect.at_once``; empty where the file is no TOML."""
+    reason: str
+    """What is wrong and what to write instead, for people."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.key}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a value must be: a type, a choice or a range."""
+
+    types: tuple[type, ...]
+    expected: str
+    """In words, marked for translation, with ``{low}``, ``{high}`` and ``{choices}``."""
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[str, ...] = ()
+
+    def accepts(self, value: object) -> bool:
+        """Whether the value may stand."""
+        if isinstance(value, bool) and bool not in self.types:
+            return False
+        if not isinstance(value, self.types):
+            return False
+        if isinstance(value, int | float) and self.low is not None and self.high is not None:
+            return self.low <= value <= self.high
+        if isinstance(value, str):
+            return value in self.choices if self.choices else bool(value.strip())
+        return True
+
+    def in_words(self) -> str:
+        """What is expected, in the reader's language."""
+        return _(self.expected).format(
+            low=_plain_number(self.low),
+            high=_plain_number(self.high),
+            choices=", ".join(f"“{choice}”" for choice in self.choices),
+        )
+
+
+def _plain_number(number: float | None) -> str:
+    return "" if number is None else f"{number:g}"
+
+
+def _whole(low: int, high: int) -> Rule:
+    return Rule((int,), N_("a whole number from {low} to {high}"), low, high)
+
+
+def _number(low: float, high: float) -> Rule:
+    return Rule((int, float), N_("a number from {low} to {high}"), low, high)
+
+
+def _choice(*choices: str) -> Rule:
+    return Rule((str,), N_("one of {choices}"), choices=choices)
+
+
+_FLAG = Rule((bool,), N_("true or false"))
+_TEXT = Rule((str,), N_("a text in quotation marks, not empty"))
+
+
+def _setting(default: Any, rule: Rule) -> Any:
+    return field(default=default, metadata={"rule": rule})
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """``[desk]``: who works here."""
+
+    editor: str | None = _setting(None, _TEXT)
+    """The name that acts are recorded under; the system's user where none is set."""
+    language: str | None = _setting(None, _choice(*LANGUAGES))
+    """``fr`` or ``en``; the system's language where none is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class CollectSettings:
+    """``[collect]``: how feeds are fetched."""
+
+    at_once: int = _setting(20, _whole(1, 200))
+    """How many feeds are fetched at once."""
+    per_host: int = _setting(2, _whole(1, 20))
+    """How many connections one server gets at once."""
+    timeout_seconds: float = _setting(30.0, _number(1, 3600))
+    """How long one feed may take in all."""
+    max_megabytes: float = _setting(20.0, _number(0.1, 1000))
+    """How large a feed or a page may be, decompressed."""
+    contact: str | None = _setting(None, _TEXT)
+    """An address or a page that servers are told, for those who wonder who fetches."""
+    allow_private_addresses: bool = _setting(False, _FLAG)
+    """Whether feeds may be on this machine or on a private network."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSettings:
+    """``[screen]``: how the desk looks and which keys move in it."""
+
+    theme: str | None = _setting(None, _TEXT)
+    """The name of a colour theme, as the palette lists them."""
+    keys: str = _setting("vim", _choice("vim", "arrows"))
+    """``vim`` for j, k and their kin beside the arrows, ``arrows`` for the arrows alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportSettings:
+    """``[export]``: what an export is unless it is told otherwise."""
+
+    format: str = _setting("markdown", _choice("markdown", "json", "csv"))
+    """The format."""
+    mode: str = _setting("extracts", _choice("references", "extracts", "full"))
+    """How much of an article goes out."""
+    folder: str | None = _setting(None, _TEXT)
+    """Where the screen writes exports; a relative path counts from the desk's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that can be set of a desk."""
+
+    desk: DeskSettings = DeskSettings()
+    collect: CollectSettings = CollectSettings()
+    screen: ScreenSettings = ScreenSettings()
+    export: ExportSettings = ExportSettings()
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """``[keys]``: keys of one's own by the name of the command, as ``marbre keys`` lists them."""
+
+
+SECTIONS: Mapping[str, type] = {
+    "desk": DeskSettings,
+    "collect": CollectSettings,
+    "screen": ScreenSettings,
+    "export": ExportSettings,
+}
+
+
+def load_settings(folder: Path, environ: Mapping[str, str]) -> Settings:
+    """The settings of the desk in ``folder``; ``MARBRE_EDITOR`` goes before the file's editor.
+
+    Raises:
+        SettingsError: A value or a key that cannot be.
+    """
+    path = folder / FILE_NAME
+    settings = _read(path) if path.is_file() else Settings()
+    editor = environ.get("MARBRE_EDITOR", "").strip()
+    if not editor:
+        return settings
+    desk = DeskSettings(editor=editor, language=settings.desk.language)
+    return Settings(desk, settings.collect, settings.screen, settings.export, settings.keys)
+
+
+def _read(path: Path) -> Settings:
+    try:
+        source = path.read_bytes().decode()
+        document = tomllib.loads(source)
+    except OSError as error:
+        raise SettingsError(path, None, "", error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(path, None, "", _("it is not UTF-8 text")) from error
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        reason = _("this is not TOML: {error}").format(error=error)
+        raise SettingsError(path, int(line[1]) if line else None, "", reason) from error
+    return _Reader(path, source).settings(document)
+
+
+class _Reader:
+    """Turns one file's document into settings."""
+
+    def __init__(self, path: Path, source: str) -> None:
+        self._path = path
+        self._lines = source.splitlines()
+
+    def settings(self, document: Mapping[str, Any]) -> Settings:
+        for name in document:
+            if name not in SECTIONS and name != "keys":
+                self._refuse_unknown(name, [*SECTIONS, "keys"], "")
+            if not isinstance(document[name], dict):
+                self._refuse("", name, _("write it as a section, [{name}]").format(name=name))
+        sections: dict[str, Any] = {
+            name: self._section(name, kind, document.get(name, {}))
+            for name, kind in SECTIONS.items()
+        }
+        return Settings(**sections, keys=self._keys(document.get("keys", {})))
+
+    def _section(self, name: str, kind: type[Section], values: Mapping[str, Any]) -> Section:
+        known = {known.name: known for known in fields(kind)}  # type: ignore[arg-type] # a dataclass
+        for key, value in values.items():
+            if key not in known:
+                self._refuse_unknown(key, list(known), name)
+            self._check(name, known[key], value)
+        return kind(**values)
+
+    def _check(self, section: str, known: Field[Any], value: object) -> None:
+        rule: Rule = known.metadata["rule"]
+        if not rule.accepts(value):
+            reason = _("it must be {expected}").format(expected=rule.in_words())
+            self._refuse(section, known.name, reason)
+
+    def _keys(self, values: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+        keys = {}
+        for command, value in values.items():
+            texts = [value] if isinstance(value, str) else value
+            if not isinstance(texts, list) or not all(
+                isinstance(text, str) and text.strip() for text in texts
+            ):
+                self._refuse("keys", command, _("it must be a key or a list of keys"))
+            keys[command] = tuple(key.strip() for text in texts for key in text.split(","))
+        return keys
+
+    def _refuse_unknown(self, key: str, known: list[str], section: str) -> None:
+        near = get_close_matches(key, known, n=1, cutoff=0.5)
+        reason = (
+            _("there is no such setting; did you mean “{near}”?").format(near=near[0])
+            if near
+            else _("there is no such setting; there are {known}").format(known=", ".join(known))
+        )
+        self._refuse(section, key, reason)
+
+    def _refuse(self, section: str, key: str, reason: str) -> None:
+        name = f"{section}.{key}" if section else key
+        raise SettingsError(self._path, self._line_of(section, key), name, reason)
+
+    def _line_of(self, section: str, key: str) -> int | None:
+        """The line, from 1, that the key stands on; the section's own for ``key`` at the top."""
+        current = ""
+        for number, line in enumerate(self._lines, start=1):
+            header = re.match(r"\s*\[+\s*[\"']?([^\]\"'.]+?)[\"']?\s*(?:\.[^\]]*)?\]", line)
+            if header:
+                current = header[1]
+                if not section and current == key:
+                    return number
+            entry = re.match(r"\s*([^\s=\[\]#]+)\s*=", line)
+            names = [part.strip("\"' ") for part in entry[1].split(".")] if entry else []
+            if names and ([current, names[0]] == [section, key] or names[:2] == [section, key]):
+                return number
+        return None
