@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tui.i18n import LANGUAGES, N_, _
+from tui.keys import check_keys, describe_key_problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +68,7 @@ class Rule:
         return _(self.expected).format(
             low=_plain_number(self.low),
             high=_plain_number(self.high),
-            choices=", ".join(f"“{choice}”" for choice in self.choices),
+            choices=", ".join(f'"{choice}"' for choice in self.choices),
         )
 
 
@@ -205,9 +206,9 @@ class _Reader:
     def settings(self, document: Mapping[str, Any]) -> Settings:
         for name in document:
             if name not in SECTIONS and name != "keys":
-                self._refuse_unknown(name, [*SECTIONS, "keys"], "")
+                raise self._unknown(name, [*SECTIONS, "keys"], "")
             if not isinstance(document[name], dict):
-                self._refuse("", name, _("write it as a section, [{name}]").format(name=name))
+                raise self._wrong("", name, _("write it as a section, [{name}]").format(name=name))
         sections: dict[str, Any] = {
             name: self._section(name, kind, document.get(name, {}))
             for name, kind in SECTIONS.items()
@@ -218,7 +219,7 @@ class _Reader:
         known = {known.name: known for known in fields(kind)}  # type: ignore[arg-type] # a dataclass
         for key, value in values.items():
             if key not in known:
-                self._refuse_unknown(key, list(known), name)
+                raise self._unknown(key, list(known), name)
             self._check(name, known[key], value)
         return kind(**values)
 
@@ -226,31 +227,34 @@ class _Reader:
         rule: Rule = known.metadata["rule"]
         if not rule.accepts(value):
             reason = _("it must be {expected}").format(expected=rule.in_words())
-            self._refuse(section, known.name, reason)
+            raise self._wrong(section, known.name, reason)
 
-    def _keys(self, values: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-        keys = {}
-        for command, value in values.items():
-            texts = [value] if isinstance(value, str) else value
-            if not isinstance(texts, list) or not all(
-                isinstance(text, str) and text.strip() for text in texts
-            ):
-                self._refuse("keys", command, _("it must be a key or a list of keys"))
-            keys[command] = tuple(key.strip() for text in texts for key in text.split(","))
+    def _keys(self, values: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+        keys = {command: self._own_keys(command, value) for command, value in values.items()}
+        for problem in check_keys(keys):
+            raise self._wrong("keys", problem.command, describe_key_problem(problem))
         return keys
 
-    def _refuse_unknown(self, key: str, known: list[str], section: str) -> None:
+    def _own_keys(self, command: str, value: object) -> tuple[str, ...]:
+        match value:
+            case str():
+                return tuple(key.strip() for key in value.split(","))
+            case list() if all(isinstance(key, str) for key in value):
+                return tuple(key.strip() for key in value)
+        raise self._wrong("keys", command, _("it must be a key or a list of keys"))
+
+    def _unknown(self, key: str, known: list[str], section: str) -> SettingsError:
         near = get_close_matches(key, known, n=1, cutoff=0.5)
         reason = (
             _("there is no such setting; did you mean “{near}”?").format(near=near[0])
             if near
             else _("there is no such setting; there are {known}").format(known=", ".join(known))
         )
-        self._refuse(section, key, reason)
+        return self._wrong(section, key, reason)
 
-    def _refuse(self, section: str, key: str, reason: str) -> None:
+    def _wrong(self, section: str, key: str, reason: str) -> SettingsError:
         name = f"{section}.{key}" if section else key
-        raise SettingsError(self._path, self._line_of(section, key), name, reason)
+        return SettingsError(self._path, self._line_of(section, key), name, reason)
 
     def _line_of(self, section: str, key: str) -> int | None:
         """The line, from 1, that the key stands on; the section's own for ``key`` at the top."""

@@ -1,0 +1,187 @@
+"""The journal's acts in words: ``describe_entry``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tui.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from store.models import JournalEntry
+
+Subject = dict[str, Any]
+
+
+def describe_entry(entry: JournalEntry) -> str:
+    """What an act did, in a few words: ``3 articles kept``.
+
+    The words hold text of editors and feeds as it is; it must be cleaned where it is shown. An act
+    of a newer release is shown by its code.
+    """
+    counted = _COUNTED.get(entry.act)
+    if counted is not None:
+        return counted(entry.subject)
+    sentence = _NAMED.get(entry.act)
+    if sentence is None:
+        return entry.act
+    return _(sentence).format_map(_Subject(entry.subject))
+
+
+class _Subject(dict[str, Any]):
+    """A subject whose missing fields read as nothing."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _count(subject: Subject) -> int:
+    return int(subject.get("count", 1))
+
+
+def _triage(subject: Subject) -> str:
+    count = _count(subject)
+    match subject.get("triage"):
+        case "kept":
+            words = ngettext("{count} article kept", "{count} articles kept", count)
+        case "discarded":
+            words = ngettext("{count} article discarded", "{count} articles discarded", count)
+        case _:
+            words = ngettext(
+                "{count} article put back into the inbox",
+                "{count} articles put back into the inbox",
+                count,
+            )
+    return words.format(count=count)
+
+
+def _read(subject: Subject) -> str:
+    count = _count(subject)
+    words = (
+        ngettext("{count} article marked as read", "{count} articles marked as read", count)
+        if subject.get("is_read", True)
+        else ngettext(
+            "{count} article marked as unread", "{count} articles marked as unread", count
+        )
+    )
+    return words.format(count=count)
+
+
+def _starred(subject: Subject) -> str:
+    count = _count(subject)
+    words = (
+        ngettext("{count} article starred", "{count} articles starred", count)
+        if subject.get("starred", True)
+        else ngettext("star taken off {count} article", "star taken off {count} articles", count)
+    )
+    return words.format(count=count)
+
+
+def _tagged(subject: Subject) -> str:
+    count = _count(subject)
+    words = ngettext("{count} article tagged {tags}", "{count} articles tagged {tags}", count)
+    added = [f"+{name}" for name in subject.get("added", ())]
+    removed = [f"-{name}" for name in subject.get("removed", ())]
+    return words.format(count=count, tags=" ".join(added + removed))
+
+
+def _linked(subject: Subject) -> str:
+    count = _count(subject)
+    words = ngettext(
+        "{count} article linked to the mission “{title}”",
+        "{count} articles linked to the mission “{title}”",
+        count,
+    )
+    return words.format(count=count, title=_title(subject))
+
+
+def _unlinked(subject: Subject) -> str:
+    count = _count(subject)
+    words = ngettext(
+        "{count} article unlinked from the mission “{title}”",
+        "{count} articles unlinked from the mission “{title}”",
+        count,
+    )
+    return words.format(count=count, title=_title(subject))
+
+
+def _collected(subject: Subject) -> str:
+    count = _count(subject)
+    words = ngettext(
+        "{count} article added to the collection “{title}”",
+        "{count} articles added to the collection “{title}”",
+        count,
+    )
+    return words.format(count=count, title=_title(subject))
+
+
+def _taken_out(subject: Subject) -> str:
+    count = _count(subject)
+    words = ngettext(
+        "{count} article taken out of the collection “{title}”",
+        "{count} articles taken out of the collection “{title}”",
+        count,
+    )
+    return words.format(count=count, title=_title(subject))
+
+
+def _title(subject: Subject) -> str:
+    return str(subject.get("title") or subject.get("slug", "…"))
+
+
+def _noted(subject: Subject) -> str:
+    count = _count(subject)
+    words = ngettext("note “{text}” on {count} article", "note “{text}” on {count} articles", count)
+    return words.format(count=count, text=subject.get("text", "…"))
+
+
+def _feeds_added(subject: Subject) -> str:
+    count = _count(subject)
+    return ngettext("{count} feed added", "{count} feeds added", count).format(count=count)
+
+
+def _feeds_removed(subject: Subject) -> str:
+    count = _count(subject)
+    return ngettext("{count} feed removed", "{count} feeds removed", count).format(count=count)
+
+
+_COUNTED: Mapping[str, Callable[[Subject], str]] = {
+    "set-triage": _triage,
+    "set-read": _read,
+    "set-starred": _starred,
+    "tag-articles": _tagged,
+    "link-mission": _linked,
+    "unlink-mission": _unlinked,
+    "add-to-collection": _collected,
+    "take-from-collection": _taken_out,
+    "add-note": _noted,
+    "add-feeds": _feeds_added,
+    "remove-feeds": _feeds_removed,
+}
+
+_NAMED: Mapping[str, str] = {
+    "rename-tag": N_("tag “{old}” renamed to “{new}”"),
+    "merge-tag": N_("tag “{old}” merged into “{into}”"),
+    "delete-tag": N_("tag “{name}” deleted"),
+    "add-annotation": N_("passage “{exact}” annotated"),
+    "edit-annotation": N_("annotation of “{exact}” changed"),
+    "remove-annotation": N_("annotation of “{exact}” removed"),
+    "place-annotation": N_("annotation placed at “{exact}”"),
+    "edit-note": N_("note on {article} changed"),
+    "remove-note": N_("note on {article} removed"),
+    "create-mission": N_("mission “{title}” created"),
+    "edit-mission": N_("mission “{title}” changed"),
+    "remove-mission": N_("mission “{title}” removed"),
+    "create-collection": N_("collection “{title}” created"),
+    "edit-collection": N_("collection “{title}” changed"),
+    "remove-collection": N_("collection “{title}” removed"),
+    "move-in-collection": N_("{article} moved in the collection “{title}”"),
+    "comment-in-collection": N_("comment on {article} in the collection “{title}”"),
+    "rename-section": N_("section “{old}” renamed to “{new}”"),
+    "remove-section": N_("section “{title}” removed"),
+    "save-search": N_("search “{name}” saved"),
+    "rename-search": N_("saved search “{old}” renamed to “{new}”"),
+    "remove-search": N_("saved search “{name}” removed"),
+    "edit-feed": N_("feed {url} changed"),
+}

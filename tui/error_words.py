@@ -1,0 +1,223 @@
+"""Errors in words: one line each that says what is wrong and what to do about it."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import TYPE_CHECKING
+
+import store.errors as desk_errors
+from tui.act_words import describe_entry
+from tui.i18n import N_, _, ngettext
+from tui.settings import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@singledispatch
+def describe_error(error: Exception) -> str:
+    """What went wrong and what to do, in one line.
+
+    The words hold names and passages as they came; they must be cleaned where they are shown.
+    """
+    reason = str(error) or type(error).__name__
+    return _("Something unforeseen went wrong: {reason}").format(reason=reason)
+
+
+@describe_error.register(OSError)
+def _system(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    if error.filename is None:
+        return _("The system refused: {reason}").format(reason=reason)
+    return _("{path}: {reason}").format(path=error.filename, reason=reason)
+
+
+@describe_error.register(SettingsError)
+def _settings(error: SettingsError) -> str:
+    place = str(error.path) if error.line is None else f"{error.path}:{error.line}"
+    if not error.key:
+        return f"{place}: {error.reason}"
+    return _("{place}: setting “{key}”: {reason}").format(
+        place=place, key=error.key, reason=error.reason
+    )
+
+
+@describe_error.register(desk_errors.DeskNotFoundError)
+def _desk_not_found(error: desk_errors.DeskNotFoundError) -> str:
+    return _(
+        "There is no desk in {folder} or above it: make one with “marbre init FOLDER”, "
+        "or say where it is with --desk."
+    ).format(folder=error.folder)
+
+
+@describe_error.register(desk_errors.DeskExistsError)
+def _desk_exists(error: desk_errors.DeskExistsError) -> str:
+    return _("{folder} is a desk already: open it with “marbre {folder}”.").format(
+        folder=error.folder
+    )
+
+
+@describe_error.register(desk_errors.DeskBusyError)
+def _desk_busy(error: desk_errors.DeskBusyError) -> str:
+    return _(
+        "Another process has been writing to the desk for {seconds:g} seconds: try again in a "
+        "moment; nothing was changed."
+    ).format(seconds=error.seconds)
+
+
+@describe_error.register(desk_errors.DeskDamagedError)
+def _desk_damaged(error: desk_errors.DeskDamagedError) -> str:
+    return _(
+        "{path} cannot be read ({reason}): “marbre restore” brings back the last backup; the "
+        "articles are safe."
+    ).format(path=error.path, reason=error.reason)
+
+
+@describe_error.register(desk_errors.DeskFromFutureError)
+def _desk_from_future(error: desk_errors.DeskFromFutureError) -> str:
+    return _(
+        "The desk was written by a newer Marbre (its schema is {found}, this one knows "
+        "{supported}): update Marbre."
+    ).format(found=error.found, supported=error.supported)
+
+
+@describe_error.register(desk_errors.DeskUnwritableError)
+def _desk_unwritable(error: desk_errors.DeskUnwritableError) -> str:
+    return _("{path}: {reason}. See to the folder's rights and to the space on the disk.").format(
+        path=error.path, reason=error.reason
+    )
+
+
+_UNKNOWN: Mapping[str, str] = {
+    "article": N_("No article is called “{name}”: “marbre search” shows what there is."),
+    "tag": N_("There is no tag “{name}”: “marbre tags list” shows those there are."),
+    "mission": N_("There is no mission “{name}”: “marbre mission list” shows those there are."),
+    "collection": N_(
+        "There is no collection “{name}”: “marbre collection list” shows those there are."
+    ),
+    "feed": N_("There is no feed “{name}”: “marbre feeds list” shows those there are."),
+    "annotation": N_("There is no annotation “{name}”: “marbre notes list” shows those there are."),
+    "note": N_("There is no note “{name}”: “marbre notes list” shows those there are."),
+    "saved-search": N_(
+        "No search is saved as “{name}”: “marbre searches list” shows those there are."
+    ),
+    "section": N_("The collection has no section “{name}”."),
+    "backup": N_("There is no backup “{name}”: “marbre backup list” shows those there are."),
+    "link": N_("The article is not linked to “{name}”."),
+    "version": N_("The article has no version {name}."),
+    "entry": N_("The journal has no act {name}: “marbre history” shows those there are."),
+}
+
+
+@describe_error.register(desk_errors.UnknownError)
+def _unknown(error: desk_errors.UnknownError) -> str:
+    words = _UNKNOWN.get(error.kind, N_("There is nothing called “{name}” here."))
+    return _(words).format(name=error.name)
+
+
+@describe_error.register(desk_errors.AmbiguousError)
+def _ambiguous(error: desk_errors.AmbiguousError) -> str:
+    shown = ", ".join(error.candidates[:5])
+    more = len(error.candidates) - 5
+    if more > 0:
+        shown += ngettext(" and {count} more", " and {count} more", more).format(count=more)
+    return _("“{name}” could be {candidates}: write more of the name.").format(
+        name=error.name, candidates=shown
+    )
+
+
+_TAKEN: Mapping[str, str] = {
+    "tag": N_("There is a tag “{name}” already: to join the two, use “marbre tags merge”."),
+    "mission": N_("There is a mission “{name}” already: choose another --slug."),
+    "collection": N_("There is a collection “{name}” already: choose another --slug."),
+    "saved-search": N_("A search is saved as “{name}” already: choose another name."),
+    "feed": N_("There is a feed “{name}” already."),
+    "section": N_("The collection has a section “{name}” already: choose another title."),
+}
+
+
+@describe_error.register(desk_errors.TakenError)
+def _taken(error: desk_errors.TakenError) -> str:
+    words = _TAKEN.get(error.kind, N_("“{name}” is in use already: choose another name."))
+    return _(words).format(name=error.name)
+
+
+_INVALID: Mapping[str, str] = {
+    "tag-name": N_(
+        "“{value}” cannot be a tag: a name has letters, parted by single “/” into levels."
+    ),
+    "mission-title": N_("A mission needs a title."),
+    "collection-title": N_("A collection needs a title."),
+    "section-title": N_("A section needs a title."),
+    "search-name": N_("A saved search needs a name."),
+    "slug": N_("“{value}” cannot be a short name: use small letters, digits and hyphens."),
+    "note": N_("A note needs a text."),
+    "span": N_("The passage {value} is empty or lies outside the text."),
+    "date": N_("“{value}” is not a date: write it as 2026-03-31, 2026-03 or 2026."),
+    "feed-url": N_("“{value}” is not the address of a feed: it starts with http:// or https://."),
+    "export-format": N_("There is no export format “{value}”: use markdown, json or csv."),
+    "file": N_("“{value}” is not a text in UTF-8."),
+    "position": N_("The collection has no place {value}."),
+}
+
+
+@describe_error.register(desk_errors.InvalidError)
+def _invalid(error: desk_errors.InvalidError) -> str:
+    words = _INVALID.get(error.kind, N_("“{value}” cannot be used here."))
+    return _(words).format(value=error.value)
+
+
+@describe_error.register(desk_errors.QuoteNotFoundError)
+def _quote_not_found(error: desk_errors.QuoteNotFoundError) -> str:
+    if error.nearest is None:
+        return _(
+            "“{quote}” does not stand in {article}: copy the passage from “marbre show”."
+        ).format(quote=error.quote, article=error.article_id)
+    return _("“{quote}” does not stand in {article}; the nearest passage is “{nearest}”.").format(
+        quote=error.quote, article=error.article_id, nearest=error.nearest
+    )
+
+
+@describe_error.register(desk_errors.QuoteAmbiguousError)
+def _quote_ambiguous(error: desk_errors.QuoteAmbiguousError) -> str:
+    words = ngettext(
+        "“{quote}” stands in {article} {count} time: quote more of the passage. {places}",
+        "“{quote}” stands in {article} {count} times: quote more of the passage. {places}",
+        len(error.places),
+    )
+    places = " ".join(
+        f"({number}) “{around}”" for number, (_span, around) in enumerate(error.places, start=1)
+    )
+    return words.format(
+        quote=error.quote, article=error.article_id, count=len(error.places), places=places
+    )
+
+
+@describe_error.register(desk_errors.NothingToUndoError)
+def _nothing_to_undo(error: desk_errors.NothingToUndoError) -> str:
+    return _("There is nothing to redo.") if error.redo else _("There is nothing to undo.")
+
+
+@describe_error.register(desk_errors.OthersActError)
+def _others_act(error: desk_errors.OthersActError) -> str:
+    return _(
+        "The act {number} is {editor}'s ({act}): to undo it all the same, say "
+        "“marbre undo {number}”."
+    ).format(number=error.entry.number, editor=error.entry.editor, act=describe_entry(error.entry))
+
+
+@describe_error.register(desk_errors.UndoConflictError)
+def _undo_conflict(error: desk_errors.UndoConflictError) -> str:
+    if error.later is None:
+        return _(
+            "The act {number} ({act}) cannot be undone: what it changed has changed since."
+        ).format(number=error.entry.number, act=describe_entry(error.entry))
+    return _(
+        "The act {number} ({act}) cannot be undone before the later act {later} ({later_act}): "
+        "undo that first."
+    ).format(
+        number=error.entry.number,
+        act=describe_entry(error.entry),
+        later=error.later.number,
+        later_act=describe_entry(error.later),
+    )

@@ -1,0 +1,79 @@
+"""What the collector, the query language and the doctor report, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.i18n import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from feeds.collector import FeedProblem
+    from store.models import Finding
+
+_PROBLEMS: Mapping[str, str] = {
+    "timeout": N_("the server took too long"),
+    "too-large": N_("it is larger than the settings allow"),
+    "dns": N_("the server's name is not known: check the address"),
+    "refused": N_("the server refuses the connection"),
+    "connection": N_("the connection broke off"),
+    "tls": N_("the server's certificate is not valid"),
+    "private-address": N_(
+        "the address is on a private network: allow it with “marbre feeds edit --allow-private”"
+    ),
+    "not-a-feed": N_("there is no feed at this address"),
+    "empty": N_("the feed is empty"),
+    "redirect-loop": N_("the address leads round in circles"),
+    "bad-address": N_("the address is not valid"),
+    "cancelled": N_("stopped before it was fetched"),
+    "http-401": N_("the server asks for a password"),
+    "http-403": N_("the server forbids fetching it"),
+    "http-404": N_("there is nothing at this address any more"),
+    "http-410": N_("the feed was closed for good"),
+    "http-429": N_("the server asks for fewer visits"),
+}
+
+
+def describe_code(code: str) -> str:
+    """A collector's error code, such as ``timeout`` or ``http-404``, in words."""
+    if code in _PROBLEMS:
+        return _(_PROBLEMS[code])
+    if code.startswith("http-"):
+        return _("the server answers with error {number}").format(number=code[5:])
+    return code
+
+
+def describe_problem(problem: FeedProblem) -> str:
+    """Why a feed or a page could not be taken in, with the system's own words where it gave any."""
+    words = describe_code(problem.code)
+    return f"{words} ({problem.detail})" if problem.detail else words
+
+
+_FINDINGS: Mapping[str, str] = {
+    "file-without-row": N_("{subject}: the file is not known to the desk"),
+    "row-without-file": N_("{subject}: the article's file is missing"),
+    "hash-differs": N_("{subject}: the file is not what the desk took in"),
+    "anchor-broken": N_("{subject}: the annotation does not hold in the text"),
+    "index-behind": N_("{subject}: the index is not up to date"),
+    "integrity": N_("{subject}: the database is damaged"),
+    "foreign-key": N_("{subject}: the database points to something that is not there"),
+    "leftover-file": N_("{subject}: a temporary file was left behind"),
+}
+
+_REPAIRS: Mapping[str, str] = {}
+
+
+def describe_finding(finding: Finding) -> str:
+    """What the doctor saw."""
+    words = _FINDINGS.get(finding.code)
+    return (
+        _(words).format(subject=finding.subject) if words else f"{finding.subject}: {finding.code}"
+    )
+
+
+def describe_repair(finding: Finding) -> str:
+    """What repair would do about it, or that a person must."""
+    if finding.repair is None:
+        return _("a person must see to it")
+    return _(_REPAIRS.get(finding.repair, finding.repair))

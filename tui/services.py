@@ -1,0 +1,276 @@
+"""The composition root: one desk with its settings, its index and its collector joined.
+
+The screen and the command line do through it whatever needs more than the store. What is slow is
+blocking and may be called from any thread; the index, the collector and the exporters are imported
+when they are first needed.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING, Self
+
+import search
+from search.errors import IndexBusyError
+from store.desk import Desk
+from store.errors import InvalidError
+from store.models import ExportMode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from feeds.collector import CollectProgress, CollectReport
+    from feeds.fetch import FetchLimits
+    from search import ArticleIndex, IndexProgress, SearchQuery, SearchResults, Snippet
+    from store.models import (
+        EntryOutcome,
+        Feed,
+        FeedState,
+        Finding,
+        KnownEntry,
+        NewArticle,
+        ScanReport,
+        Selection,
+        Span,
+        View,
+    )
+    from tui.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """An export in memory."""
+
+    name: str
+    """A file name that suits it."""
+    content: str
+    media_type: str
+    article_count: int
+
+
+class Services:
+    """A desk that is open, with all that works on it."""
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        self.desk = desk
+        self.settings = settings
+        self._index: ArticleIndex | None = None
+        self._index_lock = Lock()
+
+    @classmethod
+    def open(cls, folder: Path, settings: Settings, *, editor: str | None = None) -> Self:
+        """Open the desk in ``folder`` for an editor: the one named, else the setting's, else the system's user."""
+        return cls(Desk.open(folder, editor=editor or settings.desk.editor), settings)
+
+    @classmethod
+    def create(cls, folder: Path, settings: Settings, *, editor: str | None = None) -> Self:
+        """Make ``folder`` a desk, take in the articles it holds and open it."""
+        return cls(Desk.create(folder, editor=editor or settings.desk.editor), settings)
+
+    def close(self) -> None:
+        """Let go of the index and the desk."""
+        with self._index_lock:
+            if self._index is not None:
+                self._index.close()
+                self._index = None
+        self.desk.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def index(self) -> ArticleIndex:
+        """The index, opened when it is first asked for."""
+        with self._index_lock:
+            if self._index is None:
+                self._index = search.ArticleIndex(self.desk.index_folder)
+            return self._index
+
+    def scan(self) -> ScanReport:
+        """Take in the files that others put into or changed in the desk's folder."""
+        return self.desk.intake.scan()
+
+    def pending(self) -> int:
+        """How many articles the index has yet to take in."""
+        return search.Indexer(self.index, self.desk.changes).pending()
+
+    def catch_up(
+        self,
+        progress: Callable[[IndexProgress], None] | None = None,
+        should_stop: Callable[[], bool] | None = None,
+    ) -> int:
+        """Have the index follow the desk; returns how many articles it took in.
+
+        Where another process is writing the index, it is doing this very work: nothing is done.
+        """
+        try:
+            return search.Indexer(self.index, self.desk.changes).catch_up(progress, should_stop)
+        except IndexBusyError:
+            return 0
+
+    def rebuild_index(self, progress: Callable[[IndexProgress], None] | None = None) -> int:
+        """Write the index anew; returns how many articles it holds."""
+        return search.Indexer(self.index, self.desk.changes).rebuild(progress)
+
+    def search(
+        self,
+        text: str,
+        *,
+        view: View | None = None,
+        sort: str = "relevance",
+        limit: int | None = 50,
+        snippets: bool = True,
+    ) -> SearchResults:
+        """What the query finds among the articles of the view, in what the index holds by now."""
+        query = search.SearchQuery.parse(text, sort=sort)
+        index = self.index
+        index.refresh()
+        if view is not None:
+            query = self._narrowed(query, view)
+        return index.search(query, limit=limit, snippets=snippets)
+
+    def _narrowed(self, query: SearchQuery, view: View) -> SearchQuery:
+        return query.narrowed(
+            triage=view.triage,
+            tag=view.tag,
+            mission=view.mission,
+            collection=view.collection,
+            source=view.source,
+            starred=view.starred,
+            unread=view.unread,
+        )
+
+    def snippets(self, query: SearchQuery, ids: Sequence[str]) -> dict[str, Snippet]:
+        """The passages that answer the query in these articles, for the rows on screen."""
+        return self.index.snippets(query, ids)
+
+    def matches(self, query: SearchQuery, text: str) -> list[Span]:
+        """Where the query's words stand in a text."""
+        from search.highlight import find_matches  # noqa: PLC0415 - it brings the analyser along
+
+        return find_matches(query, text)
+
+    def fetch_limits(self) -> FetchLimits:
+        """How much fetching is allowed, by the settings."""
+        from feeds.fetch import FetchLimits  # noqa: PLC0415 - it brings the network along
+
+        wanted = self.settings.collect
+        return FetchLimits(
+            at_once=wanted.at_once,
+            per_host=wanted.per_host,
+            timeout_seconds=wanted.timeout_seconds,
+            max_bytes=int(wanted.max_megabytes * 1_000_000),
+            contact=wanted.contact,
+            allow_private_addresses=wanted.allow_private_addresses,
+        )
+
+    def collect(
+        self,
+        references: Sequence[str] = (),
+        progress: Callable[[CollectProgress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> CollectReport:
+        """Fetch the feeds named, or all that are not paused, and take in what is new in them.
+
+        Raises:
+            UnknownError, AmbiguousError: A reference that is not one feed; nothing is fetched then.
+        """
+        from feeds.collector import Collector  # noqa: PLC0415 - it brings the network along
+
+        feeds = self.desk.feeds
+        chosen = (
+            [feeds.get(reference) for reference in references]
+            if references
+            else [feed for feed in feeds.list() if not feed.details.paused]
+        )
+        self.scan()
+        collector = Collector(_Sink(self.desk), self.fetch_limits())
+        return collector.collect(chosen, progress, cancelled)
+
+    def fetch_article(self, url: str) -> NewArticle:
+        """The article of a page on the web, not taken in yet."""
+        from feeds.page import fetch_article  # noqa: PLC0415 - it brings the network along
+
+        return fetch_article(url, self.fetch_limits())
+
+    def examine(self) -> list[Finding]:
+        """What the doctor sees in the desk and its index."""
+        return self.desk.doctor.examine(self.index.change_numbers())
+
+    def repair(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Repair what can be, the index too; returns the findings with what became of them."""
+        done = self.desk.doctor.repair(findings)
+        self.catch_up()
+        return done
+
+    def export(self, target: str, format: str, mode: ExportMode) -> ExportResult:  # noqa: A002 - the word of the command line
+        """Render ``collection:SLUG``, ``mission:SLUG`` or the answer to a query.
+
+        Raises:
+            InvalidError: There is no such format.
+            UnknownError: There is no such collection or mission.
+        """
+        from store.export import EXPORTERS  # noqa: PLC0415 - few sessions export
+        from tui.export_words import export_labels  # noqa: PLC0415 - as above
+
+        exporter = EXPORTERS.get(format)
+        if exporter is None:
+            raise InvalidError("export-format", format)
+        selection = self.select(target)
+        content = exporter.render(selection, mode, export_labels())
+        return ExportResult(
+            name=_file_name(selection) + exporter.suffix,
+            content=content,
+            media_type=exporter.media_type,
+            article_count=sum(len(section.articles) for section in selection.sections),
+        )
+
+    def select(self, target: str) -> Selection:
+        """The articles that an export's target means."""
+        kind, colon, name = target.strip().partition(":")
+        if colon and name and not any(character.isspace() for character in name):
+            if kind == "collection":
+                return self.desk.selections.collection(name)
+            if kind == "mission":
+                return self.desk.selections.mission(name)
+        results = self.search(target, limit=None, snippets=False)
+        return self.desk.selections.query(target, [hit.id for hit in results.hits])
+
+    def write_export(self, result: ExportResult, path: Path) -> Path:
+        """Write an export to a file, or under its own name into a folder; returns the file.
+
+        The file appears whole or not at all; one of that name is replaced.
+        """
+        file = path / result.name if path.is_dir() else path
+        part = file.with_name(f".{file.name}.{os.getpid()}.part")
+        try:
+            with part.open("xb") as stream:
+                stream.write(result.content.encode())
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(file)
+        finally:
+            part.unlink(missing_ok=True)
+        return file
+
+
+class _Sink:
+    """Where the collector puts what it found: the intake, and what the desk remembers of feeds."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.known = desk.intake.known
+        self.take_entries = desk.intake.take_entries
+        self.record = desk.feeds.record
+
+
+def _file_name(selection: Selection) -> str:
+    """The selection's name as a file name without suffix."""
+    letters = [letter if letter.isalnum() else "-" for letter in selection.name.lower()]
+    name = "-".join(part for part in "".join(letters).split("-") if part)
+    return name[:60].strip("-") or selection.kind
