@@ -1,0 +1,1 @@
+"""The demo: a desk of its own with invented articles, and feeds served from this machine."""
