@@ -1,0 +1,80 @@
+"""An app that asks one modal and keeps its answer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from textual.app import App
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from tui.modals.base import MarbreModal
+
+ResultT = TypeVar("ResultT")
+
+SIZES = ((80, 24), (160, 48))
+HOSTILE = (
+    "[/nope]",
+    "[@click=app.quit]x[/]",
+    "\x1b]0;owned\x07\x1b[31mred",
+    "\u202eelbisrever\u2066",
+    "a\nb\tc\x9b1m",
+)
+_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+UNANSWERED: Any = object()
+
+
+class Host(App[None], Generic[ResultT]):
+    """Shows a modal over an empty screen."""
+
+    def __init__(self, modal: MarbreModal[ResultT]) -> None:
+        super().__init__()
+        self._modal = modal
+        self.answer: ResultT | None = UNANSWERED
+
+    def on_mount(self) -> None:
+        self.push_screen(self._modal, self._keep)
+
+    def _keep(self, answer: ResultT | None) -> None:
+        self.answer = answer
+
+
+def screen_text(app: App[Any]) -> str:
+    """All that stands on the screen, line by line."""
+    lines = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in line) for line in lines)
+
+
+def assert_fits(app: App[Any]) -> None:
+    """The modal and its buttons stand inside the screen, and nothing unsafe is drawn."""
+    frame = app.screen.query_one("#frame").region
+    assert app.screen.region.contains_region(frame)
+    for button in app.screen.query("#actions Button"):
+        assert frame.contains_region(button.region)
+        assert button.size.width > 0
+    assert not _UNSAFE.search(screen_text(app))
+
+
+async def ask(
+    modal: MarbreModal[ResultT], *keys: str, size: tuple[int, int] = (80, 24)
+) -> ResultT | None:
+    """What the modal answers to these keys."""
+    app = Host(modal)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert_fits(app)
+        await type_keys(pilot, *keys)
+        await pilot.pause()
+    return app.answer
+
+
+async def type_keys(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys; what starts with ``:`` is typed letter by letter."""
+    for key in keys:
+        if key.startswith(":") and len(key) > 1:
+            await pilot.press(*key[1:])
+        else:
+            await pilot.press(key)
+        await pilot.pause()

@@ -1,0 +1,155 @@
+"""The frame that every modal shares: title, body, a line of hints, buttons that show their keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from tui.i18n import _
+from tui.keys import key_label
+from tui.safe_text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+ResultT = TypeVar("ResultT")
+
+
+@dataclass(frozen=True, slots=True)
+class ModalAction:
+    """A button of a modal, with the key that does the same."""
+
+    label: str
+    key: str
+    """As Textual writes it."""
+    action: str
+    """The name of the screen's action."""
+    is_main: bool = False
+
+    @property
+    def text(self) -> str:
+        """What stands on the button."""
+        return f"{self.label} [{key_label(self.key)}]"
+
+
+class MarbreModal(ModalScreen[ResultT | None], Generic[ResultT]):
+    """A modal that gets all its data when made and is dismissed with a value, None where cancelled.
+
+    A subclass says what is in it by ``compose_body`` and which buttons it has by ``actions``.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+
+    DEFAULT_CSS = """
+    MarbreModal {
+        align: center middle;
+
+        #frame {
+            width: 90%;
+            max-width: 100;
+            height: auto;
+            max-height: 96%;
+            padding: 0 1;
+            background: $surface;
+            border: round $primary;
+            border-title-color: $foreground;
+            border-title-style: bold;
+        }
+        &.-tall #frame { height: 90%; max-height: 40; }
+        #body { height: auto; }
+        &.-tall #body { height: 1fr; }
+        #hint { height: auto; max-height: 3; margin-top: 1; color: $text-muted; }
+        #hint.-problem { color: $text-error; text-style: bold; }
+        #actions { height: 1; align-horizontal: right; }
+        #actions Button { min-width: 0; margin-left: 1; }
+
+        .passage { border-left: outer $primary; padding-left: 1; color: $foreground; }
+        .label { width: 100%; height: 1; color: $text-muted; }
+        .row { height: auto; }
+        .row > .label { width: 18; }
+        .row > .field { width: 1fr; }
+        Input {
+            border: none; height: 1; padding: 0 1; background: $boost;
+            &:focus { border: none; background: $primary 25%; }
+        }
+        TextArea {
+            border: none; padding: 0 1; background: $boost;
+            &:focus { border: none; background: $primary 15%; }
+        }
+        OptionList {
+            border: none; padding: 0; height: 1fr; background: $surface;
+            text-wrap: nowrap; text-overflow: ellipsis;
+            &:focus { border: none; background-tint: transparent; }
+            & > .option-list--option-highlighted {
+                color: $block-cursor-foreground;
+                background: $block-cursor-background;
+            }
+        }
+        VerticalScroll { height: auto; max-height: 1fr; }
+    }
+    """
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self._heading = heading
+
+    def compose(self) -> ComposeResult:
+        """Lay out the frame around what the subclass has to show."""
+        with Vertical(id="frame") as frame:
+            frame.border_title = plain(self._heading)
+            with Vertical(id="body"):
+                yield from self.compose_body()
+            yield Static(plain(self.first_hint()), id="hint")
+            with Horizontal(id="actions"):
+                for action in self.actions():
+                    yield _button(action)
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Yield what stands between the title and the hints."""
+        raise NotImplementedError
+
+    def actions(self) -> Sequence[ModalAction]:
+        """Return the buttons, the main one last; ``escape`` cancels in any case."""
+        return (self.cancel_action,)
+
+    def first_hint(self) -> str:
+        """Return what the line of hints says at first."""
+        return ""
+
+    @property
+    def cancel_action(self) -> ModalAction:
+        """The button that closes without a value."""
+        return ModalAction(_("Cancel"), "escape", "cancel")
+
+    def say(self, hint: str) -> None:
+        """Put words into the line of hints."""
+        line = self.query_one("#hint", Static)
+        line.remove_class("-problem")
+        line.update(plain(hint))
+
+    def complain(self, problem: str) -> None:
+        """Say in the line of hints why what was asked cannot be done."""
+        line = self.query_one("#hint", Static)
+        line.add_class("-problem")
+        line.update(plain(f"⚠ {problem}"))
+
+    def action_cancel(self) -> None:
+        """Close without a value."""
+        self.dismiss(None)
+
+
+def _button(action: ModalAction) -> Button:
+    return Button(
+        plain(action.text),
+        variant="primary" if action.is_main else "default",
+        action=f"screen.{action.action}",
+        compact=True,
+    )
