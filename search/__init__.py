@@ -1,0 +1,56 @@
+"""The index and what can be read out of texts: Whoosh behind a surface of our own.
+
+Everything here is imported when it is first used, so that ``import search`` costs nothing and Whoosh
+is loaded by whoever searches.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from search.highlight import find_matches
+    from search.index import ArticleIndex, IndexState
+    from search.indexer import Indexer, IndexProgress, IndexSource
+    from search.query import QueryProblem, SearchQuery
+    from search.results import Hit, SearchResults, Snippet
+
+__all__ = [
+    "ArticleIndex",
+    "Hit",
+    "IndexProgress",
+    "IndexSource",
+    "IndexState",
+    "Indexer",
+    "QueryProblem",
+    "SearchQuery",
+    "SearchResults",
+    "Snippet",
+    "find_matches",
+]
+
+_HOMES = {
+    "ArticleIndex": "search.index",
+    "Hit": "search.results",
+    "IndexProgress": "search.indexer",
+    "IndexSource": "search.indexer",
+    "IndexState": "search.index",
+    "Indexer": "search.indexer",
+    "QueryProblem": "search.query",
+    "SearchQuery": "search.query",
+    "SearchResults": "search.results",
+    "Snippet": "search.results",
+    "find_matches": "search.highlight",
+}
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
