@@ -1,0 +1,98 @@
+"""Which words of one text are which words of another: a difference by tokens. Pure.
+
+White space, the shape of apostrophes, quotation marks and dashes, and the composition of accents do
+not count: they change with a site's software, not with what an editor quoted.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from store.models import Span
+
+_TOKEN = re.compile(r"[\w\u0300-\u036f]+|[^\w\s]")
+_SAME_CHARACTER = str.maketrans("’‘ʼ´`“”„‟«»‐‑‒–—―−", '\'\'\'\'\'""""""-------')
+
+
+def normalise(text: str) -> str:
+    """Return what of a text must stay the same for a passage to be the same passage: its tokens."""
+    return " ".join(_TOKEN.findall(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text).translate(_SAME_CHARACTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text's words and marks, without its white space."""
+
+    keys: list[str]
+    """Each token, normalised."""
+    starts: list[int]
+    ends: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> Tokens:
+        """Take a text apart."""
+        matches = list(_TOKEN.finditer(text))
+        return cls(
+            [_plain(match[0]) for match in matches],
+            [match.start() for match in matches],
+            [match.end() for match in matches],
+        )
+
+    def covering(self, span: Span) -> tuple[int, int]:
+        """Return first and past-the-last index of the tokens that a span touches."""
+        return bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens in a row that are the same in both texts: indexes of the first, and how many."""
+
+    old: int
+    new: int
+    length: int
+
+
+def align(old: Sequence[str], new: Sequence[str]) -> list[Run]:
+    """Return the runs that two lists of tokens share, in order, none touching the next.
+
+    The common start and end are taken off first, since most changes of an article are small; the
+    rest is difflib's, without its heuristic for frequent elements, which would give up small words.
+    """
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    old_middle, new_middle = old[head : len(old) - tail], new[head : len(new) - tail]
+    blocks = SequenceMatcher(None, old_middle, new_middle, autojunk=False).get_matching_blocks()
+    runs = [Run(0, 0, head)]
+    runs += [Run(head + block.a, head + block.b, block.size) for block in blocks]
+    runs.append(Run(len(old) - tail, len(new) - tail, tail))
+    return _joined(runs)
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many elements two lists share at their starts."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _joined(runs: Sequence[Run]) -> list[Run]:
+    """Join runs that follow each other without a gap in either text; drop empty ones."""
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else Run(0, 0, 0)
+        if (run.old, run.new) == (last.old + last.length, last.new + last.length):
+            joined[-1:] = [Run(last.old, last.new, last.length + run.length)]
+        elif run.length:
+            joined.append(run)
+    return [run for run in joined if run.length]
