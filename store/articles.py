@@ -1,0 +1,328 @@
+"""Articles: finding them, reading them, and what editors decide on them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from store.acts import Acts, raise_change_numbers, sampled
+from store.database import Connection, Row, RowLike
+from store.errors import AmbiguousError, UnknownError
+from store.models import (
+    Article,
+    ArticleKind,
+    ArticleText,
+    JournalEntry,
+    Triage,
+    View,
+    ViewCounts,
+)
+from store.tagtree import tag_key
+from store.versions import read_text
+
+_COLUMNS = (
+    "SELECT article.*, article_state.triage, article_state.is_read, article_state.starred"
+    " FROM article JOIN article_state ON article_state.article_id = article.id"
+)
+_NEWEST_FIRST = " ORDER BY article.dated DESC, article.id DESC"
+_HEX = re.compile(r"[0-9a-f]+")
+_CANDIDATES = 8
+
+
+class Articles(Acts):
+    """The articles of the desk."""
+
+    def resolve(self, reference: str) -> str:
+        """The id that a reference means: the id itself, or a start of it, of its number or its hex part.
+
+        Raises:
+            UnknownError: nothing starts so.
+            AmbiguousError: several do.
+        """
+        text = reference.strip().removesuffix(".txt")
+        with self._database.reading() as connection:
+            if connection.value("SELECT id FROM article WHERE id = :id", id=text) is not None:
+                return text
+            found = _starting_with(connection, text)
+        if not found:
+            raise UnknownError("article", reference)
+        if len(found) > 1:
+            raise AmbiguousError("article", reference, tuple(found[:_CANDIDATES]))
+        return found[0]
+
+    def get(self, article_id: str) -> Article:
+        """What is known of an article.
+
+        Raises:
+            UnknownError: there is none of this id.
+        """
+        rows = self.rows([article_id])
+        if not rows:
+            raise UnknownError("article", article_id)
+        return rows[0]
+
+    def text(self, article_id: str, version: int | None = None) -> ArticleText:
+        """An article's text, the newest or one of its earlier versions.
+
+        Raises:
+            UnknownError: there is no such article or version.
+        """
+        with self._database.reading() as connection:
+            newest = connection.value("SELECT version FROM article WHERE id = :id", id=article_id)
+            if newest is None:
+                raise UnknownError("article", article_id)
+            text = read_text(connection, article_id, version or newest)
+        if text is None:
+            raise UnknownError("version", f"{article_id} {version}")
+        return text
+
+    def versions(self, article_id: str) -> Sequence[tuple[int, str]]:
+        """The numbers of an article's texts, oldest first, each with when it was taken in."""
+        with self._database.reading() as connection:
+            rows = connection.rows(
+                "SELECT version, taken FROM article_version WHERE article_id = :id ORDER BY version",
+                id=article_id,
+            )
+        return [(row["version"], row["taken"]) for row in rows]
+
+    def ids(self, view: View) -> Sequence[str]:
+        """The ids of all articles in a view, in the order of its list."""
+        condition, parameters = _condition(view)
+        order = _NEWEST_FIRST
+        if view.collection is not None:
+            order = " ORDER BY item_order.section_place, item_order.place"
+        with self._database.reading() as connection:
+            rows = connection.rows(
+                "SELECT article.id FROM article"  # noqa: S608 - _condition builds it from constants
+                f" JOIN article_state ON article_state.article_id = article.id {condition} {order}",
+                **parameters,
+            )
+        return [row[0] for row in rows]
+
+    def rows(self, ids: Sequence[str]) -> Sequence[Article]:
+        """Articles in the order asked for; ids of none are left out."""
+        with self._database.reading() as connection:
+            return read_articles(connection, ids)
+
+    def counts(self) -> ViewCounts:
+        """The numbers that stand beside the views."""
+        with self._database.reading() as connection:
+            row = connection.row(_COUNTS)
+            sources = connection.rows(
+                "SELECT source, count(*) FROM article WHERE source IS NOT NULL"
+                " GROUP BY source ORDER BY source"
+            )
+        values = {} if row is None else {name: row[name] or 0 for name in row.keys()}  # noqa: SIM118 - a Row iterates values
+        return ViewCounts(**values, sources=tuple((source, count) for source, count in sources))
+
+    def set_triage(self, ids: Sequence[str], triage: Triage) -> JournalEntry | None:
+        """Keep, discard or put back articles, as one act."""
+        return self._set_state("set-triage", ids, "triage", triage.value)
+
+    def set_read(self, ids: Sequence[str], is_read: bool) -> JournalEntry | None:
+        """Mark articles as read or unread, as one act."""
+        return self._set_state("set-read", ids, "is_read", int(is_read))
+
+    def set_starred(self, ids: Sequence[str], starred: bool) -> JournalEntry | None:
+        """Give articles a star or take it, as one act."""
+        return self._set_state("set-starred", ids, "starred", int(starred))
+
+    def mark_opened(self, article_id: str) -> bool:
+        """Note that an article was shown: read from now on. No act, since nobody decided anything."""
+        with self._database.writing() as connection:
+            changed = connection.run(
+                "UPDATE article_state SET is_read = 1 WHERE article_id = :id AND is_read = 0",
+                id=article_id,
+            )
+            if changed:
+                raise_change_numbers(connection, [article_id])
+        return bool(changed)
+
+    def _set_state(
+        self, code: str, ids: Sequence[str], column: str, value: str | int
+    ) -> JournalEntry | None:
+        with self._act(code) as act:
+            rows = known_rows(act.connection, "article_state", "article_id", ids)
+            changed = [
+                row["article_id"]
+                for row in rows
+                if act.update("article_state", row, **{column: value})
+            ]
+            shown = value if column == "triage" else bool(value)
+            act.subject = {column: shown, **sampled(changed)}
+        return act.entry
+
+
+_COUNTS = """
+    SELECT coalesce(sum(CASE WHEN triage = 'new' THEN 1 ELSE 0 END), 0) AS inbox,
+           coalesce(sum(CASE WHEN triage = 'kept' THEN 1 ELSE 0 END), 0) AS kept,
+           coalesce(sum(CASE WHEN triage = 'discarded' THEN 1 ELSE 0 END), 0) AS discarded,
+           count(*) AS everything,
+           coalesce(sum(starred), 0) AS starred,
+           coalesce(sum(1 - is_read), 0) AS unread,
+           (SELECT count(*) FROM annotation WHERE is_orphan = 1) AS orphans
+    FROM article_state
+"""
+
+
+def known_rows(connection: Connection, table: str, column: str, ids: Sequence[str]) -> list[Row]:
+    """The rows of a table for these articles, in the order asked for.
+
+    Raises:
+        UnknownError: one of them is not on the desk.
+    """
+    sql = f"SELECT * FROM {table} WHERE {column} IN (:among)"  # noqa: S608 - names are constants
+    by_id = {row[column]: row for row in connection.rows_among(sql, list(dict.fromkeys(ids)))}
+    for article_id in ids:
+        if article_id not in by_id:
+            raise UnknownError("article", article_id)
+    return [by_id[article_id] for article_id in dict.fromkeys(ids)]
+
+
+def require_articles(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """These ids, each once.
+
+    Raises:
+        UnknownError: one of them is not on the desk.
+    """
+    return [row["article_id"] for row in known_rows(connection, "article_state", "article_id", ids)]
+
+
+def read_articles(connection: Connection, ids: Sequence[str]) -> list[Article]:
+    """Articles in the order asked for; ids of none are left out."""
+    rows = connection.rows_among(f"{_COLUMNS} WHERE article.id IN (:among)", ids)
+    by_id = {row["id"]: row for row in rows}
+    tags = _grouped(
+        connection,
+        "SELECT article_id, tag.name FROM article_tag JOIN tag ON tag.id = article_tag.tag_id"
+        " WHERE article_id IN (:among) ORDER BY tag.name",
+        ids,
+    )
+    missions = _grouped(
+        connection,
+        "SELECT article_id, mission.slug FROM mission_link JOIN mission ON mission.id = mission_id"
+        " WHERE article_id IN (:among) ORDER BY mission.slug",
+        ids,
+    )
+    annotations = _grouped(
+        connection, "SELECT article_id, id FROM annotation WHERE article_id IN (:among)", ids
+    )
+    notes = _grouped(
+        connection, "SELECT article_id, id FROM article_note WHERE article_id IN (:among)", ids
+    )
+    return [
+        article_from_row(
+            by_id[key],
+            tags=tuple(tags[key]),
+            missions=tuple(missions[key]),
+            annotation_count=len(annotations[key]),
+            note_count=len(notes[key]),
+        )
+        for key in ids
+        if key in by_id
+    ]
+
+
+def article_from_row(row: RowLike, **made: Any) -> Article:
+    """An article from its joined row and from what editors made of it."""
+    return Article(
+        id=row["id"],
+        title=row["title"],
+        headline=row["headline"],
+        source=row["source"],
+        author=row["author"],
+        url=row["url"],
+        canonical_url=row["canonical_url"],
+        published=row["published"],
+        fetched=row["fetched"],
+        language=row["language"],
+        kind=ArticleKind(row["kind"]),
+        feed_id=row["feed_id"],
+        guid=row["guid"],
+        version=row["version"],
+        change_number=row["change_number"],
+        triage=Triage(row["triage"]),
+        is_read=bool(row["is_read"]),
+        starred=bool(row["starred"]),
+        **made,
+    )
+
+
+def _grouped(connection: Connection, sql: str, ids: Sequence[str]) -> defaultdict[str, list[str]]:
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for owner, value in connection.rows_among(sql, ids):
+        groups[owner].append(value)
+    return groups
+
+
+def _starting_with(connection: Connection, text: str) -> list[str]:
+    """Ids whose own start, number or hex part a reference is, the number in full before a start."""
+    if not text:
+        return []
+    limit = _CANDIDATES + 1
+    if text.isascii() and text.isdigit():
+        exact = connection.rows(
+            "SELECT id FROM article WHERE number = :number ORDER BY id LIMIT :limit",
+            number=int(text),
+            limit=limit,
+        )
+        if exact and len(text) >= len(f"{int(text):03d}"):
+            return [row[0] for row in exact]
+    found = connection.rows(
+        "SELECT id FROM article WHERE substr(id, 1, :length) = :text"
+        " UNION SELECT id FROM article WHERE substr(digest, 1, :length) = :text"
+        " ORDER BY id LIMIT :limit",
+        text=text,
+        length=len(text),
+        limit=limit,
+    )
+    return [row[0] for row in found]
+
+
+def _condition(view: View) -> tuple[str, dict[str, object]]:
+    joins = ""
+    conditions: list[str] = []
+    parameters: dict[str, object] = {}
+    for column, value in (
+        ("article_state.triage", view.triage),
+        ("article.source", view.source),
+        ("article.feed_id", view.feed_id),
+    ):
+        if value is not None:
+            name = column.partition(".")[2]
+            conditions.append(f"{column} = :{name}")
+            parameters[name] = str(value)
+    if view.starred is not None:
+        conditions.append(f"article_state.starred = {int(view.starred)}")
+    if view.unread is not None:
+        conditions.append(f"article_state.is_read = {int(not view.unread)}")
+    if view.orphans:
+        conditions.append("article.id IN (SELECT article_id FROM annotation WHERE is_orphan = 1)")
+    if view.tag is not None:
+        conditions.append(_TAGGED)
+        parameters["tag_key"] = tag_key(view.tag)
+    if view.mission is not None:
+        conditions.append(
+            "article.id IN (SELECT article_id FROM mission_link JOIN mission"
+            " ON mission.id = mission_id WHERE slug = :mission)"
+        )
+        parameters["mission"] = view.mission
+    if view.collection is not None:
+        joins = _ITEM_ORDER
+        parameters["collection"] = view.collection
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    return joins + where, parameters
+
+
+_TAGGED = """article.id IN (
+    SELECT article_id FROM article_tag JOIN tag ON tag.id = article_tag.tag_id
+    WHERE name_key = :tag_key OR substr(name_key, 1, length(:tag_key) + 1) = :tag_key || '/')"""
+
+_ITEM_ORDER = """ JOIN (
+    SELECT collection_item.article_id, collection_item.place,
+           coalesce(collection_section.place, -1) AS section_place
+    FROM collection_item JOIN collection ON collection.id = collection_item.collection_id
+    LEFT JOIN collection_section ON collection_section.id = collection_item.section_id
+    WHERE collection.slug = :collection) AS item_order ON item_order.article_id = article.id"""

@@ -1,0 +1,153 @@
+"""The desk: the whole of the store under one roof."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from store import sharing
+from store.annotations import Annotations
+from store.articles import Articles
+from store.backup import Backups
+from store.changes import Changes
+from store.clock import Clock, utc_now
+from store.collections import Collections
+from store.database import Database
+from store.doctor import Doctor
+from store.errors import DeskExistsError, DeskNotFoundError, DeskUnwritableError
+from store.feeds import Feeds
+from store.intake import Intake
+from store.journal import Journal
+from store.missions import Missions
+from store.searches import SavedSearches
+from store.selections import Selections
+from store.tags import Tags
+
+MARBRE = ".marbre"
+"""The folder that makes a folder a desk."""
+
+_DATABASE = "desk.db"
+
+
+class Desk:
+    """A folder of articles with all that is known of them and all that editors made.
+
+    Any thread may call any method. Acts are made in the name of ``editor``.
+    """
+
+    def __init__(self, folder: Path, database: Database, editor: str | None, clock: Clock) -> None:
+        self.folder = folder
+        self.editor = editor or system_user()
+        self.index_folder = folder / MARBRE / "index"
+        self._database = database
+        parts = (database, self.editor, clock)
+        self.articles = Articles(*parts)
+        self.tags = Tags(*parts)
+        self.annotations = Annotations(*parts)
+        self.missions = Missions(*parts)
+        self.collections = Collections(*parts)
+        self.searches = SavedSearches(*parts)
+        self.feeds = Feeds(*parts)
+        self.journal = Journal(*parts)
+        self.changes = Changes(*parts)
+        self.selections = Selections(*parts)
+        self.intake = Intake(*parts, folder)
+        self.doctor = Doctor(*parts, folder, self.intake)
+        self.backups = Backups(database, clock, folder / MARBRE)
+
+    @classmethod
+    def create(cls, folder: Path, *, editor: str | None = None, clock: Clock = utc_now) -> Desk:
+        """Make a folder a desk and take in the text files that it holds.
+
+        Raises:
+            DeskExistsError: it is one.
+            DeskUnwritableError: the system refused.
+        """
+        if (folder / MARBRE / _DATABASE).exists():
+            raise DeskExistsError(str(folder))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            sharing.make_folder(folder / MARBRE)
+        except OSError as error:
+            raise DeskUnwritableError(str(folder), str(error.strerror)) from error
+        desk = cls._open(folder, editor, clock, busy_seconds=5.0)
+        desk.intake.scan()
+        return desk
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        editor: str | None = None,
+        clock: Clock = utc_now,
+        busy_seconds: float = 5.0,
+    ) -> Desk:
+        """Open a desk; several processes may have it open at once.
+
+        Args:
+            folder: the desk's own folder.
+            editor: in whose name acts are made; the system's user where None.
+            clock: the hour.
+            busy_seconds: how long to wait for another writer before ``DeskBusyError``.
+
+        Raises:
+            DeskNotFoundError: the folder is no desk.
+            DeskDamagedError: its database cannot be read.
+            DeskFromFutureError: a newer release wrote it.
+        """
+        if not (folder / MARBRE / _DATABASE).exists():
+            raise DeskNotFoundError(str(folder))
+        return cls._open(folder, editor, clock, busy_seconds)
+
+    @staticmethod
+    def find(start: Path) -> Path:
+        """The nearest desk at or above a folder.
+
+        Raises:
+            DeskNotFoundError: there is none.
+        """
+        absolute = start.resolve()
+        for folder in (absolute, *absolute.parents):
+            if (folder / MARBRE / _DATABASE).exists():
+                return folder
+        raise DeskNotFoundError(str(start))
+
+    @classmethod
+    def _open(cls, folder: Path, editor: str | None, clock: Clock, busy_seconds: float) -> Desk:
+        database = Database(folder.resolve() / MARBRE / _DATABASE, busy_seconds)
+        try:
+            database.migrate()
+        except BaseException:
+            database.close()
+            raise
+        return cls(folder.resolve(), database, editor, clock)
+
+    def data_version(self) -> int:
+        """A number that differs from the last one when anybody, this process too, has written since."""
+        return self._database.data_version()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def system_user() -> str:
+    """The name of the system's user, for acts of editors without a setting."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "?"

@@ -1,0 +1,188 @@
+"""Feeds: which the desk follows, which is the editors' choice, and what the collector remembers of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from store.acts import SAMPLE, Act, Acts, new_id
+from store.database import Connection, Row
+from store.errors import AmbiguousError, InvalidError, TakenError, UnknownError
+from store.models import Feed, FeedDetails, FeedState, JournalEntry
+from store.tagtree import fold, tag_name
+
+_SELECT = """
+    SELECT feed.*, etag, last_modified, body_hash, last_checked, last_success, last_error,
+           coalesce(failures, 0) AS failures, own_title, site_url,
+           (SELECT count(*) FROM article WHERE article.feed_id = feed.id) AS article_count
+    FROM feed LEFT JOIN feed_state ON feed_state.feed_id = feed.id
+"""
+_CANDIDATES = 8
+
+
+class Feeds(Acts):
+    """The feeds of the desk."""
+
+    def list(self) -> Sequence[Feed]:
+        """All feeds that were not removed, by group and name."""
+        with self._database.reading() as connection:
+            rows = connection.rows(f"{_SELECT} WHERE removed = 0")
+        feeds = [_feed(row) for row in rows]
+        return sorted(feeds, key=lambda feed: (feed.details.group or "", fold(feed.name), feed.id))
+
+    def get(self, reference: str) -> Feed:
+        """A feed by its id, its address, or the start of its id or name.
+
+        Raises:
+            UnknownError: there is none.
+            AmbiguousError: several begin so.
+        """
+        feeds, key = self.list(), fold(reference)
+        exact = [feed for feed in feeds if reference in {feed.id, feed.details.url}]
+        named = [feed for feed in feeds if fold(feed.name) == key]
+        begun = [
+            feed
+            for feed in feeds
+            if key and (fold(feed.name).startswith(key) or feed.id.startswith(key))
+        ]
+        found = exact or named or begun
+        if not found:
+            raise UnknownError("feed", reference)
+        if len(found) > 1:
+            names = tuple(feed.details.url for feed in found[:_CANDIDATES])
+            raise AmbiguousError("feed", reference, names)
+        return found[0]
+
+    def add(self, details: Sequence[FeedDetails]) -> Sequence[Feed]:
+        """Follow feeds, as one act; gives those that the desk did not follow already.
+
+        One that was removed before comes back with what was collected from it.
+
+        Raises:
+            InvalidError: an address is not of http or https, or a tag's name cannot be.
+        """
+        added: dict[str, None] = {}
+        with self._act("add-feeds") as act:
+            for each in details:
+                feed_id = _follow(act, each)
+                if feed_id is not None:
+                    added[feed_id] = None
+            act.subject = _sampled_addresses(act.connection, list(added))
+        return [feed for feed in self.list() if feed.id in added]
+
+    def edit(self, feed_id: str, details: FeedDetails) -> JournalEntry | None:
+        """Change what a person can set of a feed.
+
+        Raises:
+            UnknownError: there is no such feed.
+            TakenError: the address is another feed's.
+            InvalidError: the address is not of http or https, or a tag's name cannot be.
+        """
+        values = _values(details)
+        with self._act("edit-feed") as act:
+            row = _require(act.connection, feed_id)
+            other = _by_address(act.connection, details.url)
+            if other is not None and other["id"] != feed_id:
+                raise TakenError("feed", details.url)
+            act.update("feed", row, **values)
+            act.subject = {"url": details.url}
+        return act.entry
+
+    def remove(self, ids: Sequence[str]) -> JournalEntry | None:
+        """Follow feeds no longer, as one act; their articles stay.
+
+        Raises:
+            UnknownError: one of them is not there.
+        """
+        with self._act("remove-feeds") as act:
+            rows = [_require(act.connection, feed_id) for feed_id in dict.fromkeys(ids)]
+            for row in rows:
+                act.update("feed", row, removed=1)
+            act.subject = _sampled_addresses(act.connection, [row["id"] for row in rows])
+        return act.entry
+
+    def record(self, feed_id: str, state: FeedState) -> None:
+        """Note what the collector saw of a feed. No act."""
+        with self._database.writing() as connection:
+            record_state(connection, feed_id, state)
+
+
+def record_state(connection: Connection, feed_id: str, state: FeedState) -> None:
+    """Note what the collector saw of a feed, inside a transaction."""
+    values = asdict(state)
+    settings = ", ".join(f"{column} = :{column}" for column in values)
+    columns, marks = ", ".join(values), ", ".join(f":{column}" for column in values)
+    connection.run(
+        f"INSERT INTO feed_state (feed_id, {columns}) VALUES (:feed_id, {marks})"  # noqa: S608 - a dataclass's fields
+        f" ON CONFLICT (feed_id) DO UPDATE SET {settings}",
+        feed_id=feed_id,
+        **values,
+    )
+
+
+def _follow(act: Act, details: FeedDetails) -> str | None:
+    values = _values(details)
+    known = _by_address(act.connection, details.url)
+    if known is None:
+        feed_id = new_id()
+        act.insert("feed", id=feed_id, **values, added=act.at, removed=0)
+        return feed_id
+    return known["id"] if act.update("feed", known, removed=0) else None
+
+
+def _values(details: FeedDetails) -> dict[str, Any]:
+    if not details.url.lower().startswith(("http://", "https://")) or any(
+        letter.isspace() or ord(letter) < 32 for letter in details.url
+    ):
+        raise InvalidError("feed-address", details.url)
+    return {
+        "url": details.url,
+        "title": details.title,
+        "group_name": details.group,
+        "source": details.source,
+        "tags": json.dumps([tag_name(tag) for tag in details.tags], ensure_ascii=False),
+        "paused": int(details.paused),
+        "allow_private": int(details.allow_private),
+    }
+
+
+def _by_address(connection: Connection, url: str) -> Row | None:
+    return connection.row("SELECT * FROM feed WHERE url = :url", url=url)
+
+
+def _require(connection: Connection, feed_id: str) -> Row:
+    row = connection.row("SELECT * FROM feed WHERE id = :id AND removed = 0", id=feed_id)
+    if row is None:
+        raise UnknownError("feed", feed_id)
+    return row
+
+
+def _sampled_addresses(connection: Connection, ids: Sequence[str]) -> dict[str, Any]:
+    rows = connection.rows_among("SELECT url FROM feed WHERE id IN (:among)", ids[:SAMPLE])
+    return {"feeds": [row[0] for row in rows], "count": len(ids)}
+
+
+def _feed(row: Row) -> Feed:
+    details = FeedDetails(
+        url=row["url"],
+        title=row["title"],
+        group=row["group_name"],
+        source=row["source"],
+        tags=tuple(json.loads(row["tags"])),
+        paused=bool(row["paused"]),
+        allow_private=bool(row["allow_private"]),
+    )
+    state = FeedState(
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        body_hash=row["body_hash"],
+        last_checked=row["last_checked"],
+        last_success=row["last_success"],
+        last_error=row["last_error"],
+        failures=row["failures"],
+        own_title=row["own_title"],
+        site_url=row["site_url"],
+    )
+    return Feed(row["id"], details, state, row["added"], row["article_count"])

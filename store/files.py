@@ -1,0 +1,144 @@
+"""Article files: plain text in the desk's folder; a crash while writing leaves nothing or all of it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from store import sharing
+from store.errors import DeskUnwritableError
+
+MAX_BYTES = 10_000_000
+"""Text files larger than this are no articles."""
+
+_NAME = re.compile(r"(\d{3,})_([0-9a-f]{16})", re.ASCII)
+_INCOMING = "incoming"
+
+
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """What tells whether a file is still as it was, cheapest first."""
+
+    size: int
+    """Bytes."""
+    time: int
+    """Modification time in nanoseconds."""
+    digest: str = ""
+    """SHA-256 of the bytes, hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A text file of the folder that was not opened yet."""
+
+    article_id: str
+    path: Path
+    mark: FileMark
+
+
+def parse_name(article_id: str) -> tuple[int | None, str | None]:
+    """The number and the hex part of an article's id; None for a file that is named otherwise."""
+    match = _NAME.fullmatch(article_id)
+    return (int(match[1]), match[2]) if match else (None, None)
+
+
+def make_id(number: int, digest: str) -> str:
+    """The id of an article: its number in at least three digits and 16 hex digits."""
+    return f"{number:03d}_{digest[:16]}"
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of a text's UTF-8 bytes, hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def find_files(folder: Path) -> Iterator[FoundFile]:
+    """The text files of a folder, in order of their names; hidden ones and links are left alone."""
+    with os.scandir(folder) as entries:
+        found = [
+            entry
+            for entry in entries
+            if entry.name.endswith(".txt")
+            and not entry.name.startswith(".")
+            and entry.is_file(follow_symlinks=False)
+        ]
+    for entry in sorted(found, key=lambda entry: entry.name):
+        status = entry.stat(follow_symlinks=False)
+        mark = FileMark(status.st_size, status.st_mtime_ns)
+        yield FoundFile(entry.name.removesuffix(".txt"), Path(entry.path), mark)
+
+
+def read_file(path: Path) -> tuple[bytes, FileMark]:
+    """A file's bytes with what tells them from others.
+
+    Raises:
+        DeskUnwritableError: the system refused.
+        ValueError: it is too large for an article.
+    """
+    try:
+        status = path.stat()
+        if status.st_size > MAX_BYTES:
+            raise ValueError(status.st_size)
+        data = path.read_bytes()
+    except OSError as error:
+        raise DeskUnwritableError(str(path), str(error.strerror)) from error
+    return data, FileMark(len(data), status.st_mtime_ns, hashlib.sha256(data).hexdigest())
+
+
+def write_file(path: Path, text: str, incoming: Path) -> FileMark:
+    """Write a text under its name at once and for good: temporary file, fsync, rename.
+
+    The folder's own entry is only safe after ``sync_folder``.
+
+    Args:
+        path: where it shall be; what is there is replaced.
+        text: written as UTF-8, line ends as they are.
+        incoming: folder on the same file system for the temporary file.
+
+    Raises:
+        DeskUnwritableError: the system refused; nothing is left behind.
+    """
+    data = text.encode("utf-8")
+    temporary = incoming / f"{path.name}.{os.getpid()}"
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _settle_like(temporary, path.parent)
+        temporary.replace(path)
+        status = path.stat()
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise DeskUnwritableError(str(path), str(error.strerror)) from error
+    return FileMark(len(data), status.st_mtime_ns, hashlib.sha256(data).hexdigest())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names of a folder's files last through a power failure."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def incoming_folder(marbre: Path) -> Path:
+    """Where files are written before they get their name."""
+    return sharing.make_folder(marbre / _INCOMING)
+
+
+def leftovers(marbre: Path) -> list[Path]:
+    """Temporary files that a killed writer left; call it with the writer's lock held."""
+    folder = marbre / _INCOMING
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def _settle_like(path: Path, folder: Path) -> None:
+    """Give a file in the incoming folder the group's rights that it will need in its own."""
+    if sharing.is_shared(folder):
+        path.chmod(0o664)

@@ -1,0 +1,429 @@
+"""The way in: files that others put into the folder, entries of feeds, articles added by hand.
+
+An article's file is written and synced first, its row follows in one transaction. A crash between the two
+leaves a whole file without a row; the next look at the folder takes it in, and its entry is recognised by
+the file's name, which holds the digest of the canonical URL.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from store import files, texts
+from store.acts import Acts, raise_change_numbers
+from store.clock import Clock
+from store.database import Connection, Database, Row
+from store.errors import DeskUnwritableError, UnknownError
+from store.feeds import record_state
+from store.files import FileMark, FoundFile, text_digest
+from store.models import (
+    ArticleKind,
+    EntryOutcome,
+    FeedState,
+    KnownEntry,
+    NewArticle,
+    ScanReport,
+)
+from store.recognise import Identity, file_text, identify, is_reused
+from store.tags import give_tags
+from store.versions import Layout, add_version, carry_stale, lay_out
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What one transaction of the intake has in hand."""
+
+    connection: Connection
+    taken: str
+    feed_id: str | None = None
+    source: str | None = None
+    tags: tuple[str, ...] = ()
+    written: list[Path] = field(default_factory=list)
+    """New files, to be taken away again if the transaction fails."""
+    touched: set[str] = field(default_factory=set)
+
+
+class Intake(Acts):
+    """How articles come onto the desk."""
+
+    def __init__(self, database: Database, editor: str, clock: Clock, folder: Path) -> None:
+        super().__init__(database, editor, clock)
+        self._folder = folder
+        self._marbre = folder / ".marbre"
+
+    def scan(self) -> ScanReport:
+        """Take in files that others put into the folder, and texts that they changed.
+
+        A file that is gone stays an article: its text is kept, and ``doctor`` can write it again.
+        """
+        with self._database.reading() as connection:
+            rows = connection.rows("SELECT id, file_hash, file_size, file_time FROM article")
+        known = {row["id"]: row for row in rows}
+        found = list(files.find_files(self._folder))
+        names = {file.article_id for file in found}
+        suspect = [file for file in found if not _looks_same(file, known.get(file.article_id))]
+        report = ScanReport(missing=tuple(sorted(known.keys() - names)))
+        return self._take_files(suspect, report) if suspect else report
+
+    def known(
+        self, feed_id: str, guids: Sequence[str], canonical_urls: Sequence[str]
+    ) -> Sequence[KnownEntry]:
+        """What the desk already has of a feed's entries, by guid and by canonical URL."""
+        with self._database.reading() as connection:
+            by_guid = connection.rows_among(
+                "SELECT feed_entry.article_id, feed_entry.guid, canonical_url, content_hash"
+                " FROM feed_entry JOIN article ON article.id = feed_entry.article_id"
+                " WHERE feed_entry.feed_id = :feed_id AND feed_entry.guid IN (:among)",
+                list(guids),
+                feed_id=feed_id,
+            )
+            by_address = connection.rows_among(
+                "SELECT id AS article_id, NULL AS guid, canonical_url, NULL AS content_hash"
+                " FROM article WHERE canonical_url IN (:among)",
+                list(canonical_urls),
+            )
+        return [
+            KnownEntry(row["article_id"], row["guid"], row["canonical_url"], row["content_hash"])
+            for row in [*by_guid, *by_address]
+        ]
+
+    def take_entries(
+        self, feed_id: str, entries: Sequence[NewArticle], state: FeedState | None = None
+    ) -> Sequence[EntryOutcome]:
+        """Take in what a feed gave, all in one transaction; what is known already is recognised.
+
+        An entry is known by the feed's guid, by its canonical URL or by the name of its file. One that the
+        feed gives with another title or text than last time becomes a new version.
+
+        Raises:
+            UnknownError: there is no such feed.
+        """
+        with self._batch() as batch:
+            _use_feed(batch, feed_id)
+            outcomes = [
+                self._take_entry(batch, entry, identity)
+                for entry, identity in zip(entries, identify(entries), strict=True)
+            ]
+            if state is not None:
+                record_state(batch.connection, feed_id, state)
+        return outcomes
+
+    def add_articles(self, articles: Sequence[NewArticle]) -> Sequence[EntryOutcome]:
+        """Take in articles that a person chose; those that the desk has are recognised."""
+        with self._batch() as batch:
+            return [
+                self._take_entry(batch, article, identity)
+                for article, identity in zip(articles, identify(articles), strict=True)
+            ]
+
+    @contextmanager
+    def _batch(self) -> Iterator[_Batch]:
+        written: list[Path] = []
+        try:
+            with self._database.writing() as connection:
+                for path in files.leftovers(self._marbre):
+                    path.unlink(missing_ok=True)
+                batch = _Batch(connection, self._now(), written=written)
+                yield batch
+                if written:
+                    files.sync_folder(self._folder)
+                raise_change_numbers(connection, batch.touched)
+        except BaseException:
+            for path in written:
+                path.unlink(missing_ok=True)
+            raise
+
+    def _take_files(self, found: Sequence[FoundFile], report: ScanReport) -> ScanReport:
+        added, changed, unreadable = [], [], []
+        with self._batch() as batch:
+            for file in found:
+                try:
+                    outcome = _take_file(batch, file)
+                except (ValueError, DeskUnwritableError):
+                    unreadable.append(file.path.name)
+                    continue
+                if outcome == "new":
+                    added.append(file.article_id)
+                elif outcome == "changed":
+                    changed.append(file.article_id)
+        return replace(
+            report, added=tuple(added), changed=tuple(changed), unreadable=tuple(unreadable)
+        )
+
+    def _take_entry(self, batch: _Batch, entry: NewArticle, identity: Identity) -> EntryOutcome:
+        identity = _settle(batch, entry, identity)
+        found = _recognise(batch, identity)
+        if found is None:
+            article_id = self._write_new(batch, entry, identity)
+            _remember(batch, identity, article_id)
+            return EntryOutcome(article_id, "new")
+        row, last_hash = found
+        _fill_in(batch, row, entry, identity)
+        is_changed = last_hash is not None and last_hash != identity.content_hash
+        outcome = "changed" if is_changed and self._write_version(batch, row, entry) else "known"
+        if outcome == "known":
+            self._claim(batch, row["id"], entry)
+        _remember(batch, identity, row["id"])
+        return EntryOutcome(row["id"], outcome)
+
+    def _write_new(self, batch: _Batch, entry: NewArticle, identity: Identity) -> str:
+        highest = batch.connection.value("SELECT max(number) FROM article")
+        number = 0 if highest is None else int(highest) + 1
+        article_id = files.make_id(number, identity.digest)
+        path = self._folder / f"{article_id}.txt"
+        text = file_text(entry)
+        mark = files.write_file(path, text, files.incoming_folder(self._marbre))
+        batch.written.append(path)
+        layout = lay_out(text)
+        facts = _facts(entry, identity) | {
+            "title": entry.title or layout.title,
+            "feed_id": batch.feed_id,
+            "source": entry.source or batch.source,
+        }
+        if entry.kind is ArticleKind.ARTICLE:
+            facts["kind"] = layout.kind.value
+        _insert_article(batch, article_id, layout, mark, facts, is_ours=True)
+        add_version(batch.connection, article_id, 1, text, layout, batch.taken)
+        give_tags(batch.connection, article_id, batch.tags)
+        return article_id
+
+    def _write_version(self, batch: _Batch, row: Row, entry: NewArticle) -> bool:
+        text = file_text(entry)
+        path = self._folder / f"{row['id']}.txt"
+        newest = _stored_text(batch.connection, row["id"], row["version"])
+        if text == newest:
+            return False
+        if not row["is_ours"] or _changed_by_hand(path, row):
+            # The file is a person's: what the web has now is kept as a version beneath it.
+            below = _next_version(batch, row["id"])
+            add_version(batch.connection, row["id"], below, text, lay_out(text), batch.taken)
+            _add_next(batch, row["id"], newest, lay_out(newest))
+            return True
+        mark = files.write_file(path, text, files.incoming_folder(self._marbre))
+        files.sync_folder(self._folder)
+        _add_next(batch, row["id"], text, lay_out(text), mark)
+        return True
+
+    def _claim(self, batch: _Batch, article_id: str, entry: NewArticle) -> None:
+        """A file that holds just what we would write is ours: a crash kept us from saying so."""
+        digest = text_digest(file_text(entry))
+        batch.connection.run(
+            "UPDATE article SET is_ours = 1 WHERE id = :id AND is_ours = 0 AND file_hash = :digest",
+            id=article_id,
+            digest=digest,
+        )
+
+
+def _looks_same(file: FoundFile, row: Row | None) -> bool:
+    return row is not None and (row["file_size"], row["file_time"]) == (
+        file.mark.size,
+        file.mark.time,
+    )
+
+
+def _use_feed(batch: _Batch, feed_id: str) -> None:
+    row = batch.connection.row(
+        "SELECT feed.*, feed_state.own_title FROM feed"
+        " LEFT JOIN feed_state ON feed_state.feed_id = feed.id WHERE feed.id = :id",
+        id=feed_id,
+    )
+    if row is None:
+        raise UnknownError("feed", feed_id)
+    batch.feed_id = feed_id
+    batch.source = row["source"] or row["title"] or row["own_title"]
+    batch.tags = tuple(json.loads(row["tags"]))
+
+
+def _by_guid(batch: _Batch, guid: str) -> Row | None:
+    return batch.connection.row(
+        "SELECT article.*, feed_entry.content_hash FROM feed_entry"
+        " JOIN article ON article.id = feed_entry.article_id"
+        " WHERE feed_entry.feed_id = :feed_id AND feed_entry.guid = :guid",
+        feed_id=batch.feed_id,
+        guid=guid,
+    )
+
+
+def _settle(batch: _Batch, entry: NewArticle, identity: Identity) -> Identity:
+    """Do without a guid that the feed gave to quite another article before."""
+    row = _by_guid(batch, identity.guid)
+    if row is None or not is_reused(
+        (row["title"], row["canonical_url"]), (entry.title, identity.canonical_url)
+    ):
+        return identity
+    return replace(identity, guid=identity.canonical_url or identity.content_hash)
+
+
+def _recognise(batch: _Batch, identity: Identity) -> tuple[Row, str | None] | None:
+    """The article of an entry, with the hash of what this feed gave of it last."""
+    row = _by_guid(batch, identity.guid)
+    if row is not None:
+        return row, row["content_hash"]
+    row = batch.connection.row(
+        "SELECT * FROM article WHERE canonical_url = :url ORDER BY id LIMIT 1",
+        url=identity.canonical_url,
+    ) or batch.connection.row(
+        "SELECT * FROM article WHERE digest = :digest ORDER BY id LIMIT 1",
+        digest=identity.digest[:16],
+    )
+    return (row, None) if row is not None else None
+
+
+def _remember(batch: _Batch, identity: Identity, article_id: str) -> None:
+    if batch.feed_id is None:
+        return
+    batch.connection.run(
+        "INSERT INTO feed_entry (feed_id, guid, article_id, content_hash, seen)"
+        " VALUES (:feed_id, :guid, :article_id, :content_hash, :seen)"
+        " ON CONFLICT (feed_id, guid) DO UPDATE SET content_hash = :content_hash, seen = :seen",
+        feed_id=batch.feed_id,
+        guid=identity.guid,
+        article_id=article_id,
+        content_hash=identity.content_hash,
+        seen=batch.taken,
+    )
+
+
+def _facts(entry: NewArticle, identity: Identity) -> dict[str, Any]:
+    return {
+        "source": entry.source,
+        "author": entry.author,
+        "url": entry.url,
+        "canonical_url": identity.canonical_url,
+        "published": entry.published,
+        "language": entry.language,
+        "kind": entry.kind.value,
+        "guid": entry.guid,
+    }
+
+
+def _fill_in(batch: _Batch, row: Row, entry: NewArticle, identity: Identity) -> None:
+    """Give an article that came as a bare file the facts that its entry brings."""
+    if row["canonical_url"] is not None or row["feed_id"] is not None:
+        return
+    facts = _facts(entry, identity) | {
+        "feed_id": batch.feed_id,
+        "source": entry.source or batch.source,
+        "kind": row["kind"],
+    }
+    missing = {name: value for name, value in facts.items() if row[name] is None and value}
+    if not missing:
+        return
+    missing["dated"] = entry.published or row["dated"]
+    _set_facts(batch, row["id"], missing)
+    give_tags(batch.connection, row["id"], batch.tags)
+
+
+def _set_facts(batch: _Batch, article_id: str, facts: dict[str, Any]) -> None:
+    settings = ", ".join(f"{column} = :{column}" for column in facts)
+    sql = f"UPDATE article SET {settings} WHERE id = :id"  # noqa: S608 - columns named in this module
+    batch.connection.run(sql, id=article_id, **facts)
+    batch.touched.add(article_id)
+
+
+def _take_file(batch: _Batch, file: FoundFile) -> str | None:
+    """Take in one file of the folder; gives ``new``, ``changed`` or None where nothing changed."""
+    if not file.article_id.isprintable():
+        raise ValueError(file.article_id)
+    data, mark = files.read_file(file.path)
+    text = texts.decode(data)
+    row = batch.connection.row("SELECT * FROM article WHERE id = :id", id=file.article_id)
+    if row is None:
+        layout = lay_out(text)
+        facts = {"title": layout.title, "kind": layout.kind.value}
+        _insert_article(batch, file.article_id, layout, mark, facts, is_ours=False)
+        add_version(batch.connection, file.article_id, 1, text, layout, batch.taken)
+        return "new"
+    if row["file_hash"] == mark.digest:
+        _set_mark(batch, file.article_id, mark, is_ours=bool(row["is_ours"]))
+        return None
+    _add_next(batch, file.article_id, text, lay_out(text))
+    _set_mark(batch, file.article_id, mark, is_ours=False)
+    return "changed"
+
+
+def _insert_article(
+    batch: _Batch,
+    article_id: str,
+    layout: Layout,
+    mark: FileMark,
+    facts: dict[str, Any],
+    *,
+    is_ours: bool,
+) -> None:
+    number, digest = files.parse_name(article_id)
+    row: dict[str, Any] = {
+        "id": article_id,
+        "number": number,
+        "digest": digest,
+        "headline": layout.headline,
+        "fetched": batch.taken,
+        "dated": facts.get("published") or batch.taken,
+        "version": 1,
+        "change_number": 0,
+        "file_hash": mark.digest,
+        "file_size": mark.size,
+        "file_time": mark.time,
+        "is_ours": int(is_ours),
+        **facts,
+    }
+    columns, marks = ", ".join(row), ", ".join(f":{column}" for column in row)
+    batch.connection.run(f"INSERT INTO article ({columns}) VALUES ({marks})", **row)  # noqa: S608
+    batch.connection.run(
+        "INSERT INTO article_state (article_id, triage, is_read, starred)"
+        " VALUES (:id, 'new', 0, 0)",
+        id=article_id,
+    )
+    batch.touched.add(article_id)
+
+
+def _add_next(
+    batch: _Batch, article_id: str, text: str, layout: Layout, mark: FileMark | None = None
+) -> None:
+    """Let an article have a newer text, and carry its annotations there."""
+    version = _next_version(batch, article_id)
+    add_version(batch.connection, article_id, version, text, layout, batch.taken)
+    facts = {"version": version, "title": layout.title, "headline": layout.headline}
+    _set_facts(batch, article_id, facts)
+    if mark is not None:
+        _set_mark(batch, article_id, mark, is_ours=True)
+    carry_stale(batch.connection, article_id)
+
+
+def _next_version(batch: _Batch, article_id: str) -> int:
+    newest = batch.connection.value(
+        "SELECT max(version) FROM article_version WHERE article_id = :id", id=article_id
+    )
+    return int(newest) + 1
+
+
+def _set_mark(batch: _Batch, article_id: str, mark: FileMark, *, is_ours: bool) -> None:
+    batch.connection.run(
+        "UPDATE article SET file_hash = :hash, file_size = :size, file_time = :time,"
+        " is_ours = :is_ours WHERE id = :id",
+        id=article_id,
+        hash=mark.digest,
+        size=mark.size,
+        time=mark.time,
+        is_ours=int(is_ours),
+    )
+
+
+def _stored_text(connection: Connection, article_id: str, version: int) -> str:
+    text = connection.value(
+        "SELECT text FROM article_version WHERE article_id = :id AND version = :version",
+        id=article_id,
+        version=version,
+    )
+    return str(text)
+
+
+def _changed_by_hand(path: Path, row: Row) -> bool:
+    if not path.exists():
+        return False
+    return files.read_file(path)[1].digest != str(row["file_hash"])

@@ -1,0 +1,73 @@
+"""Is this entry known already? What identifies an article on its way in. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.files import text_digest
+from store.models import NewArticle
+from store.texts import compose
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """By what an entry is recognised when it comes again."""
+
+    guid: str
+    """The feed's own name for it, or a stand-in where that names several entries or is missing."""
+    canonical_url: str | None
+    """None where several entries of the feed share it: then it names the feed's page, not the article."""
+    digest: str
+    """SHA-256 of the canonical URL, of the text where there is none; names the article's file."""
+    content_hash: str
+    """SHA-256 of title and body as the feed gives them; another one means a changed text."""
+
+
+def identify(entries: Sequence[NewArticle]) -> list[Identity]:
+    """What identifies each of the entries that came together, from one feed or by hand."""
+    guids = Counter(guid for guid, _ in {(entry.guid, _content(entry)) for entry in entries})
+    addresses = Counter(
+        address
+        for address, _ in {
+            (entry.canonical_url, entry.guid or _content(entry)) for entry in entries
+        }
+    )
+    return [_identity(entry, guids, addresses) for entry in entries]
+
+
+def is_reused(known: tuple[str | None, str | None], given: tuple[str | None, str | None]) -> bool:
+    """Whether a guid stands for another article now: both title and canonical URL are others.
+
+    Args:
+        known: title and canonical URL of the article that the guid stood for.
+        given: those of the entry that bears it now.
+    """
+    addresses = known[1], given[1]
+    return None not in addresses and addresses[0] != addresses[1] and known[0] != given[0]
+
+
+def file_text(entry: NewArticle) -> str:
+    """What the file of this article holds."""
+    return compose(entry.title, entry.body)
+
+
+def _content(entry: NewArticle) -> str:
+    return text_digest(file_text(entry))
+
+
+def _identity(
+    entry: NewArticle, guids: Counter[str | None], addresses: Counter[str | None]
+) -> Identity:
+    content = _content(entry)
+    address = entry.canonical_url
+    if address is not None and addresses[address] > 1:
+        address = None
+    guid = entry.guid if entry.guid and guids[entry.guid] == 1 else None
+    return Identity(
+        guid=guid or address or content,
+        canonical_url=address,
+        digest=text_digest(address) if address else content,
+        content_hash=content,
+    )

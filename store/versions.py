@@ -1,0 +1,140 @@
+"""Texts and their versions: a changed text becomes a new version, annotations are carried to it."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store import anchors, texts
+from store.database import Connection, Row
+from store.models import ArticleKind, ArticleText, Span
+from store.noise import find_noise
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What is to be read off a text itself."""
+
+    title: str | None
+    headline: str
+    body_start: int
+    noise: tuple[Span, ...]
+    is_press_release: bool
+
+    @property
+    def kind(self) -> ArticleKind:
+        """What the text says it is."""
+        return ArticleKind.PRESS_RELEASE if self.is_press_release else ArticleKind.ARTICLE
+
+
+def lay_out(text: str) -> Layout:
+    """Find a text's title, body and noise."""
+    title, body_start = texts.split_title(text)
+    report = find_noise(text, body_start)
+    visible = texts.visible_body(text, body_start, report.spans)
+    headline = texts.headline(visible, title)
+    return Layout(title, headline, body_start, tuple(report.spans), report.press_release)
+
+
+def add_version(
+    connection: Connection, article_id: str, version: int, text: str, layout: Layout, taken: str
+) -> None:
+    """Keep a text as one more version of an article."""
+    connection.run(
+        "INSERT INTO article_version (article_id, version, text, body_start, noise, taken)"
+        " VALUES (:article_id, :version, :text, :body_start, :noise, :taken)",
+        article_id=article_id,
+        version=version,
+        text=text,
+        body_start=layout.body_start,
+        noise=dump_spans(layout.noise),
+        taken=taken,
+    )
+
+
+def read_text(connection: Connection, article_id: str, version: int) -> ArticleText | None:
+    """A version of an article's text, None where there is no such version."""
+    row = connection.row(
+        "SELECT * FROM article_version WHERE article_id = :article_id AND version = :version",
+        article_id=article_id,
+        version=version,
+    )
+    return None if row is None else text_from_row(row)
+
+
+def text_from_row(row: Row) -> ArticleText:
+    """The text that a row of ``article_version`` holds."""
+    noise = tuple(Span(start, end) for start, end in json.loads(row["noise"]))
+    return ArticleText(row["article_id"], row["version"], row["text"], row["body_start"], noise)
+
+
+def dump_spans(spans: Sequence[Span]) -> str:
+    """Spans as the database keeps them."""
+    return json.dumps([[span.start, span.end] for span in spans])
+
+
+def carry_stale(connection: Connection, article_id: str | None = None) -> set[str]:
+    """Carry annotations that stand in an older text to the newest one; gives the articles' ids.
+
+    What cannot be carried keeps its place in the old text and joins the orphans' queue.
+    """
+    rows = connection.rows(
+        "SELECT annotation.*, article.version AS newest FROM annotation"
+        " JOIN article ON article.id = annotation.article_id"
+        " WHERE annotation.is_orphan = 0 AND annotation.version < article.version"
+        " AND (:article_id IS NULL OR article.id = :article_id)",
+        article_id=article_id,
+    )
+    groups: defaultdict[tuple[str, int, int], list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row["article_id"], row["version"], row["newest"]].append(row)
+    for (owner, version, newest), stale in groups.items():
+        _carry(connection, owner, version, newest, stale)
+    return {row["article_id"] for row in rows}
+
+
+def _carry(
+    connection: Connection, article_id: str, version: int, newest: int, rows: Sequence[Row]
+) -> None:
+    old = read_text(connection, article_id, version)
+    new = read_text(connection, article_id, newest)
+    if old is None or new is None:
+        return
+    spans = [Span(row["start_offset"], row["end_offset"]) for row in rows]
+    for row, span in zip(rows, anchors.carry(old.text, new.text, spans), strict=True):
+        if span is None or is_hidden(span, new):
+            connection.run("UPDATE annotation SET is_orphan = 1 WHERE id = :id", id=row["id"])
+        else:
+            set_anchor(connection, row["id"], new, span)
+
+
+def is_hidden(span: Span, text: ArticleText) -> bool:
+    """Whether a passage overlaps what readers never see."""
+    return any(span.start < noise.end and noise.start < span.end for noise in text.noise)
+
+
+def set_anchor(connection: Connection, annotation_id: str, text: ArticleText, span: Span) -> None:
+    """Let an annotation stand at a place of a text."""
+    connection.run(
+        "UPDATE annotation SET exact = :exact, prefix = :prefix, suffix = :suffix,"
+        " start_offset = :start_offset, end_offset = :end_offset, version = :version,"
+        " is_orphan = :is_orphan WHERE id = :id",
+        id=annotation_id,
+        **anchor_values(text, span),
+    )
+
+
+def anchor_values(text: ArticleText, span: Span) -> dict[str, object]:
+    """The columns of an annotation that say where it stands."""
+    quote = anchors.quote_at(text.text, span)
+    return {
+        "exact": quote.exact,
+        "prefix": quote.prefix,
+        "suffix": quote.suffix,
+        "start_offset": quote.start,
+        "end_offset": quote.end,
+        "version": text.version,
+        "is_orphan": 0,
+    }
