@@ -1,7 +1,7 @@
 """The index and what can be read out of texts: Whoosh behind a surface of our own.
 
-Everything here is imported when it is first used, so that ``import search`` costs nothing and Whoosh
-is loaded by whoever searches.
+Everything here is imported when it is first used, so that ``import search`` costs nothing and
+Whoosh is loaded by whoever searches.
 """
 
 from __future__ import annotations

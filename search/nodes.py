@@ -1,0 +1,118 @@
+"""The tree that a query is read into. Frozen, hashable, free of Whoosh."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from search.language.dates import DayRange
+
+
+class Form(Enum):
+    """How a word must stand in an article."""
+
+    EXACT = "exact"
+    """In any of its inflected forms."""
+    TYPED = "typed"
+    """As above, or as the start of a word: it is still being typed."""
+    PREFIX = "prefix"
+    """As the start of a word."""
+    FUZZY = "fuzzy"
+    """Within a few letters of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What was written between two spaces; analysis may find several words in it."""
+
+    text: str
+    field: str | None = None
+    """The field it must be in; None for those that are searched unasked."""
+    form: Form = Form.EXACT
+    distance: int = 1
+    """Letters that a fuzzy word may differ by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in this order without others between them."""
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A value of a field whose values are a closed list or ids: ``is``, ``has``, ``kind``, ``id``."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Published or added on one of these days."""
+
+    field: str
+    days: DayRange
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Like this article, the article itself left out."""
+
+    article_id: str
+    """Its id, or an unambiguous start of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of these."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of these."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """All articles but these."""
+
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All articles: what a query without conditions means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No article: something was asked for, but nothing that can be searched."""
+
+
+EVERYTHING = Everything()
+NOTHING = Nothing()
+
+Node = Word | Phrase | Keyword | Days | Near | And | Or | Not | Everything | Nothing
+
+
+def wanted_words(node: Node) -> Iterator[Word | Phrase]:
+    """Yield the words and phrases that an article is wanted for, those of ``Not`` left out."""
+    match node:
+        case Word() | Phrase():
+            yield node
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from wanted_words(part)
+        case _:
+            return

@@ -1,0 +1,73 @@
+"""The words of the query language: fields and values, with their French names.
+
+The English names are the canonical ones; French ones are accepted, with and without accents.
+"""
+
+from __future__ import annotations
+
+from search.language.folding import fold_name
+
+TEXT_FIELDS = frozenset(
+    {"title", "text", "note", "quote", "tag", "mission", "source", "author", "collection"}
+)
+"""Fields that are searched by words and phrases."""
+
+DATE_FIELDS = frozenset({"date", "added"})
+
+FIELD_NAMES = (
+    "title", "text", "note", "quote", "tag", "mission", "collection", "source", "author",
+    "lang", "kind", "is", "has", "date", "added", "near", "id",
+)  # fmt: skip
+
+_FRENCH_FIELDS = {
+    "titre": "title", "texte": "text", "notes": "note", "citation": "quote", "tags": "tag",
+    "etiquette": "tag", "auteur": "author", "autrice": "author", "langue": "lang",
+    "language": "lang", "genre": "kind", "type": "kind", "est": "is", "a": "has", "avec": "has",
+    "publie": "date", "published": "date", "ajoute": "added", "ajout": "added", "proche": "near",
+}  # fmt: skip
+
+VALUES = {
+    "is": ("new", "kept", "discarded", "read", "unread", "starred"),
+    "has": (
+        "note", "highlight", "comment", "doubt", "fact", "annotation", "tag", "mission",
+        "collection", "title", "source", "author", "date",
+    ),
+    "kind": ("article", "press-release"),
+}  # fmt: skip
+"""The values of the fields that have a closed list of them."""
+
+_FRENCH_VALUES = {
+    "is": {
+        "nouveau": "new", "nouveaux": "new", "inbox": "new", "garde": "kept", "gardes": "kept",
+        "retenu": "kept", "retenus": "kept", "ecarte": "discarded", "ecartes": "discarded",
+        "rejete": "discarded", "lu": "read", "lus": "read", "non-lu": "unread", "non-lus": "unread",
+        "nonlu": "unread", "etoile": "starred", "favori": "starred", "star": "starred",
+    },
+    "has": {
+        "notes": "note", "surlignage": "highlight", "surligne": "highlight",
+        "commentaire": "comment", "doute": "doubt", "fait": "fact", "etiquette": "tag",
+        "titre": "title", "auteur": "author", "tags": "tag", "highlights": "highlight",
+        "annotations": "annotation", "passage": "annotation",
+    },
+    "kind": {"communique": "press-release", "release": "press-release", "articles": "article"},
+}  # fmt: skip
+
+_LANGUAGES = {
+    "francais": "fr", "french": "fr", "anglais": "en", "english": "en", "allemand": "de",
+    "german": "de", "espagnol": "es", "spanish": "es", "italien": "it", "italian": "it",
+}  # fmt: skip
+
+
+def field_named(name: str) -> str | None:
+    """Return the canonical name of a field, None where no field goes by that name."""
+    folded = fold_name(name)
+    return folded if folded in FIELD_NAMES else _FRENCH_FIELDS.get(folded)
+
+
+def value_named(field: str, value: str) -> str | None:
+    """Return the canonical value of a field with a closed list, None where it has no such value."""
+    folded = fold_name(value)
+    if field == "lang":
+        code = _LANGUAGES.get(folded, folded)
+        return code if len(code) in {2, 3} and code.isalpha() else None
+    return folded if folded in VALUES[field] else _FRENCH_VALUES[field].get(folded)
