@@ -1,0 +1,427 @@
+"""The list of articles: it draws only the rows that show, and asks for those it has not got."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.i18n import N_
+from tui.safe_text import visible
+from tui.widgets.article_row import (
+    Columns,
+    Look,
+    columns_for,
+    excerpt_pieces,
+    gutter_pieces,
+    row_pieces,
+    waiting_pieces,
+)
+from tui.widgets.row_window import RowWindow, kept_position
+from tui.widgets.wrapping import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from rich.style import Style
+    from textual import events
+
+    from search import Snippet
+    from store.models import Article
+    from tui.widgets.article_row import Piece
+
+MARK_COLUMNS = 2
+"""A click this far left marks instead of moving the cursor only."""
+
+
+def _local_now() -> datetime:
+    return datetime.now().astimezone()
+
+
+class ArticleList(ScrollView, can_focus=True):
+    """Articles, one row each, or two with the passage found in a search.
+
+    The screen gives it ids by ``show_ids`` and answers ``WindowNeeded`` by ``provide``; nothing is
+    read here. Rows that have not come yet are drawn as an ellipsis. Marks are ids: they outlive
+    other lists, and count only for articles of the list that is shown.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article-list--cursor",
+        *(f"article-list--{look}" for look in Look),
+    }
+    DEFAULT_CSS = """
+    ArticleList {
+        background: $surface;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+        & > .article-list--row { color: $foreground; }
+        & > .article-list--unread { text-style: bold; }
+        & > .article-list--discarded { text-style: dim strike; }
+        & > .article-list--muted { text-style: dim; }
+        & > .article-list--state { color: $primary; text-style: bold; }
+        & > .article-list--mark { color: $accent; text-style: bold; }
+        & > .article-list--tag { color: $secondary; }
+        & > .article-list--excerpt { text-style: dim; }
+        & > .article-list--match { text-style: bold underline; }
+        & > .article-list--cursor { background: $block-cursor-blurred-background; }
+        &:focus > .article-list--cursor { background: $block-cursor-background 45%; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", N_("Next article"), show=False, id="list.down"),
+        Binding("up,k", "move(-1)", N_("Previous article"), show=False, id="list.up"),
+        Binding("pagedown,ctrl+f", "page(1)", N_("Page down"), show=False, id="list.page-down"),
+        Binding("pageup,ctrl+b", "page(-1)", N_("Page up"), show=False, id="list.page-up"),
+        Binding("home", "edge(-1)", N_("First article"), show=False, id="list.first"),
+        Binding("end,G", "edge(1)", N_("Last article"), show=False, id="list.last"),
+        Binding("enter", "choose", N_("Read the article"), show=False, id="list.choose"),
+        Binding("space", "mark", N_("Mark and move on"), show=False, id="list.mark"),
+        Binding(
+            "V",
+            "mark_range",
+            N_("Mark from the last mark to here"),
+            show=False,
+            id="list.mark-range",
+        ),
+    ]
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor came onto an article."""
+
+        article_id: str
+
+    @dataclass
+    class Chosen(Message):
+        """An article is to be read: Enter, or a double click."""
+
+        article_id: str
+
+    @dataclass
+    class MarksChanged(Message):
+        """Other articles of the list are marked now."""
+
+        ids: tuple[str, ...]
+        """Those that are, in the order of the list."""
+
+    @dataclass
+    class WindowNeeded(Message):
+        """Rows are wanted for what is on the screen and around it; ``provide`` takes them."""
+
+        ids: tuple[str, ...]
+        """All that is missing, what was asked for and has not come included."""
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own word
+        now: Callable[[], datetime] = _local_now,
+    ) -> None:
+        super().__init__(id=id)
+        self._now = now
+        self._window = RowWindow()
+        self._cursor = 0
+        self._told: str | None = None
+        self._marks: set[str] = set()
+        self._mark_anchor = 0
+        self._marks_told: tuple[str, ...] = ()
+        self._row_height = 1
+        self._empty = Content("")
+
+    # What the screen asks
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The whole list."""
+        return self._window.ids
+
+    @property
+    def position(self) -> int:
+        """The row the cursor is on, from 0."""
+        return self._cursor
+
+    @property
+    def highlighted(self) -> str | None:
+        """The article the cursor is on; None in an empty list."""
+        return self.ids[self._cursor] if self.ids else None
+
+    @property
+    def highlighted_row(self) -> Article | None:
+        """What is known of the article the cursor is on, where its row has come."""
+        return self._window.row(self.highlighted) if self.highlighted else None
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The marked articles of this list, in its order."""
+        return tuple(id_ for id_ in self.ids if id_ in self._marks) if self._marks else ()
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """What an act goes to: the marked articles, else the one under the cursor."""
+        return self.marked or ((self.highlighted,) if self.highlighted else ())
+
+    # What the screen tells
+
+    def show_ids(
+        self,
+        ids: Sequence[str],
+        keep: str | None = None,
+        *,
+        rows: Sequence[Article] = (),
+        snippets: Mapping[str, Snippet] | None = None,
+        excerpts: bool = False,
+    ) -> None:
+        """Show another list, or the same one anew.
+
+        Args:
+            ids: The articles, in order.
+            keep: The article to leave the cursor on; where it is gone, the next one that followed
+                it here. None for the top.
+            rows: Rows that are at hand already, so that nothing flickers.
+            snippets: The passages found, by article, for those rows.
+            excerpts: Whether each row has a second line for the passage found.
+        """
+        before, line = self.ids, self._cursor - self._first_row
+        self._window.replace(ids)
+        self._window.provide(rows, snippets or {})
+        self._row_height = 2 if excerpts else 1
+        self._cursor = kept_position(before, ids, keep)
+        self._mark_anchor = self._cursor
+        self._resize_to_list()
+        self._scroll_to_row(self._cursor - line if keep is not None else 0)
+        self._scroll_to_cursor()
+        self.refresh()
+        self._ask()
+        self._tell()
+
+    def provide(
+        self, rows: Sequence[Article], snippets: Mapping[str, Snippet] | None = None
+    ) -> None:
+        """Take in rows that ``WindowNeeded`` asked for, from any list."""
+        self._window.provide(rows, snippets or {})
+        self.refresh()
+
+    def rows_changed(self, ids: Iterable[str]) -> None:
+        """Ask for these rows again where they are near; until they come the old ones are drawn."""
+        self._window.outdate(ids)
+        self._ask()
+
+    def show_empty(self, content: Content) -> None:
+        """Say this where the list is empty."""
+        self._empty = content
+        if not self.ids:
+            self.refresh()
+
+    def go_to(self, article_id: str) -> bool:
+        """Put the cursor on an article; False where the list has it not."""
+        if article_id not in self.ids:
+            return False
+        self._move_to(self.ids.index(article_id))
+        return True
+
+    def clear_marks(self) -> None:
+        """Take off all marks, those of other lists too."""
+        self._marks.clear()
+        self.refresh()
+        self._tell_marks()
+
+    def mark_all(self) -> None:
+        """Mark every article of the list; none, where all are marked."""
+        everything = set(self.ids)
+        if everything <= self._marks:
+            self._marks -= everything
+        else:
+            self._marks |= everything
+        self.refresh()
+        self._tell_marks()
+
+    # Keys and pointer
+
+    def action_move(self, step: int) -> None:
+        """Go some rows down or up."""
+        self._move_to(self._cursor + step)
+
+    def action_page(self, direction: int) -> None:
+        """Go a screen down or up."""
+        rows = max(1, self._rows_on_screen - 1)
+        self._scroll_to_row(self._first_row + direction * rows)
+        self._move_to(self._cursor + direction * rows)
+
+    def action_edge(self, direction: int) -> None:
+        """Go to the last or the first row."""
+        self._move_to(len(self.ids) - 1 if direction > 0 else 0)
+
+    def action_choose(self) -> None:
+        """Ask to read the article."""
+        if self.highlighted:
+            self.post_message(self.Chosen(self.highlighted))
+
+    def action_mark(self) -> None:
+        """Put a mark on the article or take it off, and go on to the next."""
+        if self.highlighted:
+            self._toggle_mark(self._cursor)
+            self._move_to(self._cursor + 1)
+
+    def action_mark_range(self) -> None:
+        """Mark all from the row last marked to the cursor."""
+        first, last = sorted((self._mark_anchor, self._cursor))
+        self._marks.update(self.ids[first : last + 1])
+        self._mark_anchor = self._cursor
+        self.refresh()
+        self._tell_marks()
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the row; mark it at its left edge or with Ctrl; read it at a second click."""
+        row = (self.scroll_offset.y + event.y) // self._row_height
+        if not 0 <= row < len(self.ids):
+            return
+        self._move_to(row)
+        if event.ctrl or event.x < MARK_COLUMNS:
+            self._toggle_mark(row)
+        elif event.chain > 1:
+            self.action_choose()
+
+    def on_focus(self) -> None:
+        """Draw the cursor as what keys go to."""
+        self._refresh_row(self._cursor)
+
+    def on_blur(self) -> None:
+        """Draw the cursor as what keys do not go to."""
+        self._refresh_row(self._cursor)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight and ask for what shows now."""
+        self._resize_to_list()
+        self._scroll_to_cursor()
+        self._ask()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for the rows that came into sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self._ask()
+
+    # Cursor and marks
+
+    def _move_to(self, row: int) -> None:
+        before = self._cursor
+        self._cursor = max(0, min(row, len(self.ids) - 1))
+        if self._cursor == before:
+            return
+        self._scroll_to_cursor()
+        self._refresh_row(before)
+        self._refresh_row(self._cursor)
+        self._tell()
+
+    def _toggle_mark(self, row: int) -> None:
+        self._marks ^= {self.ids[row]}
+        self._mark_anchor = row
+        self._refresh_row(row)
+        self._tell_marks()
+
+    def _tell(self) -> None:
+        """Say which article the cursor is on, if it is another than last said; say other marks."""
+        if self.highlighted != self._told:
+            self._told = self.highlighted
+            if self.highlighted:
+                self.post_message(self.Highlighted(self.highlighted))
+        if self._marks or self._marks_told:
+            self._tell_marks()
+
+    def _tell_marks(self) -> None:
+        marked = self.marked
+        if marked != self._marks_told:
+            self._marks_told = marked
+            self.post_message(self.MarksChanged(marked))
+
+    # Scrolling
+
+    @property
+    def _rows_on_screen(self) -> int:
+        return max(1, self.scrollable_content_region.height // self._row_height)
+
+    @property
+    def _first_row(self) -> int:
+        return self.scroll_offset.y // self._row_height
+
+    def _resize_to_list(self) -> None:
+        width = self.scrollable_content_region.width
+        self.virtual_size = Size(width, len(self.ids) * self._row_height)
+
+    def _scroll_to_row(self, row: int) -> None:
+        self.scroll_to(y=max(0, row) * self._row_height, animate=False, force=True)
+
+    def _scroll_to_cursor(self) -> None:
+        last_top = self._cursor - self._rows_on_screen + 1
+        wanted = max(last_top, min(self._first_row, self._cursor))
+        if wanted != self._first_row:
+            self._scroll_to_row(wanted)
+
+    def _ask(self) -> None:
+        height = self.scrollable_content_region.height
+        if not height or not self.ids:
+            return
+        first = self._first_row
+        needed = self._window.needed(first, first + self._rows_on_screen + 1)
+        if needed:
+            self.post_message(self.WindowNeeded(needed))
+
+    # Drawing
+
+    def _refresh_row(self, row: int) -> None:
+        self.refresh_lines(row * self._row_height, self._row_height)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen."""
+        width = self.scrollable_content_region.width
+        if not self.ids:
+            return self._empty_line(y, width)
+        row, line = divmod(y + self.scroll_offset.y, self._row_height)
+        if row >= len(self.ids):
+            return Strip.blank(width, self.rich_style)
+        base = self._base_style(row)
+        pieces = self._row_line(row, line, width)
+        segments = [Segment(visible(text), base + self._look(look)) for text, look in pieces]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _row_line(self, row: int, line: int, width: int) -> list[Piece]:
+        article_id = self.ids[row]
+        columns = columns_for(width)
+        if line:
+            return excerpt_pieces(self._window.snippet(article_id), columns, width)
+        gutter = gutter_pieces(is_cursor=row == self._cursor, is_marked=article_id in self._marks)
+        return [*gutter, *self._article_pieces(article_id, columns, width)]
+
+    def _article_pieces(self, article_id: str, columns: Columns, width: int) -> list[Piece]:
+        article = self._window.row(article_id)
+        if article is None:
+            return waiting_pieces(width)
+        return row_pieces(article, columns, self._now().date())
+
+    def _base_style(self, row: int) -> Style:
+        names = ["article-list--row"]
+        if row == self._cursor:
+            names.append("article-list--cursor")
+        return self.get_component_rich_style(*names)
+
+    def _look(self, look: Look) -> Style:
+        return self.get_component_rich_style(f"article-list--{look}", partial=True)
+
+    def _empty_line(self, y: int, width: int) -> Strip:
+        lines = wrap(self._empty.plain, max(1, width - 4))
+        base = self.rich_style
+        if not 1 <= y <= len(lines):
+            return Strip.blank(width, base)
+        content = self._empty[lines[y - 1].start : lines[y - 1].end]
+        segments = [Segment("  ", base), *content.render_segments(self.visual_style)]
+        return Strip(segments).adjust_cell_length(width, base)

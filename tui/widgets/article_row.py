@@ -1,0 +1,179 @@
+"""One article as a row of the list: its columns at a width, its glyphs, its date. Pure.
+
+State is told by glyph and weight, so that it can be read without colours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from store.models import Span, Triage
+from tui.i18n import _
+from tui.safe_text import clean_line, shown
+from tui.widgets.wrapping import ELLIPSIS, cell_width, truncate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from search import Snippet
+    from store.models import Article
+
+CURSOR, MARK = "▌", "◆"
+UNREAD, KEPT, DISCARDED, STAR, NOTES = "●", "✓", "✗", "★", "✎"
+
+_GUTTER = 3
+_WIDE_DATE, _NARROW_DATE = 10, 5
+_CONTEXT_SHARE = 3
+"""The first match of an excerpt stands at a third of the line at the latest."""
+
+
+class Look(StrEnum):
+    """How a piece of a row is to look; each is a component class of the list."""
+
+    PLAIN = "row"
+    UNREAD = "unread"
+    DISCARDED = "discarded"
+    MUTED = "muted"
+    STATE = "state"
+    MARK = "mark"
+    TAG = "tag"
+    EXCERPT = "excerpt"
+    MATCH = "match"
+
+
+class Piece(NamedTuple):
+    """A run of a row that looks the same all through."""
+
+    text: str
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How many cells each part of a row has; 0 where it is not shown."""
+
+    states: int
+    date: int
+    source: int
+    headline: int
+    tags: int
+
+
+def columns_for(width: int) -> Columns:
+    """Share out the cells of a row: the narrower it is, the fewer parts it has."""
+    states = 4 if width >= 40 else 2
+    day = _WIDE_DATE if width >= 100 else _NARROW_DATE if width >= 48 else 0
+    source = 18 if width >= 100 else 14 if width >= 72 else 10 if width >= 60 else 0
+    tags = min(32, width // 4) if width >= 100 else 0
+    taken = _GUTTER + sum(cells + 1 for cells in (states, day, source, tags) if cells)
+    return Columns(states, day, source, max(1, width - taken), tags)
+
+
+def row_pieces(article: Article, columns: Columns, today: date) -> list[Piece]:
+    """The pieces of an article's row, right of the gutter."""
+    tags = " ".join(f"#{clean_line(tag)}" for tag in article.tags) if columns.tags else ""
+    room = min(columns.tags, cell_width(tags))
+    headline = columns.headline + columns.tags - room
+    return [
+        Piece(truncate(_states(article, columns.states), columns.states + 1), Look.STATE),
+        Piece(_column(article_date(article, columns.date, today), columns.date), Look.MUTED),
+        Piece(_column(clean_line(article.source or ""), columns.source), Look.MUTED),
+        Piece(truncate(clean_line(article.headline), headline), _look(article)),
+        Piece(f" {truncate(tags, room)}" if columns.tags else "", Look.TAG),
+    ]
+
+
+def gutter_pieces(*, is_cursor: bool, is_marked: bool) -> list[Piece]:
+    """What stands left of a row."""
+    return [
+        Piece(CURSOR if is_cursor else " ", Look.STATE),
+        Piece(f"{MARK if is_marked else ' '} ", Look.MARK),
+    ]
+
+
+def waiting_pieces(width: int) -> list[Piece]:
+    """What stands for a row that is not at hand yet."""
+    return [Piece(truncate(ELLIPSIS, width), Look.MUTED)]
+
+
+def excerpt_pieces(snippet: Snippet | None, columns: Columns, width: int) -> list[Piece]:
+    """The second line of a row in a search: the passage found, the words searched for marked."""
+    indent = _GUTTER + columns.states + 1
+    if snippet is None:
+        return [Piece(" " * width, Look.EXCERPT)]
+    room = max(1, width - indent)
+    text = shown(snippet.text).replace("\n", " ")
+    start = _excerpt_start(text, min((span.start for span in snippet.matches), default=0), room)
+    lead = ELLIPSIS if start else ""
+    whole = lead + text[start:]
+    line = truncate(whole, room)
+    # What was cut ends in an ellipsis that stands for no character of the text.
+    drawn = len(whole) if cell_width(whole) <= room else len(line.rstrip(" ")) - 1
+    shift = len(lead) - start
+    matches = [Span(span.start + shift, min(span.end + shift, drawn)) for span in snippet.matches]
+    return [Piece(" " * indent, Look.EXCERPT), *_marked_pieces(line, matches)]
+
+
+def _marked_pieces(line: str, matches: Sequence[Span]) -> Iterator[Piece]:
+    position = 0
+    for span in sorted(matches):
+        first = max(span.start, position)
+        if first < span.end:
+            yield Piece(line[position:first], Look.EXCERPT)
+            yield Piece(line[first : span.end], Look.MATCH)
+            position = span.end
+    yield Piece(line[position:], Look.EXCERPT)
+
+
+def _excerpt_start(text: str, first_match: int, room: int) -> int:
+    """Where to begin so that the first match is in sight: at the start, or after a space."""
+    if cell_width(text) <= room or first_match <= room // _CONTEXT_SHARE:
+        return 0
+    earliest = first_match - room // _CONTEXT_SHARE
+    space = text.find(" ", earliest, first_match)
+    return space + 1 if space >= 0 else earliest
+
+
+def article_date(article: Article, width: int, today: date) -> str:
+    """The day of an article in ``width`` cells, in the reader's own time.
+
+    A short one is day and month in the running year, else the year alone.
+    """
+    day = _day(article.published or article.fetched)
+    if day is None or not width:
+        return ""
+    parts = {"day": f"{day.day:02}", "month": f"{day.month:02}", "year": f"{day.year:04}"}
+    if width >= _WIDE_DATE:
+        return _("{year}-{month}-{day}").format(**parts)
+    return _("{month}-{day}").format(**parts) if day.year == today.year else parts["year"]
+
+
+def _day(text: str) -> date | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment.astimezone().date() if moment.tzinfo else moment.date()
+
+
+def _look(article: Article) -> Look:
+    if article.triage is Triage.DISCARDED:
+        return Look.DISCARDED
+    return Look.PLAIN if article.is_read else Look.UNREAD
+
+
+def _states(article: Article, room: int) -> str:
+    triage = {Triage.KEPT: KEPT, Triage.DISCARDED: DISCARDED}.get(article.triage, "")
+    unread = "" if article.is_read else UNREAD
+    star = STAR if article.starred else ""
+    if room < 4:
+        return f"{triage or unread or ' '}{star}"
+    notes = NOTES if article.annotation_count or article.note_count else ""
+    return f"{unread or ' '}{triage or ' '}{star or ' '}{notes}"
+
+
+def _column(text: str, width: int) -> str:
+    return truncate(text, width) + " " if width else ""
