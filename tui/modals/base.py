@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from tui.i18n import _
 from tui.keys import key_label
+from tui.modals.prose import Prose
 from tui.safe_text import plain
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ class MarbreModal(ModalScreen[ResultT | None], Generic[ResultT]):
         &.-tall #frame { height: 90%; max-height: 40; }
         #body { height: auto; }
         &.-tall #body { height: 1fr; }
-        #hint { height: auto; max-height: 3; margin-top: 1; color: $text-muted; }
+        #hint { max-height: 3; margin-top: 1; color: $text-muted; }
+        &.-quiet #hint { display: none; }
+        &.-quiet #actions { margin-top: 1; }
         #hint.-problem { color: $text-error; text-style: bold; }
         #actions { height: 1; align-horizontal: right; }
         #actions Button { min-width: 0; margin-left: 1; }
@@ -107,7 +110,7 @@ class MarbreModal(ModalScreen[ResultT | None], Generic[ResultT]):
             frame.border_title = plain(self._heading)
             with Vertical(id="body"):
                 yield from self.compose_body()
-            yield Static(plain(self.first_hint()), id="hint")
+            yield Prose("", id="hint")
             with Horizontal(id="actions"):
                 for action in self.actions():
                     yield _button(action)
@@ -120,6 +123,10 @@ class MarbreModal(ModalScreen[ResultT | None], Generic[ResultT]):
         """Return the buttons, the main one last; ``escape`` cancels in any case."""
         return (self.cancel_action,)
 
+    def on_mount(self) -> None:
+        """Say the first hint."""
+        self.say(self.first_hint())
+
     def first_hint(self) -> str:
         """Return what the line of hints says at first."""
         return ""
@@ -129,17 +136,23 @@ class MarbreModal(ModalScreen[ResultT | None], Generic[ResultT]):
         """The button that closes without a value."""
         return ModalAction(_("Cancel"), "escape", "cancel")
 
+    def offer(self, action: str, *, is_offered: bool) -> None:
+        """Show or hide the button of an action, by the action's name."""
+        self.query_one(f"#action-{action}").display = is_offered
+
     def say(self, hint: str) -> None:
         """Put words into the line of hints."""
-        line = self.query_one("#hint", Static)
-        line.remove_class("-problem")
-        line.update(plain(hint))
+        self._write(hint, is_problem=False)
 
     def complain(self, problem: str) -> None:
         """Say in the line of hints why what was asked cannot be done."""
-        line = self.query_one("#hint", Static)
-        line.add_class("-problem")
-        line.update(plain(f"⚠ {problem}"))
+        self._write(f"⚠ {problem}", is_problem=True)
+
+    def _write(self, words: str, *, is_problem: bool) -> None:
+        line = self.query_one("#hint", Prose)
+        line.set_class(is_problem, "-problem")
+        line.show(words)
+        self.set_class(not words, "-quiet")
 
     def action_cancel(self) -> None:
         """Close without a value."""
@@ -150,6 +163,7 @@ def _button(action: ModalAction) -> Button:
     return Button(
         plain(action.text),
         variant="primary" if action.is_main else "default",
+        id=f"action-{action.action.partition('(')[0]}",
         action=f"screen.{action.action}",
         compact=True,
     )

@@ -19,6 +19,7 @@ from tui.safe_text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Self
 
     from textual.app import ComposeResult
 
@@ -195,6 +196,20 @@ class Chooser(Vertical):
         if current is not None:
             self._highlight_value(current.value)
 
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """Put the focus into the line."""
+        self._input.focus(scroll_visible)
+        return self
+
+    def take(self) -> None:
+        """Take the row that is highlighted, as Enter does."""
+        self._list_for(self._input.value)
+        row = self._highlighted_row()
+        if row is not None:
+            self._take(row)
+        elif not self._input.value.strip():
+            self.post_message(self.Finished(self))
+
     def clear(self) -> None:
         """Empty the line."""
         self._input.value = ""
@@ -216,12 +231,7 @@ class Chooser(Vertical):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the row that is highlighted."""
         event.stop()
-        self._list_for(self._input.value)
-        row = self._highlighted_row()
-        if row is not None:
-            self._take(row)
-        elif not self._input.value.strip():
-            self.post_message(self.Finished(self))
+        self.take()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the row that was clicked."""
@@ -302,7 +312,7 @@ class Chooser(Vertical):
             return _choice_prompt(row)
         if isinstance(row, _New):
             words = self._create_words(row.text) if self._create_words else row.text
-            return Content(f"＋ {clean_line(words)}")
+            return Content(f"+ {clean_line(words)}")
         return Content(
             ngettext(
                 "… and {count} more: type to find it",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static, TextArea
 
 from tui.safe_text import clean_line, clean_text, plain
@@ -28,6 +29,12 @@ class LineField(Input):
         super().__init__(
             clean_line(value), placeholder=clean_line(placeholder), id=id, classes=classes
         )
+        self._first_value = self.value
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the line is another one than at first."""
+        return self.value != self._first_value
 
     def on_paste(self, event: events.Paste) -> None:
         """Take in the text of the clipboard without what is not text."""
@@ -65,6 +72,17 @@ class TextField(TextArea):
         event.prevent_default().stop()
         written = self.replace(clean_text(event.text), *self.selection)
         self.move_cursor(written.end_location)
+
+
+class FieldList(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Fields under each other; up and down go from one to the next, and it scrolls along."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+    ]
 
 
 def labelled(label: str, field: Widget) -> Horizontal:
