@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from feeds.collector import CollectReport
+
     from tui.demo.content import DemoContent
     from tui.services import Services
 
