@@ -104,8 +104,8 @@ _UNKNOWN: Mapping[str, str] = {
     "section": N_("The collection has no section “{name}”."),
     "backup": N_("There is no backup “{name}”: “marbre backup list” shows those there are."),
     "link": N_("The article is not linked to “{name}”."),
-    "version": N_("The article has no version {name}."),
-    "entry": N_("The journal has no act {name}: “marbre history” shows those there are."),
+    "version": N_("There is no such version of the article: {name}."),
+    "journal-entry": N_("The journal has no act {name}: “marbre history” shows those there are."),
 }
 
 
@@ -146,15 +146,17 @@ _INVALID: Mapping[str, str] = {
     "tag-name": N_(
         "“{value}” cannot be a tag: a name has letters, parted by single “/” into levels."
     ),
-    "mission-title": N_("A mission needs a title."),
-    "collection-title": N_("A collection needs a title."),
-    "section-title": N_("A section needs a title."),
-    "search-name": N_("A saved search needs a name."),
+    "tag-move": N_("A tag cannot become “{value}”, which lies below it."),
+    "title": N_("“{value}” cannot be a title: it needs letters or digits."),
+    "name": N_("It needs a name."),
+    "query": N_("A saved search needs a query."),
     "slug": N_("“{value}” cannot be a short name: use small letters, digits and hyphens."),
     "note": N_("A note needs a text."),
     "span": N_("The passage {value} is empty or lies outside the text."),
     "date": N_("“{value}” is not a date: write it as 2026-03-31, 2026-03 or 2026."),
-    "feed-url": N_("“{value}” is not the address of a feed: it starts with http:// or https://."),
+    "feed-address": N_(
+        "“{value}” is not the address of a feed: it starts with http:// or https://."
+    ),
     "export-format": N_("There is no export format “{value}”: use markdown, json or csv."),
     "file": N_("“{value}” is not a text in UTF-8."),
     "position": N_("The collection has no place {value}."),

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from feeds.collector import FeedProblem
+
+    from search import QueryProblem
     from store.models import Finding
 
 _PROBLEMS: Mapping[str, str] = {
@@ -55,13 +57,22 @@ _FINDINGS: Mapping[str, str] = {
     "row-without-file": N_("{subject}: the article's file is missing"),
     "hash-differs": N_("{subject}: the file is not what the desk took in"),
     "anchor-broken": N_("{subject}: the annotation does not hold in the text"),
+    "anchor-stale": N_("{subject}: an annotation was not carried to the newest text"),
     "index-behind": N_("{subject}: the index is not up to date"),
     "integrity": N_("{subject}: the database is damaged"),
     "foreign-key": N_("{subject}: the database points to something that is not there"),
     "leftover-file": N_("{subject}: a temporary file was left behind"),
 }
 
-_REPAIRS: Mapping[str, str] = {}
+_REPAIRS: Mapping[str, str] = {
+    "take-in": N_("--repair takes it in"),
+    "take-in-version": N_("--repair takes it in as a new version"),
+    "write-file": N_("--repair writes it again"),
+    "to-orphans": N_("--repair puts it among those to be placed by hand"),
+    "carry": N_("--repair carries it over"),
+    "remove-file": N_("--repair removes it"),
+    "reindex": N_("--repair brings it up to date"),
+}
 
 
 def describe_finding(finding: Finding) -> str:
@@ -75,5 +86,34 @@ def describe_finding(finding: Finding) -> str:
 def describe_repair(finding: Finding) -> str:
     """What repair would do about it, or that a person must."""
     if finding.repair is None:
-        return _("a person must see to it")
+        return _("“marbre restore” brings back a backup")
     return _(_REPAIRS.get(finding.repair, finding.repair))
+
+
+_QUERY_PROBLEMS: Mapping[str, str] = {
+    "unclosed-quote": N_("the quotation mark at {place} is not closed"),
+    "unclosed-parenthesis": N_("the parenthesis at {place} is not closed"),
+    "stray-parenthesis": N_("the parenthesis at {place} closes nothing"),
+    "missing-operand": N_("something is missing after {place}"),
+    "missing-value": N_("“{piece}” needs a value"),
+    "unknown-field": N_("there is no field “{piece}”"),
+    "unknown-value": N_("“{piece}” is not known here"),
+    "bad-date": N_("“{piece}” is no date"),
+    "short-prefix": N_("“{piece}” is too short: write more letters before *"),
+    "too-deep": N_("too many parentheses stand in one another"),
+    "too-long": N_("the query is too long; its end is left out"),
+}
+
+
+def describe_query_problem(problem: QueryProblem, query: str) -> str:
+    """What in a query was not understood and is left out, and what would be."""
+    sentence = _QUERY_PROBLEMS.get(problem.code, N_("“{piece}” is not understood"))
+    words = _(sentence).format(
+        place=_("character {number}").format(number=problem.start + 1),
+        piece=query[problem.start : problem.end],
+    )
+    if not problem.expected:
+        return words
+    return _("{problem}; expected: {expected}").format(
+        problem=words, expected=", ".join(problem.expected)
+    )

@@ -19,18 +19,15 @@ from store.errors import InvalidError
 from store.models import ExportMode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from feeds.collector import CollectProgress, CollectReport
     from feeds.fetch import FetchLimits
+
     from search import ArticleIndex, IndexProgress, SearchQuery, SearchResults, Snippet
     from store.models import (
-        EntryOutcome,
-        Feed,
-        FeedState,
         Finding,
-        KnownEntry,
         NewArticle,
         ScanReport,
         Selection,
@@ -62,7 +59,10 @@ class Services:
 
     @classmethod
     def open(cls, folder: Path, settings: Settings, *, editor: str | None = None) -> Self:
-        """Open the desk in ``folder`` for an editor: the one named, else the setting's, else the system's user."""
+        """Open the desk in ``folder``.
+
+        Acts are made by the editor named, else by the setting's, else by the system's user.
+        """
         return cls(Desk.open(folder, editor=editor or settings.desk.editor), settings)
 
     @classmethod
@@ -126,9 +126,19 @@ class Services:
         sort: str = "relevance",
         limit: int | None = 50,
         snippets: bool = True,
+        typing: bool = False,
     ) -> SearchResults:
-        """What the query finds among the articles of the view, in what the index holds by now."""
-        query = search.SearchQuery.parse(text, sort=sort)
+        """What the query finds among the articles of the view, in what the index holds by now.
+
+        Args:
+            text: The query.
+            view: The list that is searched; all articles where None.
+            sort: ``relevance`` or ``date``.
+            limit: How many hits to give at most; all where None.
+            snippets: Whether the hits come with the passages that answer.
+            typing: Whether somebody is typing it now, so that its last word may be half a word.
+        """
+        query = search.SearchQuery.parse(text, sort=sort, typing=typing)
         index = self.index
         index.refresh()
         if view is not None:
@@ -136,6 +146,8 @@ class Services:
         return index.search(query, limit=limit, snippets=snippets)
 
     def _narrowed(self, query: SearchQuery, view: View) -> SearchQuery:
+        # The index knows nothing of feeds and lost annotations: the store names their articles.
+        is_stored = view.feed_id is not None or view.orphans
         return query.narrowed(
             triage=view.triage,
             tag=view.tag,
@@ -144,6 +156,7 @@ class Services:
             source=view.source,
             starred=view.starred,
             unread=view.unread,
+            ids=self.desk.articles.ids(view) if is_stored else None,
         )
 
     def snippets(self, query: SearchQuery, ids: Sequence[str]) -> dict[str, Snippet]:
@@ -199,11 +212,11 @@ class Services:
 
         return fetch_article(url, self.fetch_limits())
 
-    def examine(self) -> list[Finding]:
+    def examine(self) -> Sequence[Finding]:
         """What the doctor sees in the desk and its index."""
         return self.desk.doctor.examine(self.index.change_numbers())
 
-    def repair(self, findings: Sequence[Finding]) -> list[Finding]:
+    def repair(self, findings: Sequence[Finding]) -> Sequence[Finding]:
         """Repair what can be, the index too; returns the findings with what became of them."""
         done = self.desk.doctor.repair(findings)
         self.catch_up()

@@ -8,7 +8,13 @@ from store.models import AnnotationKind, ArticleKind, Direction, ExportMode, Rol
 from tui.act_words import describe_entry
 from tui.error_words import describe_error
 from tui.i18n import N_, _
-from tui.problem_words import describe_code, describe_finding, describe_problem, describe_repair
+from tui.problem_words import (
+    describe_code,
+    describe_finding,
+    describe_problem,
+    describe_query_problem,
+    describe_repair,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +26,7 @@ __all__ = [
     "describe_error",
     "describe_finding",
     "describe_problem",
+    "describe_query_problem",
     "describe_repair",
     "label",
 ]

@@ -1,0 +1,8 @@
+"""``python -m tui`` is ``marbre``."""
+
+from __future__ import annotations
+
+from tui.cli.main import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,176 @@
+"""``feeds``: which feeds the desk follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from store.models import FeedDetails
+from tui.cli.acts import tell
+from tui.cli.base import argument, group, option, pass_session
+from tui.cli.output import Output, warn
+from tui.cli.records import feed_record
+from tui.i18n import N_, _, ngettext
+from tui.words import describe_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from store.models import Feed
+    from tui.cli.session import Session
+
+
+def _details_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say how a feed is treated."""
+    options = (
+        option("--title", metavar=N_("NAME"), help=N_("Its name in lists.")),
+        option("--group", metavar=N_("NAME"), help=N_("The group it stands in.")),
+        option("--source", metavar=N_("NAME"), help=N_("The publication of its articles.")),
+        option(
+            "--tag", "tags", multiple=True, metavar=N_("TAG"), help=N_("A tag for new articles.")
+        ),
+        option("--paused/--active", default=None, help=N_("Whether “collect” passes it over.")),
+        option(
+            "--allow-private/--refuse-private",
+            default=None,
+            help=N_("Whether it may be on this machine or on a private network."),
+        ),
+    )
+    for decorate in reversed(options):
+        function = decorate(function)
+    return function
+
+
+def _described(details: FeedDetails, said: dict[str, Any]) -> FeedDetails:
+    return replace(
+        details, **{name: value for name, value in said.items() if value not in {None, ()}}
+    )
+
+
+@group("feeds", help=N_("The feeds of the desk: list, add, edit, remove, import, export."))
+def feeds() -> None:
+    """Feeds."""
+
+
+@feeds.command("list", help=N_("List the feeds with how they are."))
+@pass_session
+def list_feeds(session: Session) -> None:
+    """Print the feeds."""
+    print_feeds(session.output, session.desk.feeds.list())
+
+
+def print_feeds(output: Output, found: Sequence[Feed]) -> None:
+    """Print feeds, one a line."""
+    if output.as_json:
+        for feed in found:
+            output.record(feed_record(feed))
+        return
+    output.table(
+        (
+            feed.details.group or "",
+            feed.name,
+            str(feed.article_count),
+            _standing(feed),
+            feed.details.url,
+        )
+        for feed in found
+    )
+
+
+def _standing(feed: Feed) -> str:
+    if feed.details.paused:
+        return _("paused")
+    if feed.state.last_error:
+        return describe_code(feed.state.last_error)
+    if feed.state.last_success is None:
+        return _("not collected yet")
+    return feed.state.last_success[:10]
+
+
+@feeds.command("add", help=N_("Follow feeds at these addresses."))
+@argument("urls", N_("URL…"), nargs=-1, required=True)
+@_details_options
+@pass_session
+def add_feeds(session: Session, /, urls: tuple[str, ...], **said: Any) -> None:
+    """Add feeds."""
+    details = [_described(FeedDetails(url.strip()), said) for url in urls]
+    added = session.desk.feeds.add(details)
+    if session.output.as_json:
+        print_feeds(session.output, added)
+        return
+    _tell_added(session.output, len(added), len(urls) - len(added))
+
+
+def _tell_added(output: Output, added: int, known: int) -> None:
+    words = ngettext("{count} feed added", "{count} feeds added", added)
+    output.say(words.format(count=added))
+    if known:
+        words = ngettext("{count} was known already", "{count} were known already", known)
+        output.say(words.format(count=known))
+
+
+@feeds.command("edit", help=N_("Change how a feed is treated; what is not said stays."))
+@argument("reference", N_("FEED"))
+@option("--url", metavar=N_("URL"), help=N_("Its address."))
+@_details_options
+@pass_session
+def edit_feed(session: Session, /, reference: str, **said: Any) -> None:
+    """Change a feed."""
+    feed = session.desk.feeds.get(reference)
+    tell(session, session.desk.feeds.edit(feed.id, _described(feed.details, said)))
+
+
+@feeds.command("remove", help=N_("Follow feeds no longer; their articles stay."))
+@argument("references", N_("FEED…"), nargs=-1, required=True)
+@pass_session
+def remove_feeds(session: Session, references: tuple[str, ...]) -> None:
+    """Remove feeds."""
+    ids = [session.desk.feeds.get(reference).id for reference in references]
+    tell(session, session.desk.feeds.remove(ids))
+
+
+@feeds.command("import", help=N_("Follow the feeds of an OPML file; “-” is the input."))
+@argument("file", N_("FILE"), type=click.File("rb"))
+@pass_session
+def import_feeds(session: Session, file: Any) -> None:
+    """Add the feeds of an OPML file."""
+    from feeds.opml import read_opml  # noqa: PLC0415 - few calls need it
+
+    details = read_opml(file.read())
+    added = session.desk.feeds.add(details)
+    if session.output.as_json:
+        print_feeds(session.output, added)
+        return
+    if not details:
+        warn(_("the file names no feed"))
+    _tell_added(session.output, len(added), len(details) - len(added))
+
+
+@feeds.command("export", help=N_("Write the feeds as OPML, for other feed readers."))
+@option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar=N_("FILE"),
+    help=N_("The file; else it is printed."),
+)
+@pass_session
+def export_feeds(session: Session, out: Path | None) -> None:
+    """Write an OPML file."""
+    from feeds.opml import write_opml  # noqa: PLC0415 - few calls need it
+
+    found = session.desk.feeds.list()
+    document = write_opml(found, session.desk.folder.name)
+    if out is None:
+        click.echo(document, nl=False)
+        return
+    out.write_bytes(document)
+    words = ngettext(
+        "{count} feed written to {file}", "{count} feeds written to {file}", len(found)
+    )
+    if session.output.as_json:
+        session.output.record({"file": str(out), "feeds": len(found)})
+    else:
+        session.output.say(words.format(count=len(found), file=out))

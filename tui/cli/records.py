@@ -1,0 +1,252 @@
+"""What ``--json`` prints: one flat object per thing, its keys stable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tui.words import describe_entry
+
+if TYPE_CHECKING:
+    from feeds.collector import FeedReport
+
+    from search import Hit
+    from store.models import (
+        Annotation,
+        Article,
+        ArticleNote,
+        Collection,
+        Feed,
+        Finding,
+        JournalEntry,
+        Mission,
+        MissionLink,
+        SavedSearch,
+        Tag,
+        TagPlan,
+    )
+
+Record = dict[str, Any]
+
+
+def hit_record(hit: Hit, article: Article) -> Record:
+    """What a search found."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "published": article.published,
+        "url": article.url,
+        "score": round(hit.score, 4),
+        "snippet": hit.snippet.text,
+        "tags": list(article.tags),
+        "missions": list(article.missions),
+        "triage": article.triage,
+    }
+
+
+def article_record(article: Article) -> Record:
+    """All that is known of an article."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "headline": article.headline,
+        "source": article.source,
+        "author": article.author,
+        "published": article.published,
+        "fetched": article.fetched,
+        "url": article.url,
+        "canonical_url": article.canonical_url,
+        "language": article.language,
+        "kind": article.kind,
+        "version": article.version,
+        "triage": article.triage,
+        "read": article.is_read,
+        "starred": article.starred,
+        "tags": list(article.tags),
+        "missions": list(article.missions),
+    }
+
+
+def annotation_record(annotation: Annotation) -> Record:
+    """A passage that was marked."""
+    quote = annotation.quote
+    return {
+        "id": annotation.id,
+        "type": "annotation",
+        "article": annotation.article_id,
+        "kind": annotation.kind,
+        "note": annotation.note,
+        "exact": quote.exact,
+        "prefix": quote.prefix,
+        "suffix": quote.suffix,
+        "start": quote.start,
+        "end": quote.end,
+        "version": annotation.version,
+        "orphan": annotation.is_orphan,
+        "editor": annotation.editor,
+        "created": annotation.created,
+    }
+
+
+def note_record(note: ArticleNote) -> Record:
+    """A note on a whole article."""
+    return {
+        "id": note.id,
+        "type": "note",
+        "article": note.article_id,
+        "note": note.text,
+        "editor": note.editor,
+        "created": note.created,
+    }
+
+
+def tag_record(tag: Tag) -> Record:
+    """A tag."""
+    return {"name": tag.name, "aliases": list(tag.aliases), "articles": tag.article_count}
+
+
+def plan_record(plan: TagPlan) -> Record:
+    """What a rename or a merge would do."""
+    return {
+        "renamed": [{"old": old, "new": new} for old, new in plan.renamed],
+        "merged": [{"old": old, "into": into} for old, into in plan.merged],
+        "articles": plan.article_count,
+    }
+
+
+def mission_record(mission: Mission) -> Record:
+    """A mission."""
+    details = mission.details
+    dates = details.dates
+    return {
+        "slug": mission.slug,
+        "title": details.title,
+        "direction": details.direction,
+        "origin": details.origin,
+        "destinations": list(details.destinations),
+        "organisers": list(details.organisers),
+        "leader": details.leader,
+        "dates": dates
+        and {
+            "text": dates.text,
+            "first": dates.first,
+            "last": dates.last,
+            "precision": dates.precision,
+        },
+        "sectors": list(details.sectors),
+        "objectives": details.objectives,
+        "delegation": details.delegation,
+        "programme": details.programme,
+        "reviews_due": list(mission.reviews_due),
+        "articles": mission.article_count,
+        "created": mission.created,
+    }
+
+
+def link_record(link: MissionLink) -> Record:
+    """An article's place in a mission."""
+    return {
+        "article": link.article_id,
+        "role": link.role,
+        "editor": link.editor,
+        "created": link.created,
+    }
+
+
+def collection_record(collection: Collection) -> Record:
+    """A collection without its articles."""
+    return {
+        "slug": collection.slug,
+        "title": collection.title,
+        "introduction": collection.introduction,
+        "articles": collection.article_count,
+        "created": collection.created,
+    }
+
+
+def collection_contents(collection: Collection) -> list[Record]:
+    """The sections of a collection with their articles; the first has no title."""
+    sections: list[tuple[str | None, str]] = [(None, "")]
+    sections += [(section.id, section.title) for section in collection.sections]
+    return [
+        {
+            "title": title,
+            "items": [
+                {"article": item.article_id, "comment": item.comment}
+                for item in collection.items
+                if item.section_id == section_id
+            ],
+        }
+        for section_id, title in sections
+    ]
+
+
+def saved_search_record(saved: SavedSearch) -> Record:
+    """A query kept under a name."""
+    return {
+        "name": saved.name,
+        "query": saved.query,
+        "editor": saved.editor,
+        "created": saved.created,
+    }
+
+
+def feed_record(feed: Feed) -> Record:
+    """A feed."""
+    details, state = feed.details, feed.state
+    return {
+        "id": feed.id,
+        "url": details.url,
+        "name": feed.name,
+        "title": details.title,
+        "group": details.group,
+        "source": details.source,
+        "tags": list(details.tags),
+        "paused": details.paused,
+        "allow_private": details.allow_private,
+        "articles": feed.article_count,
+        "last_checked": state.last_checked,
+        "last_success": state.last_success,
+        "last_error": state.last_error,
+        "failures": state.failures,
+        "added": feed.added,
+    }
+
+
+def report_record(report: FeedReport) -> Record:
+    """What collecting one feed gave."""
+    return {
+        "feed": report.feed_id,
+        "url": report.url,
+        "new": report.new,
+        "changed": report.changed,
+        "known": report.known,
+        "skipped": report.skipped,
+        "not_modified": report.not_modified,
+        "error": report.error and {"code": report.error.code, "detail": report.error.detail},
+        "articles": list(report.article_ids),
+    }
+
+
+def entry_record(entry: JournalEntry) -> Record:
+    """An act of the journal; ``words`` are in the reader's language, ``subject`` is data."""
+    return {
+        "number": entry.number,
+        "at": entry.at,
+        "editor": entry.editor,
+        "act": entry.act,
+        "subject": entry.subject,
+        "words": describe_entry(entry),
+        "undone_by": entry.undone_by,
+        "undone_at": entry.undone_at,
+    }
+
+
+def finding_record(finding: Finding) -> Record:
+    """Something the doctor saw."""
+    return {
+        "code": finding.code,
+        "subject": finding.subject,
+        "repair": finding.repair,
+        "repaired": finding.repaired,
+    }

@@ -1,0 +1,148 @@
+"""``search`` and ``searches``: finding articles, and queries kept under a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli.acts import tell
+from tui.cli.base import argument, command, group, option, pass_session
+from tui.cli.output import warn
+from tui.cli.records import hit_record, saved_search_record
+from tui.i18n import N_, _, ngettext
+from tui.words import describe_query_problem, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search import Hit, SearchResults, Snippet
+    from store.models import Article
+    from tui.cli.output import Part
+    from tui.cli.session import Session
+
+
+@command(
+    "search",
+    help=N_(
+        "Find articles: the best first, with the passage that answers.\n\n"
+        'Words, "phrases", -not, OR, ( ), prefix*, fuzzy~, and fields such as title: tag: '
+        "mission: source: author: is:kept has:note date:2017..2018."
+    ),
+)
+@argument("query", N_("QUERY…"), nargs=-1)
+@option("--saved", metavar=N_("NAME"), help=N_("The saved search of this name."))
+@option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    metavar=N_("N"),
+    help=N_("How many to show at most."),
+)
+@option("--all", "everything", is_flag=True, help=N_("Show all."))
+@option(
+    "--sort",
+    type=click.Choice(["relevance", "date"]),
+    default="relevance",
+    show_default=True,
+    help=N_("The order."),
+)
+@pass_session
+def search(
+    session: Session,
+    query: tuple[str, ...],
+    saved: str | None,
+    limit: int,
+    everything: bool,
+    sort: str,
+) -> None:
+    """Search the desk."""
+    text = " ".join(query) if query else _saved_query(session, saved)
+    session.catch_up()
+    results = session.services.search(text, sort=sort, limit=None if everything else limit)
+    for problem in results.query.problems:
+        warn(describe_query_problem(problem, text))
+    rows = {article.id: article for article in _rows(session, results)}
+    for hit in results.hits:
+        if hit.id in rows:
+            _print_hit(session, hit, rows[hit.id])
+    words = ngettext("{count} article found", "{count} articles found", results.total)
+    if results.total > len(results.hits):
+        words = _("{shown} of {count} articles shown: --all shows them all")
+    session.output.say(words.format(count=results.total, shown=len(results.hits)))
+
+
+def _saved_query(session: Session, name: str | None) -> str:
+    if name is None:
+        raise click.UsageError(_("say what to search, or --saved NAME"))
+    return session.saved_search(name).query
+
+
+def _rows(session: Session, results: SearchResults) -> Sequence[Article]:
+    return session.desk.articles.rows([hit.id for hit in results.hits])
+
+
+def _print_hit(session: Session, hit: Hit, article: Article) -> None:
+    if session.output.as_json:
+        session.output.record(hit_record(hit, article))
+        return
+    output = session.output
+    output.line((article.headline, "strong"))
+    facts = [article.source or "", (article.published or "")[:10], label(article.triage)]
+    facts += [f"#{tag}" for tag in article.tags]
+    output.line("  ", (article.id, "dim"), " ", " · ".join(fact for fact in facts if fact))
+    output.line("  ", *_marked(hit.snippet))
+
+
+def _marked(snippet: Snippet) -> list[Part]:
+    parts: list[Part] = []
+    position = 0
+    for match in snippet.matches:
+        parts += [snippet.text[position : match.start]]
+        parts += [(snippet.text[match.start : match.end], "match")]
+        position = match.end
+    return [*parts, snippet.text[position:]]
+
+
+@group("searches", help=N_("Searches that are kept under a name."))
+def searches() -> None:
+    """Saved searches."""
+
+
+@searches.command("list", help=N_("List the saved searches."))
+@pass_session
+def list_searches(session: Session) -> None:
+    """Print the saved searches."""
+    found = session.desk.searches.list()
+    if session.output.as_json:
+        for each in found:
+            session.output.record(saved_search_record(each))
+        return
+    session.output.table((each.name, each.query) for each in found)
+
+
+@searches.command("save", help=N_("Keep a query under a name; one of that name is replaced."))
+@argument("name", N_("NAME"))
+@argument("query", N_("QUERY…"), nargs=-1, required=True)
+@pass_session
+def save_search(session: Session, name: str, query: tuple[str, ...]) -> None:
+    """Save a query."""
+    tell(session, session.desk.searches.save(name, " ".join(query)))
+
+
+@searches.command("rename", help=N_("Give a saved search another name."))
+@argument("old", N_("OLD"))
+@argument("new", N_("NEW"))
+@pass_session
+def rename_search(session: Session, old: str, new: str) -> None:
+    """Rename a saved search."""
+    tell(session, session.desk.searches.rename(old, new))
+
+
+@searches.command("remove", help=N_("Forget a saved search."))
+@argument("name", N_("NAME"))
+@pass_session
+def remove_search(session: Session, name: str) -> None:
+    """Remove a saved search."""
+    tell(session, session.desk.searches.remove(name))

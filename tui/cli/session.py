@@ -1,0 +1,154 @@
+"""What the commands of one call share: the environment, the desk once it is open, the output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from platformdirs import user_data_path
+
+from store.desk import MARBRE, Desk
+from store.errors import DeskNotFoundError, UnknownError
+from tui.cli.output import Output, Progress
+from tui.i18n import _, install, ngettext
+from tui.services import Services
+from tui.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from search import IndexProgress
+    from store.models import SavedSearch
+
+
+def _system_environment() -> Mapping[str, str]:
+    return os.environ
+
+
+@dataclass
+class Session:
+    """One call of the command line."""
+
+    environ: Mapping[str, str] = field(default_factory=_system_environment)
+    working_folder: Path = field(default_factory=Path.cwd)
+    desk_folder: Path | None = None
+    """What ``--desk`` said."""
+    output: Output = field(default_factory=Output)
+    open_address: Callable[[str], bool] | None = None
+    """What opens addresses; the system's browser where it is None."""
+    _services: Services | None = None
+
+    @property
+    def services(self) -> Services:
+        """The desk, opened when it is first asked for and closed with the call."""
+        if self._services is None:
+            folder = self.find_desk()
+            return self._use(Services.open(folder, self.settings_of(folder)))
+        return self._services
+
+    @property
+    def desk(self) -> Desk:
+        """The store's side of the desk."""
+        return self.services.desk
+
+    def find_desk(self) -> Path:
+        """The folder of the desk that is meant.
+
+        ``--desk``, else ``MARBRE_DESK``, else the nearest desk above the working folder, else the
+        default one.
+
+        Raises:
+            DeskNotFoundError: None of them is a desk.
+        """
+        if self.desk_folder is not None:
+            return self.desk_folder
+        if self.environ.get("MARBRE_DESK"):
+            return Path(self.environ["MARBRE_DESK"]).expanduser()
+        try:
+            return Desk.find(self.working_folder)
+        except DeskNotFoundError:
+            if is_desk(default_desk()):
+                return default_desk()
+            raise
+
+    def settings_of(self, folder: Path) -> Settings:
+        """The settings of the desk in a folder; from then on its language is spoken."""
+        settings = load_settings(folder, self.environ)
+        install(settings.desk.language, self.environ)
+        return settings
+
+    def create_desk(self, folder: Path) -> None:
+        """Make a folder a desk and open it for the rest of the call."""
+        self._use(Services.create(folder, self.settings_of(folder)))
+
+    def saved_search(self, name: str) -> SavedSearch:
+        """The saved search of a name.
+
+        Raises:
+            UnknownError: There is none.
+        """
+        for saved in self.desk.searches.list():
+            if saved.name.casefold() == name.casefold():
+                return saved
+        raise UnknownError("saved-search", name)
+
+    def _use(self, services: Services) -> Services:
+        self._services = services
+        click.get_current_context().find_root().call_on_close(services.close)
+        return services
+
+    def catch_up(self) -> None:
+        """Bring the index up to date, with progress where somebody looks."""
+        with Progress() as progress:
+            self.services.catch_up(index_progress(progress))
+
+    def article_ids(self, references: Sequence[str], query: str | None = None) -> list[str]:
+        """The ids of the articles named, and of those that a query finds.
+
+        The name ``-`` stands for the names that standard input holds.
+
+        Raises:
+            UsageError: Neither was given.
+            UnknownError, AmbiguousError: A name that is not one article.
+        """
+        if not references and query is None:
+            raise click.UsageError(_("name an article, or say which with --query"))
+        names = [name for reference in references for name in _from_input(reference)]
+        ids = [self.desk.articles.resolve(name) for name in names]
+        if query is not None:
+            self.catch_up()
+            results = self.services.search(query, limit=None, snippets=False)
+            ids += [hit.id for hit in results.hits]
+        return list(dict.fromkeys(ids))
+
+
+def _from_input(reference: str) -> list[str]:
+    return sys.stdin.read().split() if reference == "-" else [reference]
+
+
+def index_progress(progress: Progress) -> Callable[[IndexProgress], None]:
+    """What shows how far the index is."""
+
+    def show(state: IndexProgress) -> None:
+        words = ngettext(
+            "Indexing: {done} of {total} article",
+            "Indexing: {done} of {total} articles",
+            state.total,
+        )
+        progress.show(words.format(done=state.done, total=state.total))
+
+    return show
+
+
+def default_desk() -> Path:
+    """Where the desk is when nobody says: in the user's data folder."""
+    return user_data_path("marbre", appauthor=False) / "desk"
+
+
+def is_desk(folder: Path) -> bool:
+    """Whether this very folder is a desk."""
+    return (folder / MARBRE).is_dir()
