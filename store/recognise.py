@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from store.files import text_digest
@@ -27,13 +27,9 @@ class Identity:
 
 def identify(entries: Sequence[NewArticle]) -> list[Identity]:
     """What identifies each of the entries that came together, from one feed or by hand."""
-    guids = Counter(guid for guid, _ in {(entry.guid, _content(entry)) for entry in entries})
-    addresses = Counter(
-        address
-        for address, _ in {
-            (entry.canonical_url, entry.guid or _content(entry)) for entry in entries
-        }
-    )
+    contents = [_content(entry) for entry in entries]
+    guids = _bearers((entry.guid for entry in entries), contents)
+    addresses = _bearers((entry.canonical_url for entry in entries), contents)
     return [_identity(entry, guids, addresses) for entry in entries]
 
 
@@ -51,6 +47,11 @@ def is_reused(known: tuple[str | None, str | None], given: tuple[str | None, str
 def file_text(entry: NewArticle) -> str:
     """What the file of this article holds."""
     return compose(entry.title, entry.body)
+
+
+def _bearers(names: Iterable[str | None], contents: Sequence[str]) -> Counter[str | None]:
+    """How many different texts go by each name."""
+    return Counter(name for name, _ in set(zip(names, contents, strict=True)))
 
 
 def _content(entry: NewArticle) -> str:

@@ -1,0 +1,182 @@
+"""The way in: each article once, whole, whatever happens between."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from store.desk import Desk
+from store.errors import UnknownError
+from store.files import text_digest
+from store.models import ArticleKind, EntryOutcome, Feed, FeedDetails, FeedState, NewArticle, View
+from tests.support.desks import ARTICLES
+
+PAGE = "https://gazette.example/chantier"
+
+
+CHANTIER = NewArticle(
+    title="Le chantier naval embauche",
+    body="Vingt soudeurs arrivent en mai.\n\nLa formation dure six mois.",
+    url=f"{PAGE}?utm_source=rss",
+    canonical_url=PAGE,
+    guid="chantier-1",
+    published="2026-03-01T06:00:00Z",
+)
+
+
+def entry(**changes: Any) -> NewArticle:
+    return replace(CHANTIER, **changes)
+
+
+@pytest.fixture
+def feed(desk: Desk) -> Feed:
+    details = FeedDetails("https://gazette.example/rss", source="La Gazette", tags=("veille/mer",))
+    return desk.feeds.add([details])[0]
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("*.txt"))
+
+
+def test_an_entry_becomes_a_file_beside_the_others(desk: Desk, feed: Feed, folder: Path) -> None:
+    state = FeedState(etag='"1"', own_title="Gazette")
+    outcome = desk.intake.take_entries(feed.id, [entry()], state)
+    article_id = f"004_{text_digest(PAGE)[:16]}"
+    assert outcome == [EntryOutcome(article_id, "new")]
+    text = (folder / f"{article_id}.txt").read_text(encoding="utf-8")
+    assert text.startswith("Le chantier naval embauche\n\nVingt soudeurs")
+    article = desk.articles.get(article_id)
+    assert (article.source, article.published) == ("La Gazette", "2026-03-01T06:00:00Z")
+    assert article.tags == ("veille/mer",)
+    assert desk.feeds.get(feed.id).state.etag == '"1"'
+    assert not list((folder / ".marbre" / "incoming").iterdir())
+
+
+def test_an_entry_comes_once(desk: Desk, feed: Feed, folder: Path) -> None:
+    desk.intake.take_entries(feed.id, [entry()])
+    before = files(folder)
+    again = [entry(), entry(guid="autre"), entry(guid=None)]
+    assert [each.outcome for each in desk.intake.take_entries(feed.id, again)] == ["known"] * 3
+    other = desk.feeds.add([FeedDetails("https://autre.example/rss")])[0]
+    assert desk.intake.take_entries(other.id, [entry()])[0].outcome == "known"
+    assert files(folder) == before
+
+
+def test_a_changed_entry_is_a_new_version(desk: Desk, feed: Feed, folder: Path) -> None:
+    article_id = desk.intake.take_entries(feed.id, [entry()])[0].article_id
+    changed = entry(body="Trente soudeurs arrivent en mai.\n\nLa formation dure six mois.")
+    assert desk.intake.take_entries(feed.id, [changed])[0] == EntryOutcome(article_id, "changed")
+    assert desk.intake.take_entries(feed.id, [changed])[0].outcome == "known"
+    assert "Trente" in (folder / f"{article_id}.txt").read_text(encoding="utf-8")
+    assert "Vingt" in desk.articles.text(article_id, 1).text
+    assert desk.articles.get(article_id).version == 2
+    assert desk.doctor.examine() == []
+
+
+def test_another_feeds_extract_does_not_replace_the_text(desk: Desk, feed: Feed) -> None:
+    article_id = desk.intake.take_entries(feed.id, [entry()])[0].article_id
+    other = desk.feeds.add([FeedDetails("https://autre.example/rss")])[0]
+    desk.intake.take_entries(other.id, [entry(body="Vingt soudeurs…", guid="x")])
+    assert desk.articles.get(article_id).version == 1
+
+
+def test_a_file_that_a_person_changed_stays_theirs(desk: Desk, feed: Feed, folder: Path) -> None:
+    article_id = desk.intake.take_entries(feed.id, [entry()])[0].article_id
+    path = folder / f"{article_id}.txt"
+    path.write_text("Le chantier naval embauche\n\nMa version.\n", encoding="utf-8")
+    desk.intake.scan()
+    desk.intake.take_entries(feed.id, [entry(body="La version du web.")])
+    assert path.read_text(encoding="utf-8").endswith("Ma version.\n")
+    assert "Ma version" in desk.articles.text(article_id).text
+    texts = [
+        desk.articles.text(article_id, number).text
+        for number, _ in desk.articles.versions(article_id)
+    ]
+    assert any("La version du web" in text for text in texts)
+
+
+def test_a_file_left_by_a_crash_is_recognised(desk: Desk, feed: Feed, folder: Path) -> None:
+    article_id = desk.intake.take_entries(feed.id, [entry()])[0].article_id
+    text = (folder / f"{article_id}.txt").read_text(encoding="utf-8")
+    with Desk.create(folder.parent / "second", editor="anne") as second:
+        path = second.folder / f"000_{article_id[4:]}.txt"
+        path.write_text(text, encoding="utf-8")
+        twin = second.feeds.add([FeedDetails("https://gazette.example/rss", source="La Gazette")])[
+            0
+        ]
+        assert second.intake.scan().added == (path.stem,)
+        assert second.intake.take_entries(twin.id, [entry()]) == [EntryOutcome(path.stem, "known")]
+        article = second.articles.get(path.stem)
+        assert (article.canonical_url, article.source) == (PAGE, "La Gazette")
+        assert files(second.folder) == [path.name]
+        changed = second.intake.take_entries(twin.id, [entry(body="Autre texte.")])
+        assert changed[0].outcome == "changed"
+        assert "Autre texte" in path.read_text(encoding="utf-8")
+
+
+def test_a_refused_entry_leaves_nothing_of_its_feed(desk: Desk, feed: Feed, folder: Path) -> None:
+    before = files(folder)
+    (folder / ".marbre" / "incoming").write_text("in the way of the folder")
+    with pytest.raises(OSError, match="incoming"):
+        desk.intake.take_entries(feed.id, [entry()])
+    assert files(folder) == before
+    assert len(desk.articles.ids(View())) == len(ARTICLES)
+
+
+def test_an_unknown_feed_is_refused(desk: Desk) -> None:
+    with pytest.raises(UnknownError):
+        desk.intake.take_entries("none", [entry()])
+
+
+def test_guids_and_addresses_that_name_several_entries_do_not_count(desk: Desk, feed: Feed) -> None:
+    same_guid = [
+        entry(guid="0", title="Un", canonical_url=None),
+        entry(guid="0", title="Deux", canonical_url=None),
+    ]
+    same_page = [entry(guid="a", title="Trois"), entry(guid="b", title="Quatre")]
+    assert [each.outcome for each in desk.intake.take_entries(feed.id, same_guid)] == ["new", "new"]
+    assert [each.outcome for each in desk.intake.take_entries(feed.id, same_page)] == ["new", "new"]
+    again = desk.intake.take_entries(feed.id, [*same_guid])
+    assert [each.outcome for each in again] == ["known", "known"]
+
+
+def test_a_guid_used_again_for_quite_another_article(desk: Desk, feed: Feed) -> None:
+    desk.intake.take_entries(feed.id, [entry()])
+    other = entry(title="La criée rouvre", canonical_url="https://gazette.example/criee")
+    assert desk.intake.take_entries(feed.id, [other])[0].outcome == "new"
+    assert desk.intake.take_entries(feed.id, [other])[0].outcome == "known"
+
+
+def test_files_of_other_hands_are_taken_in(desk: Desk, folder: Path) -> None:
+    (folder / "ma note.txt").write_text("Une ligne.\n", encoding="utf-8")
+    (folder / "latin.txt").write_bytes("Le café du port.".encode("cp1252"))
+    (folder / "image.txt").write_bytes(b"\x89PNG\x00\x00\x01")
+    (folder / ".cache.txt").write_text("rien")
+    report = desk.intake.scan()
+    assert report.added == ("latin", "ma note")
+    assert report.unreadable == ("image.txt",)
+    assert desk.articles.text("latin").text == "Le café du port."
+    assert (folder / "latin.txt").read_bytes() == "Le café du port.".encode("cp1252")
+    assert desk.intake.scan().added == ()
+
+
+def test_a_missing_file_is_told_and_its_article_stays(desk: Desk, folder: Path) -> None:
+    (folder / "001_11bb22cc33dd44ee.txt").unlink()
+    assert desk.intake.scan().missing == ("001_11bb22cc33dd44ee",)
+    assert "Ostréa" in desk.articles.text("001_11bb22cc33dd44ee").text
+
+
+def test_a_press_release_is_told_by_its_last_line(desk: Desk, feed: Feed) -> None:
+    long = "La chambre de commerce annonce un guichet pour les exportateurs bretons.\n\nCommuniqué"
+    article_id = desk.intake.take_entries(feed.id, [entry(body=long)])[0].article_id
+    assert desk.articles.get(article_id).kind is ArticleKind.PRESS_RELEASE
+
+
+def test_numbers_go_on_past_999(desk: Desk, feed: Feed, folder: Path) -> None:
+    (folder / f"999_{'a' * 16}.txt").write_text("Le dernier à trois chiffres.\n")
+    desk.intake.scan()
+    assert desk.intake.take_entries(feed.id, [entry()])[0].article_id.startswith("1000_")
+    assert desk.articles.resolve("1000").startswith("1000_")
