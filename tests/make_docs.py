@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tests.make_pictures import make_pictures
 from tui import settings
 from tui.cli import main as command_line
 from tui.commands import COMMANDS, GROUP_NAMES, PLACE_NAMES
@@ -45,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for name in stale:
             print(f"docs/{name} is not what the code says: run `make docs`", file=sys.stderr)
         return 1 if stale else 0
+    from tests.make_pictures import make_pictures  # noqa: PLC0415 (checking needs no screen)
+
     for name, page in pages().items():
         (DOCS / name).write_text(page, encoding="utf-8")
     for picture in make_pictures(DOCS / "pictures"):
@@ -100,7 +101,9 @@ def _commands_page() -> Iterator[str]:
     yield "Every command understands `--desk DIR` (else `MARBRE_DESK`, else the nearest desk above"
     yield "this folder, else your own). Those that print understand `--json`: one document, or one"
     yield "object per line for lists ([json.md](json.md)). The exit status is 0 when done, 1 when it"
-    yield "failed, 2 when it was used wrongly."
+    yield "failed, 2 when it was used wrongly.\n"
+    yield f"    marbre {command_line.root.subcommand_metavar}\n"
+    yield command_line.root.help or ""
     current = ""
     for heading, path, context in every_command():
         if heading != current:
@@ -144,7 +147,7 @@ def _keys_page() -> Iterator[str]:
         for each in COMMANDS:
             if each.group is group:
                 keys = " ".join(f"`{_cell(key_label(key))}`" for key in each.keys)
-                keys = keys.replace("```", "`` ` ``") or "palette"
+                keys = keys or "palette"
                 where = PLACE_NAMES[each.where]
                 yield f"| {keys} | `{each.id}` | {_cell(each.help)} | {where} |"
 
@@ -162,7 +165,7 @@ def _settings_page() -> Iterator[str]:
             expected = _cell(rule.in_words())
             yield f"| `{each.name}` | {_default(each)} | {expected} | {_cell(words[each.name])} |"
     yield "\n## [keys]\n"
-    yield _attribute_words("Settings")["keys"].partition(": ")[2].capitalize()
+    yield _cell(_attribute_words("Settings")["keys"].partition(": ")[2].capitalize())
     yield "[keys.md](keys.md) lists the commands' names.\n"
     yield '```toml\n[desk]\neditor = "Claire"\n\n[keys]\nkeep = ["K", "ctrl+k"]\nstar = "f"\n```'
 
@@ -182,18 +185,19 @@ def _attribute_words(class_name: str) -> dict[str, str]:
         for node in module.body
         if isinstance(node, ast.ClassDef) and node.name == class_name
     )
-    words = {}
-    for before, after in pairwise(body):
-        if isinstance(before, ast.AnnAssign) and isinstance(before.target, ast.Name):
-            assert isinstance(after, ast.Expr), f"{before.target.id} has no docstring"
-            assert isinstance(after.value, ast.Constant)
-            words[before.target.id] = " ".join(str(after.value.value).split())
-    return words
+    return {
+        before.target.id: " ".join(str(after.value.value).split())
+        for before, after in pairwise(body)
+        if isinstance(before, ast.AnnAssign)
+        and isinstance(before.target, ast.Name)
+        and isinstance(after, ast.Expr)
+        and isinstance(after.value, ast.Constant)
+    }
 
 
 def _cell(text: str) -> str:
     """Make a text fit for a cell of a table."""
-    return " ".join(text.split()).replace("|", "\\|")
+    return " ".join(text.split()).replace("``", "`").replace("|", "\\|")
 
 
 if __name__ == "__main__":
