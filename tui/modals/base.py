@@ -79,6 +79,7 @@ class MarbreModal(ModalScreen[ResultT | None], Generic[ResultT]):
         .row { height: auto; }
         .row > .label { width: 18; }
         .row > .field { width: 1fr; }
+        .row > Picker { padding: 0 1; }
         Input {
             border: none; height: 1; padding: 0 1; background: $boost;
             &:focus { border: none; background: $primary 25%; }

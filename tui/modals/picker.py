@@ -140,8 +140,11 @@ class Picker(Widget, Generic[ValueT], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked."""
+        where = event.get_content_offset(self)
+        if where is None:
+            return
         for index, (x, y) in enumerate(self._places(self.size.width)):
-            if y == event.y and x <= event.x < x + len(Content(self._text(index))):
+            if y == where.y and x <= where.x < x + Content(self._text(index)).cell_length:
                 self.index = index
 
     def get_content_height(

@@ -72,6 +72,11 @@ async def ask(
     return app.answer
 
 
+async def closes(modal: MarbreModal[Any], *keys: str, size: tuple[int, int] = (80, 24)) -> bool:
+    """Whether these keys close the modal without an answer."""
+    return await ask(modal, *keys, size=size) is None
+
+
 async def type_keys(pilot: Pilot[None], *keys: str) -> None:
     """Press keys; what starts with ``:`` is typed letter by letter."""
     for key in keys:

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+
+from store.models import Feed, FeedDetails, FeedState
+from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
+from tui.modals.feeds import FeedsAct, FeedsActKind, FeedsModal, web_address
+
+
+def feed(id_: str, title: str, *, paused: bool = False, error: str | None = None) -> Feed:
+    details = FeedDetails(f"https://{id_}.example/rss", title, group="Ouest", paused=paused)
+    return Feed(id_, details, FeedState(last_error=error), "2025-01-01T00:00:00Z", 3)
+
+
+FEEDS = (
+    feed("ports", "Journal des ports"),
+    feed("iles", "Éco des îles", paused=True),
+    feed("rade", "La Rade", error="timeout"),
+)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_feed_is_added(size: tuple[int, int]) -> None:
+    answer = await ask(FeedsModal(FEEDS), "a", ":mer.example/rss", "enter", size=size)
+    assert answer == FeedsAct(FeedsActKind.ADD, value="https://mer.example/rss")
+
+
+async def test_what_is_no_address_is_refused() -> None:
+    answer = await ask(FeedsModal(()), "a", ":ftp://x", "enter", "escape", "escape")
+    assert answer is None
+
+
+async def test_a_feed_is_paused_or_goes_on() -> None:
+    assert await ask(FeedsModal(FEEDS), "j", "p") == FeedsAct(FeedsActKind.PAUSE, "iles")
+
+
+async def test_a_feed_is_renamed() -> None:
+    answer = await ask(FeedsModal(FEEDS), "down", "down", "k", "r", ":Îles", "enter")
+    assert answer == FeedsAct(FeedsActKind.RENAME, "iles", "Îles")
+
+
+async def test_a_feed_is_removed_when_that_is_confirmed() -> None:
+    assert await ask(FeedsModal(FEEDS), "d", "y") == FeedsAct(FeedsActKind.REMOVE, "ports")
+    assert await ask(FeedsModal(FEEDS), "d", "n", "escape") is None
+
+
+async def test_typing_after_a_slash_finds() -> None:
+    answer = await ask(FeedsModal(FEEDS), "slash", ":iles", "enter", "p")
+    assert answer == FeedsAct(FeedsActKind.PAUSE, "iles")
+    assert await ask(FeedsModal(FEEDS), "slash", ":iles", "escape", "escape") is None
+
+
+async def test_it_opens_at_its_place() -> None:
+    answer = await ask(FeedsModal(FEEDS, current="rade"), "p")
+    assert answer == FeedsAct(FeedsActKind.PAUSE, "rade")
+
+
+async def test_letters_do_nothing_where_there_is_no_feed() -> None:
+    assert await ask(FeedsModal(()), "p", "d", "r", "j", "q") is None
+
+
+async def test_it_shows_how_the_feeds_stand() -> None:
+    app = Host(FeedsModal(FEEDS, {"ports": "3 articles"}))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        text = screen_text(app)
+        assert "● Journal des ports  3 articles" in text
+        assert "○ Éco des îles" in text
+        assert "⚠ La Rade" in text
+        assert "https://ports.example/rss" in text
+        await type_keys(pilot, "j")
+        assert "https://iles.example/rss" in screen_text(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_hostile_names_are_text(size: tuple[int, int]) -> None:
+    feeds = [feed(str(index), name) for index, name in enumerate(HOSTILE)]
+    app = Host(FeedsModal(feeds, {"0": HOSTILE[1]}))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert_fits(app)
+        assert "[/nope]" in screen_text(app)
+        await type_keys(pilot, "d")
+        assert_fits(app)
+
+
+def test_an_address_gets_its_scheme() -> None:
+    assert web_address(" mer.example ") == "https://mer.example"
+    assert web_address("http://mer.example") == "http://mer.example"
+    assert web_address("") == ""
