@@ -27,7 +27,10 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What was written between two spaces; analysis may find several words in it."""
+    """What was written between two spaces; analysis may find several words in it.
+
+    Only a number in groups of three digits, such as ``40 000``, has spaces within.
+    """
 
     text: str
     field: str | None = None

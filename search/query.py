@@ -228,8 +228,6 @@ class _Parser:
                 if not lexeme.is_closed:
                     self._report("unclosed-quote", lexeme, '"')
                 return self._value(lexeme, field)
-            case _K.NUMBER:
-                return self._number(lexeme, field)
             case _:
                 return self._value(lexeme, field)
 
@@ -254,8 +252,9 @@ class _Parser:
         if name is None and not has_value:
             # A colon at the end of a word is punctuation: « Marseille: le retour ».
             return self._value(lexeme, outer)
-        if not has_value or self._is_too_deep(lexeme):
+        if not has_value:
             self._report("missing-value", lexeme, *VALUES.get(name or "", ()))
+        if not has_value or self._is_too_deep(lexeme):
             return None
         if name is None:
             near = get_close_matches(lexeme.text.lower(), FIELD_NAMES, n=3, cutoff=0.5)
@@ -271,13 +270,6 @@ class _Parser:
             return False
         self._report("too-deep", lexeme)
         return True
-
-    def _number(self, lexeme: Lexeme, field: str | None) -> Node | None:
-        """``40 000`` is one number, or two that stand side by side by chance."""
-        if field is not None and field not in TEXT_FIELDS:
-            return self._value(lexeme, field)
-        parts = tuple(nodes.Word(part, field) for part in lexeme.text.split())
-        return nodes.Or((nodes.Word(lexeme.text, field), nodes.And(parts)))
 
     def _value(self, lexeme: Lexeme, field: str | None) -> Node | None:
         if field is None or field in TEXT_FIELDS:

@@ -1,0 +1,137 @@
+"""Has the index follow the desk: reads what changed from where it stopped, and goes on from there.
+
+A crash between the two loses nothing, since the index knows how far it is by what it holds. Building
+it from nothing is the same path.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from search.errors import IndexDamagedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from search.index import ArticleIndex
+    from search.writer import IndexWriter
+    from store.models import IndexDocument
+
+    ShouldStop = Callable[[], bool]
+
+_BATCH = 200
+_COMMIT = 2_000
+"""Articles of a commit; a crash costs at most the work of one."""
+
+
+class IndexSource(Protocol):
+    """Where the changes come from; ``store``'s ``Changes`` is one."""
+
+    def current(self) -> int:
+        """Return the highest change number given so far."""
+
+    def after(self, number: int, limit: int = 200) -> list[IndexDocument]:
+        """Return articles with a higher change number than this, in ascending order of it."""
+
+    def pending(self, number: int) -> int:
+        """Return how many articles have a higher change number than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexProgress:
+    """How far the index has come."""
+
+    done: int
+    """Articles taken in since the start."""
+    total: int
+    """Articles to be taken in, those done included."""
+
+
+class Indexer:
+    """Makes one index follow one source."""
+
+    def __init__(self, index: ArticleIndex, source: IndexSource) -> None:
+        self._index = index
+        self._source = source
+
+    def pending(self) -> int:
+        """Return how many articles the index has yet to take in."""
+        self._index.refresh()
+        if self._is_ahead():
+            return self._source.pending(0)
+        return self._source.pending(self._index.change_number())
+
+    def catch_up(
+        self,
+        progress: Callable[[IndexProgress], None] | None = None,
+        should_stop: ShouldStop | None = None,
+    ) -> int:
+        """Take in what changed; returns how many articles that was.
+
+        An index that cannot be read, or that is of another desk's time (its numbers are higher than
+        the source's, as after a restore), is built from nothing.
+
+        Args:
+            progress: called after each batch.
+            should_stop: asked before each batch; what was taken in until then is kept.
+
+        Raises:
+            IndexBusyError: another process is writing the index.
+            IndexUnwritableError: the system refused; what was committed before is kept.
+        """
+        try:
+            self._index.refresh()
+            if self._is_ahead():
+                self._index.start_anew()
+            return self._follow(progress or _ignore, should_stop or _never)
+        except IndexDamagedError:
+            self._index.start_anew()
+            return self._follow(progress or _ignore, should_stop or _never)
+
+    def rebuild(
+        self,
+        progress: Callable[[IndexProgress], None] | None = None,
+        should_stop: ShouldStop | None = None,
+    ) -> int:
+        """Build the index from nothing; returns how many articles it took in."""
+        self._index.start_anew()
+        return self._follow(progress or _ignore, should_stop or _never)
+
+    def _is_ahead(self) -> bool:
+        return self._index.change_number() > self._source.current()
+
+    def _follow(self, progress: Callable[[IndexProgress], None], should_stop: ShouldStop) -> int:
+        done = 0
+        total = self._source.pending(self._index.change_number())
+        while done < total and not should_stop():
+            with self._index.write() as writer:
+                for count in self._batches(writer, should_stop):
+                    done += count
+                    # Others go on changing articles meanwhile.
+                    total = max(total, done)
+                    progress(IndexProgress(done, total))
+            if not writer.count:
+                break
+        return done
+
+    def _batches(self, writer: IndexWriter, should_stop: ShouldStop) -> Iterator[int]:
+        """Take batches into one commit; yields the number of articles of each."""
+        while writer.count < _COMMIT and not should_stop():
+            count = writer.count
+            for document in self._source.after(writer.change_number, _BATCH):
+                if writer.holds(document.id):
+                    # It changed again while this commit was being written: the next one has it.
+                    break
+                writer.add(document)
+            if writer.count == count:
+                return
+            yield writer.count - count
+
+
+def _ignore(_: IndexProgress) -> None:
+    return
+
+
+def _never() -> bool:
+    return False

@@ -1,0 +1,311 @@
+"""From a query's tree to Whoosh's own, for the articles that one snapshot of the index holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING
+
+from whoosh import query as whoosh
+
+from search import nodes
+from search.language.folding import fold_name
+from search.nodes import Form, Node
+from search.schema import FIELD_BOOSTS
+from search.similar import key_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from search.language.analysis import Analyzer, Token
+    from search.query import Filters, SearchQuery
+    from search.snapshot import Snapshot
+
+# From 1,024 clauses on Whoosh would choose what is faster from eight on.
+whoosh.Or.TOO_MANY_CLAUSES = 8
+
+_CONDITION_BOOST = 1e-6
+"""What a condition without words adds to the score: next to nothing, but Whoosh drops zeros."""
+
+_PREFIX_SCORE = 0.5
+_SHORTEST_TYPED = 3
+"""Letters from which on a word that is being typed is also the start of others."""
+
+_EXPANSIONS = 200
+_PHRASE_FORMS = 8
+
+
+def plan(query: SearchQuery, snapshot: Snapshot) -> whoosh.Query:
+    """Return the Whoosh query that finds what ``query`` asks for; its ``ids`` filter is left out."""
+    planner = _Planner(snapshot)
+    node = planner.node(query.node)
+    main = whoosh.NullQuery if node is None else node
+    conditions = _conditions(query.filters)
+    return whoosh.And([main, *conditions]) if conditions else main
+
+
+def _conditions(filters: Filters) -> list[whoosh.Query]:
+    """The conditions of the list that a query is asked in."""
+    terms = []
+    if filters.triage is not None:
+        terms.append(_condition("flag", f"is:{filters.triage}"))
+    if filters.tag is not None:
+        terms.append(_condition("tag_path", fold_name(filters.tag)))
+    if filters.mission is not None:
+        terms.append(_condition("mission_slug", filters.mission))
+    if filters.collection is not None:
+        terms.append(_condition("collection_slug", filters.collection))
+    if filters.source is not None:
+        terms.append(_condition("source_name", filters.source))
+    if filters.unread is not None:
+        terms.append(_condition("flag", "is:unread" if filters.unread else "is:read"))
+    if filters.starred is not None:
+        starred = _condition("flag", "is:starred")
+        terms.append(starred if filters.starred else _all_but(starred))
+    return terms
+
+
+def _condition(field: str, value: str) -> whoosh.Query:
+    return whoosh.Term(field, value, boost=_CONDITION_BOOST)
+
+
+def _all_but(query: whoosh.Query) -> whoosh.Query:
+    return whoosh.AndNot(whoosh.Every(boost=_CONDITION_BOOST), query)
+
+
+def _constant(query: whoosh.Query, score: float = _CONDITION_BOOST) -> whoosh.Query:
+    return whoosh.ConstantScoreQuery(query, score)
+
+
+def _any(queries: Sequence[whoosh.Query]) -> whoosh.Query | None:
+    distinct = list(dict.fromkeys(queries))
+    if not distinct:
+        return None
+    return distinct[0] if len(distinct) == 1 else whoosh.Or(distinct)
+
+
+class _Planner:
+    """Turns the nodes of one query into Whoosh's; None where a node says nothing to search for."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._analyzers = snapshot.analyzers
+
+    def node(self, node: Node) -> whoosh.Query | None:
+        """Return the query of any node."""
+        match node:
+            case nodes.And(parts):
+                return self._and(parts)
+            case nodes.Or(parts):
+                return _any([query for part in parts if (query := self.node(part)) is not None])
+            case nodes.Not(part):
+                query = self.node(part)
+                return None if query is None else _all_but(query)
+            case nodes.Word():
+                return self._word(node)
+            case nodes.Phrase():
+                return self._phrase_of(node)
+            case _:
+                return self._condition(node)
+
+    def _and(self, parts: Sequence[Node]) -> whoosh.Query | None:
+        meant = [part for part in parts if not self._is_stop_word(part)] or parts
+        wanted = [
+            query
+            for part in meant
+            if not isinstance(part, nodes.Not) and (query := self.node(part)) is not None
+        ]
+        unwanted = [
+            query
+            for part in meant
+            if isinstance(part, nodes.Not) and (query := self.node(part.part)) is not None
+        ]
+        if not wanted:
+            return _all_but(whoosh.Or(unwanted)) if unwanted else None
+        query = wanted[0] if len(wanted) == 1 else whoosh.And(wanted)
+        return whoosh.AndNot(query, whoosh.Or(unwanted)) if unwanted else query
+
+    def _condition(self, node: Node) -> whoosh.Query:
+        match node:
+            case nodes.Everything():
+                return whoosh.Every(boost=_CONDITION_BOOST)
+            case nodes.Keyword("id", value):
+                return _constant(whoosh.Prefix("id", value)) if value else whoosh.NullQuery
+            case nodes.Keyword(field, value):
+                return _condition("flag", f"{field}:{value}")
+            case nodes.Days(field, days):
+                first, last = days.first, days.last
+                return whoosh.NumericRange(
+                    field,
+                    first.toordinal() if first else None,
+                    last.toordinal() if last else None,
+                    boost=_CONDITION_BOOST,
+                )
+            case nodes.Near(article_id):
+                return self._near(article_id)
+            case _:
+                return whoosh.NullQuery
+
+    def _is_stop_word(self, node: Node) -> bool:
+        """Whether a node is a word that phrases may hold but that alone finds everything."""
+        if not isinstance(node, nodes.Word) or node.form not in {Form.EXACT, Form.TYPED}:
+            return False
+        return any(
+            bool(tokens) and all(token.is_stop for token in tokens)
+            for analyzer in self._analyzers
+            for tokens in [list(analyzer.tokens(node.text))]
+        )
+
+    def _word(self, word: nodes.Word) -> whoosh.Query | None:
+        boosts = {word.field: 1.0} if word.field else FIELD_BOOSTS
+        queries = []
+        for analyzer in self._analyzers:
+            tokens = list(analyzer.tokens(word.text))
+            if tokens:
+                queries.append(self._tokens(word, tokens, analyzer, boosts))
+        queries.extend(self._names(word.field, word.text, word.form))
+        queries.append(self._side_by_side(word))
+        return _any([query for query in queries if query is not None])
+
+    def _side_by_side(self, word: nodes.Word) -> whoosh.Query | None:
+        """``40 000`` is one number, or two that stand beside each other by chance."""
+        parts = word.text.split()
+        if len(parts) == 1:
+            return None
+        return self._and([replace(word, text=part) for part in parts])
+
+    def _tokens(
+        self, word: nodes.Word, tokens: list[Token], analyzer: Analyzer, boosts: Mapping[str, float]
+    ) -> whoosh.Query | None:
+        if word.field == "tag":
+            return None
+        parts = [token for token in tokens if not token.is_joined]
+        if word.form is Form.FUZZY:
+            return self._fuzzy(parts, analyzer, boosts, word.distance)
+        found = [self._sequence([part.terms for part in parts], boosts)]
+        found += [self._terms(token.terms, boosts) for token in tokens if token.is_joined]
+        if word.form is Form.PREFIX:
+            found = [self._starting(parts, analyzer, boosts)]
+        elif word.form is Form.TYPED and len(parts[-1].surface) >= _SHORTEST_TYPED:
+            found.append(self._starting(parts, analyzer, boosts))
+        return _any([query for query in found if query is not None])
+
+    def _terms(self, terms: Sequence[str], boosts: Mapping[str, float]) -> whoosh.Query | None:
+        """A word in any of the fields. An article that holds two terms of it counts as for one."""
+        share = 1 / len(terms)
+        return _any(
+            [
+                whoosh.Term(field, term, boost=boost * share)
+                for field, boost in boosts.items()
+                for term in terms
+            ]
+        )
+
+    def _sequence(
+        self, places: Sequence[Sequence[str]], boosts: Mapping[str, float]
+    ) -> whoosh.Query | None:
+        """Words one after the other in any of the fields."""
+        if len(places) == 1:
+            return self._terms(places[0], boosts)
+        if prod(len(terms) for terms in places) > _PHRASE_FORMS:
+            # The last term is the one that every spelling of a word has.
+            places = [terms[-1:] for terms in places]
+        return _any(
+            [
+                whoosh.Phrase(field, list(words), boost=boost)
+                for field, boost in boosts.items()
+                for words in product(*places)
+            ]
+        )
+
+    def _starting(
+        self, parts: list[Token], analyzer: Analyzer, boosts: Mapping[str, float]
+    ) -> whoosh.Query | None:
+        """Words of which the last is only begun."""
+        start = parts[-1].surface
+        if boosts is FIELD_BOOSTS:
+            begun: whoosh.Query | None = _constant(whoosh.Prefix("word", start), _PREFIX_SCORE)
+        else:
+            words = self._snapshot.expand("word", start)[:_EXPANSIONS]
+            begun = self._written(words, analyzer, boosts)
+        before = [self._terms(part.terms, boosts) for part in parts[:-1] if not part.is_stop]
+        if begun is None or not before:
+            return begun
+        return whoosh.And([*before, begun])
+
+    def _fuzzy(
+        self, parts: list[Token], analyzer: Analyzer, boosts: Mapping[str, float], distance: int
+    ) -> whoosh.Query | None:
+        """Each of the words, or one that differs from it by a few letters."""
+        reader = self._snapshot.reader
+        found = []
+        for part in parts:
+            alike = set()
+            if self._snapshot.document_count:
+                alike = set(reader.terms_within("word", part.surface, distance, prefix=1))
+            words = sorted(alike | {part.surface})
+            query = self._written(words[:_EXPANSIONS], analyzer, boosts)
+            if query is not None:
+                found.append(query)
+        return whoosh.And(found) if len(found) > 1 else next(iter(found), None)
+
+    def _written(
+        self, words: Sequence[str], analyzer: Analyzer, boosts: Mapping[str, float]
+    ) -> whoosh.Query | None:
+        """Any of these words, given as the index has them written."""
+        terms = {
+            token.terms[-1]: None
+            for word in words
+            for token in analyzer.tokens(word)
+            if not token.is_joined
+        }
+        queries = [
+            whoosh.Term(field, term, boost=boost)
+            for field, boost in boosts.items()
+            for term in terms
+        ]
+        return _any(queries)
+
+    def _phrase_of(self, phrase: nodes.Phrase) -> whoosh.Query | None:
+        boosts = {phrase.field: 1.0} if phrase.field else FIELD_BOOSTS
+        queries = []
+        for analyzer in self._analyzers if phrase.field != "tag" else ():
+            tokens = list(analyzer.tokens(phrase.text))
+            places = [token.terms for token in tokens if not token.is_joined]
+            if places:
+                queries.append(self._sequence(places, boosts))
+        queries.extend(self._names(phrase.field, phrase.text, Form.EXACT))
+        return _any([query for query in queries if query is not None])
+
+    def _names(self, field: str | None, text: str, form: Form) -> list[whoosh.Query]:
+        """The tags, missions and collections that a value names as a whole."""
+        name = fold_name(text).strip("/")
+        if not name:
+            return []
+        if field == "tag" and form in {Form.PREFIX, Form.TYPED}:
+            return [_constant(whoosh.Prefix("tag_part", name))]
+        if field == "tag":
+            return [_condition("tag_part", name)]
+        if field in {"mission", "collection"}:
+            return [_condition(f"{field}_slug", text)]
+        return []
+
+    def _near(self, article_id: str) -> whoosh.Query:
+        """Articles that share the telling words of one, without that one."""
+        snapshot = self._snapshot
+        number = snapshot.document_number(article_id)
+        if number is None:
+            ids = snapshot.expand("id", article_id) if article_id else []
+            number = snapshot.document_number(ids[0]) if len(ids) == 1 else None
+        if number is None:
+            return whoosh.NullQuery
+        language, title, body, _ = snapshot.texts(number)
+        weights = key_terms(
+            f"{title}\n{body}",
+            next((a for a in self._analyzers if a.profile.code == language), self._analyzers[0]),
+            lambda term: int(snapshot.reader.doc_frequency("text", term)),
+            snapshot.document_count,
+        )
+        terms = [whoosh.Term("text", term, boost=weight) for term, weight in weights.items()]
+        return whoosh.AndNot(whoosh.Or(terms), whoosh.Term("id", snapshot.id(number)))

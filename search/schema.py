@@ -1,0 +1,200 @@
+"""What the index keeps of an article, and how: the Whoosh schema and the fields of a document.
+
+Texts are analysed here and not by Whoosh, once per article and in its own language. Nothing is a
+stored field of Whoosh's; what is read back of an article stands in columns.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import Stemmer
+from whoosh import columns, fields, formats
+
+from search.language import analyzer_for, known_language
+from search.language.analysis import TextTerms
+from search.language.folding import fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from store.models import IndexDocument
+
+FORMAT_VERSION = 1
+"""Raised whenever the schema or the analysis changes: an index of another version starts anew."""
+
+TEXT_FIELDS = ("title", "text", "note", "quote", "tag", "mission", "collection", "source", "author")
+"""Analysed fields with positions."""
+
+FIELD_BOOSTS = {
+    "title": 2.5, "text": 1.0, "note": 1.0, "tag": 1.5, "mission": 1.0, "source": 0.5, "author": 0.5,
+}  # fmt: skip
+"""The fields that a word is looked for where no field is named, with the weight of each."""
+
+SEPARATOR = "\x1e"
+"""Parts the texts of an article in their column: language, title, body, then the notes."""
+
+_GAP = 100
+"""Positions between two values of a field, so that no phrase reaches from one into the next."""
+
+
+def index_name() -> str:
+    """Return the name of the index's files; another version of anything that matters, another name."""
+    stemmer = "".join(character for character in Stemmer.version() if character.isdigit())
+    return f"articles{FORMAT_VERSION}s{stemmer}"
+
+
+class AnalysedField(fields.FieldType):  # type: ignore[misc]  # whoosh has no types
+    """A text that was analysed already: ``TextTerms`` with the positions of each term."""
+
+    def __init__(self) -> None:
+        super().__init__(formats.Positions(), None, scorable=True)
+
+    def index(self, value: TextTerms, **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Yield each term with its frequency, weight and encoded positions."""
+        encode = self.format.encode
+        for term, positions in value.positions.items():
+            yield term.encode(), len(positions), float(len(positions)), encode(positions)
+
+
+class ValuesField(fields.FieldType):  # type: ignore[misc]  # as above
+    """Values to be found as they are, without positions and scores."""
+
+    def __init__(self, *, in_column: bool = False) -> None:
+        super().__init__(formats.Existence(), None, sortable=in_column)
+
+    def index(self, value: Iterable[str], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Yield each distinct value once."""
+        for item in set(value):
+            yield item.encode(), 1, 1.0, b""
+
+
+def make_schema() -> fields.Schema:
+    """Return the schema of the index."""
+    return fields.Schema(
+        **{name: AnalysedField() for name in TEXT_FIELDS},
+        id=ValuesField(in_column=True),
+        # Every word as written, for what is typed in part or misspelt.
+        word=ValuesField(),
+        tag_path=ValuesField(),
+        tag_part=ValuesField(),
+        mission_slug=ValuesField(),
+        collection_slug=ValuesField(),
+        source_name=ValuesField(),
+        # All that is either so or not: is, has, kind and lang.
+        flag=ValuesField(),
+        date=fields.NUMERIC(int, bits=32),
+        added=fields.NUMERIC(int, bits=32),
+        change_number=fields.COLUMN(columns.NumericColumn("q")),
+        # What sorts the newest first: seconds since 1970 of being published, else of being added.
+        newest=fields.COLUMN(columns.NumericColumn("q")),
+        texts=fields.COLUMN(columns.CompressedBytesColumn()),
+    )
+
+
+def document_fields(document: IndexDocument) -> dict[str, object]:
+    """Return the fields of an article's document in the index."""
+    texts = {
+        "title": (document.title,),
+        "text": (document.text,),
+        "note": document.notes,
+        "quote": document.quotes,
+        "tag": document.tags,
+        "mission": tuple(f"{title}\n{slug}" for slug, title in document.missions),
+        "collection": document.collections,
+        "source": (document.source or "",),
+        "author": (document.author or "",),
+    }
+    analysed = {name: _analysed(values, document.language) for name, values in texts.items()}
+    published, added = _moment(document.published), _moment(document.added)
+    newest = published or added
+    values: dict[str, object] = {
+        **analysed,
+        "id": (document.id, document.id.rpartition("_")[2]),
+        "word": set().union(*(terms.words for terms in analysed.values())),
+        "tag_path": [fold_name(tag) for tag in document.tags],
+        "tag_part": [part for tag in document.tags for part in _parts_of_path(fold_name(tag))],
+        "mission_slug": [slug for slug, _ in document.missions],
+        "collection_slug": document.collections,
+        "source_name": [document.source] if document.source else [],
+        "flag": list(_flags(document)),
+        "date": published.toordinal() if published else None,
+        "added": added.toordinal() if added else None,
+        "change_number": document.change_number,
+        "newest": int(newest.timestamp()) if newest else 0,
+        "texts": _pack_texts(document),
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _analysed(values: Sequence[str], language: str | None) -> TextTerms:
+    analyzer = analyzer_for(language)
+    if len(values) == 1:
+        return analyzer.text_terms(values[0])
+    merged = TextTerms()
+    start = 0
+    for value in values:
+        terms = analyzer.text_terms(value)
+        last = 0
+        for term, positions in terms.positions.items():
+            merged.positions.setdefault(term, []).extend(start + place for place in positions)
+            last = max(last, positions[-1])
+        merged.words.update(terms.words)
+        start += last + _GAP
+    return merged
+
+
+def _parts_of_path(path: str) -> Iterator[str]:
+    """Yield every run of a tag's levels: ``b/c`` finds ``a/b/c``."""
+    levels = path.split("/")
+    for start in range(len(levels)):
+        for end in range(start + 1, len(levels) + 1):
+            yield "/".join(levels[start:end])
+
+
+def _flags(document: IndexDocument) -> Iterator[str]:
+    yield f"is:{document.triage}"
+    yield "is:read" if document.is_read else "is:unread"
+    if document.starred:
+        yield "is:starred"
+    yield f"kind:{document.kind}"
+    yield f"lang:{known_language(document.language)}"
+    if document.language:
+        yield f"lang:{document.language.lower()}"
+    for kind in document.annotation_kinds:
+        yield f"has:{kind}"
+    held = {
+        "annotation": document.annotation_kinds,
+        "note": document.notes,
+        "tag": document.tags,
+        "mission": document.missions,
+        "collection": document.collections,
+        "title": document.title,
+        "source": document.source,
+        "author": document.author,
+        "date": document.published,
+    }
+    yield from (f"has:{name}" for name, value in held.items() if value)
+
+
+def _moment(text: str | None) -> datetime | None:
+    """The moment a time of the store says, in UTC."""
+    try:
+        moment = datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _pack_texts(document: IndexDocument) -> bytes:
+    texts = (known_language(document.language), document.title, document.text, *document.notes)
+    return SEPARATOR.join(text.replace(SEPARATOR, " ") for text in texts).encode(
+        errors="surrogatepass"
+    )
+
+
+def unpack_texts(packed: bytes) -> tuple[str, str, str, tuple[str, ...]]:
+    """Return an article's language, title, body and notes."""
+    language, title, body, *notes = packed.decode(errors="surrogatepass").split(SEPARATOR)
+    return language, title, body, tuple(notes)

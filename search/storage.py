@@ -1,0 +1,218 @@
+"""The index's folder: whom it may be trusted from, whose its files are, that they are whole and last.
+
+Whoosh unpickles what it reads, never waits for the disk and reads damaged blocks in silence. So the
+folder must be out of others' reach, every commit is written through to the disk before it counts,
+and the size and checksum of each segment's files are kept beside them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import stat
+import zlib
+from typing import TYPE_CHECKING
+
+from whoosh.filedb.filestore import FileStorage
+
+from search.errors import IndexUntrustedError, IndexUnwritableError
+from store import sharing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from whoosh.filedb.structfile import StructFile
+    from whoosh.util.filelock import FileLock
+
+CHECK_SUFFIX = ".sum"
+"""Ends the name of the file that says what a segment's files must be."""
+
+_BLOCK = 1 << 20
+_OWN_NAME = re.compile(r"_?articles\d+s\d*[_.]")
+
+
+@contextlib.contextmanager
+def system_errors(folder: Path) -> Iterator[None]:
+    """Turn what the system refuses into an error of search.
+
+    Raises:
+        IndexUnwritableError: it refused a file of this folder.
+    """
+    try:
+        yield
+    except OSError as error:
+        path = error.filename or folder
+        raise IndexUnwritableError(str(path), error.strerror or str(error)) from error
+
+
+def require_trusted(folder: Path) -> None:
+    """Make sure that nobody else could have put code into the index's folder.
+
+    Trusted are the user, root, and the members of a group that shares the folder and that the user
+    is in.
+
+    Raises:
+        IndexUntrustedError: anybody could have.
+    """
+    status = folder.stat()
+    if status.st_mode & stat.S_IWOTH:
+        raise IndexUntrustedError(str(folder), "world-writable")
+    is_groups = bool(status.st_mode & stat.S_IWGRP) and status.st_gid in _own_groups()
+    if status.st_uid not in {os.getuid(), 0} and not is_groups:
+        raise IndexUntrustedError(str(folder), "foreign-owner")
+    # Files in it were made by those who can write it; what counts is that nobody else can since.
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_symlink() or _is_world_writable(entry):
+                raise IndexUntrustedError(entry.path, "world-writable")
+
+
+def _is_world_writable(entry: os.DirEntry[str]) -> bool:
+    try:
+        return bool(entry.stat(follow_symlinks=False).st_mode & stat.S_IWOTH)
+    except FileNotFoundError:
+        # Another process has just replaced it.
+        return False
+
+
+def _own_groups() -> set[int]:
+    return {os.getegid(), *os.getgroups()}
+
+
+class IndexStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
+    """Whoosh's files in a folder, made to last and kept to those who share the desk."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
+        self.path = folder
+        self._created: set[str] = set()
+
+    def create(self) -> IndexStorage:
+        """Make the folder where it is missing."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        sharing.settle(self.path)
+        return self
+
+    def create_file(self, name: str, **options: object) -> StructFile:
+        """Create a file that nobody beside the user and the desk's group can write."""
+        file = super().create_file(name, **options)
+        _settle(self.path / name)
+        self._created.add(name)
+        return file
+
+    def lock(self, name: str) -> FileLock:
+        """Return a lock that everybody who shares the desk can take."""
+        path = self.path / name
+        if not path.exists():
+            path.touch()
+            _settle(path)
+        return super().lock(name)
+
+    def temp_storage(self, name: str | None = None) -> IndexStorage:
+        """Return a folder within for files that are gone after the commit."""
+        return IndexStorage(self.path / (name or "pool.tmp")).create()
+
+    def destroy(self) -> None:
+        """Remove the folder and what it holds."""
+        shutil.rmtree(self.path, ignore_errors=True)
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        """Rename a table of contents: a commit becomes true, so its files are on the disk first."""
+        written = sorted(name for name in self._created if (self.path / name).is_file())
+        self._write_checks(name for name in written if name != oldname)
+        self._write_check(newname, {newname: _size_and_sum(self.path / oldname)})
+        for name in written:
+            self._sync(self.path / name)
+        super().rename_file(oldname, newname, safe=safe)
+        self._sync(self.path)
+        self._created.clear()
+
+    def _write_checks(self, names: Iterable[str]) -> None:
+        """Note size and checksum of the files of each new segment."""
+        checks: dict[str, dict[str, tuple[int, int]]] = {}
+        for name in names:
+            segment = name.partition(".")[0]
+            checks.setdefault(segment, {})[name] = _size_and_sum(self.path / name)
+        for segment, files in checks.items():
+            self._write_check(segment, files)
+
+    def _write_check(self, subject: str, files: dict[str, tuple[int, int]]) -> None:
+        path = self.path / f"{subject}{CHECK_SUFFIX}"
+        path.write_text(json.dumps(files), encoding="ascii")
+        _settle(path)
+        self._sync(path)
+
+    @staticmethod
+    def _sync(path: Path) -> None:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def faults(self, subjects: Iterable[str], *, thorough: bool) -> list[str]:
+        """Return the files of these that are not as they were written.
+
+        Args:
+            subjects: ids of segments, or the name of a table of contents.
+            thorough: compare checksums, which reads every byte; else sizes only.
+        """
+        found = []
+        for subject in subjects:
+            check = self.path / f"{subject}{CHECK_SUFFIX}"
+            try:
+                files = json.loads(check.read_text(encoding="ascii"))
+            except (OSError, ValueError):
+                found.append(check.name)
+                continue
+            for name, (size, checksum) in files.items():
+                if not self._is_whole(self.path / name, size, checksum if thorough else None):
+                    found.append(name)
+        return found
+
+    @staticmethod
+    def _is_whole(path: Path, size: int, checksum: int | None) -> bool:
+        try:
+            if checksum is None:
+                return path.stat().st_size == size
+            return _size_and_sum(path) == (size, checksum)
+        except OSError:
+            return False
+
+    def remove_leftovers(self, keep: Iterable[str]) -> None:
+        """Remove what killed writers and other versions left; call it with the write lock held.
+
+        Args:
+            keep: starts of the names of files that are in use.
+        """
+        kept = tuple(keep)
+        for path in list(self.path.iterdir()):
+            # Should this ever be called on another folder, nothing else of it is to be touched.
+            is_ours = bool(_OWN_NAME.match(path.name))
+            if not is_ours or path.name.startswith(kept) or path.name.endswith("_WRITELOCK"):
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+        self._created.clear()
+
+
+def _settle(path: Path) -> None:
+    """Keep a file from all but the user and those who share the desk."""
+    with contextlib.suppress(PermissionError):
+        path.chmod(stat.S_IMODE(path.stat().st_mode) & ~stat.S_IWOTH)
+    sharing.settle(path)
+
+
+def _size_and_sum(path: Path) -> tuple[int, int]:
+    checksum = size = 0
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            checksum = zlib.crc32(block, checksum)
+            size += len(block)
+    return size, checksum
