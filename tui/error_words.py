@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
+import feeds.errors as feed_errors
+import search.errors as index_errors
 import store.errors as desk_errors
 from tui.act_words import describe_entry
 from tui.i18n import N_, _, ngettext
+from tui.problem_words import describe_problem
 from tui.settings import SettingsError
 
 if TYPE_CHECKING:
@@ -111,6 +114,8 @@ _UNKNOWN: Mapping[str, str] = {
 
 @describe_error.register(desk_errors.UnknownError)
 def _unknown(error: desk_errors.UnknownError) -> str:
+    if error.kind == "backup" and not error.name:
+        return _("There is no backup yet: “marbre backup” makes one.")
     words = _UNKNOWN.get(error.kind, N_("There is nothing called “{name}” here."))
     return _(words).format(name=error.name)
 
@@ -158,8 +163,7 @@ _INVALID: Mapping[str, str] = {
         "“{value}” is not the address of a feed: it starts with http:// or https://."
     ),
     "export-format": N_("There is no export format “{value}”: use markdown, json or csv."),
-    "file": N_("“{value}” is not a text in UTF-8."),
-    "position": N_("The collection has no place {value}."),
+    "file": N_("“{value}” is not a text."),
 }
 
 
@@ -223,3 +227,65 @@ def _undo_conflict(error: desk_errors.UndoConflictError) -> str:
         later=error.later.number,
         later_act=describe_entry(error.later),
     )
+
+
+@describe_error.register(index_errors.IndexBusyError)
+def _index_busy(error: index_errors.IndexBusyError) -> str:
+    del error
+    return _("Another process is writing the index: try again in a moment.")
+
+
+@describe_error.register(index_errors.IndexDamagedError)
+def _index_damaged(error: index_errors.IndexDamagedError) -> str:
+    return _("The index cannot be read ({reason}): “marbre reindex” writes it anew.").format(
+        reason=error.reason
+    )
+
+
+@describe_error.register(index_errors.IndexUnwritableError)
+def _index_unwritable(error: index_errors.IndexUnwritableError) -> str:
+    return _("{path}: {reason}. See to the folder's rights and to the space on the disk.").format(
+        path=error.path, reason=error.reason
+    )
+
+
+_UNTRUSTED: Mapping[str, str] = {
+    "world-writable": N_(
+        "{path} can be written by everybody, so the index is not opened: take the right from "
+        "others with “chmod -R o-w”."
+    ),
+    "foreign-owner": N_(
+        "{path} belongs to another user, so the index is not opened: have the folder shared with "
+        "a group that you are in, or remove it; it is made anew."
+    ),
+}
+
+
+@describe_error.register(index_errors.IndexUntrustedError)
+def _index_untrusted(error: index_errors.IndexUntrustedError) -> str:
+    words = _UNTRUSTED.get(
+        error.reason, N_("{path} cannot be trusted, so the index is not opened.")
+    )
+    return _(words).format(path=error.path)
+
+
+@describe_error.register(feed_errors.ProblemError)
+def _problem(error: feed_errors.ProblemError) -> str:
+    return _("This could not be taken in: {problem}.").format(
+        problem=describe_problem(error.problem)
+    )
+
+
+_OPML: Mapping[str, str] = {
+    "not-xml": N_("Line {line}: this is not XML; a list of feeds is an OPML file."),
+    "not-opml": N_("This is not OPML, the format of lists of feeds."),
+    "entities": N_(
+        "Line {line}: the file declares entities, which lists of feeds have no use for."
+    ),
+}
+
+
+@describe_error.register(feed_errors.OpmlError)
+def _opml(error: feed_errors.OpmlError) -> str:
+    words = _OPML.get(error.reason, N_("The list of feeds cannot be read."))
+    return _(words).format(line=error.line)

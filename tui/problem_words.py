@@ -9,8 +9,7 @@ from tui.i18n import N_, _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from feeds.collector import FeedProblem
-
+    from feeds.errors import FeedProblem
     from search import QueryProblem
     from store.models import Finding
 
@@ -28,6 +27,10 @@ _PROBLEMS: Mapping[str, str] = {
     "empty": N_("the feed is empty"),
     "redirect-loop": N_("the address leads round in circles"),
     "bad-address": N_("the address is not valid"),
+    "unreadable": N_("what came cannot be read"),
+    "not-a-page": N_("what came is no page of text"),
+    "no-article": N_("there is no article on this page"),
+    "removed": N_("the desk follows this feed no longer"),
     "cancelled": N_("stopped before it was fetched"),
     "http-401": N_("the server asks for a password"),
     "http-403": N_("the server forbids fetching it"),

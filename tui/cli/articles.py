@@ -11,6 +11,7 @@ from store.errors import InvalidError
 from store.models import NewArticle
 from store.texts import decode, split_title, visible_body
 from tui.cli.base import argument, command, option, pass_session
+from tui.cli.notes import print_annotation, print_note
 from tui.cli.records import annotation_record, article_record, note_record
 from tui.i18n import N_, _
 from tui.safe_text import is_web_address, open_address
@@ -80,18 +81,12 @@ def _standing(article: Article, text: ArticleText) -> str:
 def _print_marks(
     session: Session, annotations: Sequence[Annotation], notes: Sequence[ArticleNote]
 ) -> None:
-    output = session.output
     if annotations or notes:
-        output.line("")
+        session.output.line("")
     for annotation in annotations:
-        place = _("lost its place") if annotation.is_orphan else f"{annotation.quote.start}"
-        output.line(
-            (annotation.id, "dim"), f" [{label(annotation.kind)}, {place}, {annotation.editor}] ",
-            (f"“{annotation.quote.exact}”", "match"),
-            f" {annotation.note}",
-        )  # fmt: skip
+        print_annotation(session, annotation)
     for note in notes:
-        output.line((note.id, "dim"), f" [{_('note')}, {note.editor}] ", note.text)
+        print_note(session, note)
 
 
 @command("open", prints=False, help=N_("Open an article's page in the browser."))

@@ -22,7 +22,8 @@ class Option(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Its names and its help."""
         help_text, metavar = self.help, self.metavar
-        self.help, self.metavar = _(help_text or ""), _(metavar) if metavar else None
+        self.help = _(help_text) if help_text else None
+        self.metavar = _(metavar) if metavar else None
         try:
             return super().get_help_record(ctx)
         finally:
@@ -54,7 +55,7 @@ class Command(click.Command):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what it does."""
         words = self.help
-        self.help = _(words or "")
+        self.help = _(words) if words else None
         try:
             super().format_help_text(ctx, formatter)
         finally:
@@ -63,7 +64,7 @@ class Command(click.Command):
     def get_short_help_str(self, limit: int = 45) -> str:
         """The first sentence of the help; whole, for the list of commands wraps it."""
         del limit
-        return _(self.help or "").partition("\n")[0].strip()
+        return _(self.help).partition("\n")[0].strip() if self.help else ""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write how it is called."""

@@ -67,10 +67,7 @@ def list_notes(session: Session, reference: str) -> None:
     for annotation in annotations.of(article_id):
         print_annotation(session, annotation)
     for each in annotations.notes(article_id):
-        if session.output.as_json:
-            session.output.record(note_record(each))
-        else:
-            session.output.line((each.id, "dim"), f" [{_('note')}, {each.editor}] ", each.text)
+        print_note(session, each)
 
 
 @notes.command("edit", help=N_("Change the text of a note, or the kind of an annotation."))
@@ -146,7 +143,8 @@ def print_note(session: Session, each: ArticleNote) -> None:
     if session.output.as_json:
         session.output.record(note_record(each))
     else:
-        session.output.line((each.id, "dim"), f" [{_('note')}, {each.editor}] ", each.text)
+        kind = _("note")
+        session.output.line((each.id, "dim"), f" [{kind}, {each.editor}] ", each.text)
 
 
 def _is_annotation(session: Session, note_id: str) -> bool:

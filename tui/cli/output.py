@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
+import textwrap
 from typing import TYPE_CHECKING, Any, Self
 
 import click
 
+from tui.i18n import _
 from tui.safe_text import clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -31,6 +34,10 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "dim": {"dim": True},
     "match": {"bold": True, "fg": "yellow"},
 }
+
+
+_WIDTH = 88
+"""Characters of a line that is still read with ease."""
 
 
 class Output:
@@ -53,9 +60,10 @@ class Output:
         click.echo("".join(_styled(part) for part in parts).rstrip())
 
     def text(self, text: str, *, indent: str = "") -> None:
-        """Print a text with its lines."""
+        """Print a text with its lines; on a terminal long ones are wrapped between words."""
         for line in clean_text(text).split("\n"):
-            click.echo(f"{indent}{line}".rstrip())
+            for part in _wrapped(line, _WIDTH - len(indent)) or [""]:
+                click.echo(f"{indent}{part}".rstrip())
 
     def table(self, rows: Iterable[Sequence[str]]) -> None:
         """Print rows in columns; the last column is as wide as it will be."""
@@ -87,11 +95,19 @@ def _styled(part: Part) -> str:
     return click.style(_one_line(text), **_STYLES[style]) if text else ""
 
 
+def _wrapped(line: str, widest: int) -> list[str]:
+    if not sys.stdout.isatty():
+        return [line]
+    width = min(shutil.get_terminal_size().columns, widest)
+    # Breaks at plain spaces alone: those before French punctuation are no-break spaces.
+    return textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
+
+
 def _one_line(text: str) -> str:
     """The text cleaned, with the spaces at its ends that part it from its neighbours."""
     cleaned = clean_line(text)
     if not cleaned:
-        return " " if text.isspace() else ""
+        return " " * text.count(" ")
     before = text[: len(text) - len(text.lstrip(" "))]
     after = text[len(text.rstrip(" ")) :]
     return f"{before}{cleaned}{after}"
@@ -100,6 +116,15 @@ def _one_line(text: str) -> str:
 def warn(text: str) -> None:
     """Print one line on standard error."""
     click.echo(f"marbre: {clean_line(text)}", err=True)
+
+
+def agrees(question: str) -> bool:
+    """Ask a person; yes unless they say no."""
+    choice = _("Y/n")
+    answer: str = click.prompt(
+        f"{clean_line(question)} [{choice}]", default="", show_default=False, err=True
+    )
+    return answer.strip().lower() in {"", "y", "yes", _("y"), _("yes")}
 
 
 class Progress:
@@ -112,7 +137,7 @@ class Progress:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *_error: object) -> None:
         if self._width:
             click.echo("\r" + " " * self._width + "\r", nl=False, err=True)
 

@@ -10,6 +10,7 @@ import click
 
 from store.errors import DeskNotFoundError
 from tui.cli.base import Command, argument, command, pass_session
+from tui.cli.output import agrees
 from tui.cli.session import default_desk, is_desk
 from tui.commands import GROUP_NAMES, PLACE_NAMES
 from tui.i18n import N_, _, ngettext
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def desk(session: Session) -> None:
     """Open the desk on the screen."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise click.UsageError(
+        raise click.ClickException(
             _("the desk needs a terminal; without one, use the commands that “marbre --help” lists")
         )
     folder = _desk_to_open(session)
@@ -42,7 +43,8 @@ def _desk_to_open(session: Session) -> Path:
         folder = default_desk()
     if not is_desk(folder):
         question = _("There is no desk in {folder} yet. Make one?").format(folder=folder)
-        click.confirm(question, default=True, abort=True, err=True)
+        if not agrees(question):
+            raise click.Abort
         session.create_desk(folder)
     return folder
 

@@ -26,7 +26,8 @@ _DRY_RUN = N_("Only show what would change.")
         "Put tags on articles and take them off: marbre tag 012 +filière/santé -à-lire\n\n"
         "A tag that is new is made. “/” parts the levels of a tag."
     ),
-    context_settings={"ignore_unknown_options": True},
+    # Without the short option for help, which “-hôpital” would be taken for.
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
 )
 @argument("words", N_("(ID… | --query QUERY) +TAG… -TAG…"), nargs=-1, type=click.UNPROCESSED)
 @option("--query", metavar=N_("QUERY"), help=N_("All articles that the query finds."))
