@@ -7,15 +7,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.i18n import N_
 from tui.safe_text import visible
+from tui.widgets.article_list_keys import KEYS
 from tui.widgets.article_row import (
     Columns,
     Look,
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual import events
+    from textual.binding import BindingType
 
     from search import Snippet
     from store.models import Article
@@ -78,23 +78,8 @@ class ArticleList(ScrollView, can_focus=True):
         &:focus > .article-list--cursor { background: $block-cursor-background 45%; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", N_("Next article"), show=False, id="list.down"),
-        Binding("up,k", "move(-1)", N_("Previous article"), show=False, id="list.up"),
-        Binding("pagedown,ctrl+f", "page(1)", N_("Page down"), show=False, id="list.page-down"),
-        Binding("pageup,ctrl+b", "page(-1)", N_("Page up"), show=False, id="list.page-up"),
-        Binding("home", "edge(-1)", N_("First article"), show=False, id="list.first"),
-        Binding("end,G", "edge(1)", N_("Last article"), show=False, id="list.last"),
-        Binding("enter", "choose", N_("Read the article"), show=False, id="list.choose"),
-        Binding("space", "mark", N_("Mark and move on"), show=False, id="list.mark"),
-        Binding(
-            "V",
-            "mark_range",
-            N_("Mark from the last mark to here"),
-            show=False,
-            id="list.mark-range",
-        ),
-    ]
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
 
     @dataclass
     class Highlighted(Message):

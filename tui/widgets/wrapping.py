@@ -26,6 +26,7 @@ ELLIPSIS = "…"
 
 # U+00A0, U+202F and U+2011 are not among them; « dit-il » and « est-ce » stay whole.
 _BREAK = re.compile(r" +|(?<=[^\W\d_]{2})-(?=[^\W\d_]{3})")
+_FIRST_MARK = "\u0300"
 _BELONGS_BEFORE = frozenset(":;!?»%€")
 _LIST_MARK = re.compile(r" *(?:[-–—•‣·*]|\d{1,2}[.)])[ \u00a0\u202f]+(?=\S)")
 
@@ -85,7 +86,7 @@ def cluster_at(text: str, offset: int) -> tuple[int, int]:
 
 
 def _joins(character: str) -> bool:
-    return character != "\n" and cell_width(character) == 0
+    return character >= _FIRST_MARK and cell_width(character) == 0
 
 
 def wrap(text: str, width: int, start: int = 0, end: int | None = None) -> list[Line]:
@@ -104,6 +105,11 @@ def wrap(text: str, width: int, start: int = 0, end: int | None = None) -> list[
         if line_end < 0:
             return lines
         position = line_end + 1
+
+
+def is_list_item(text: str, start: int) -> bool:
+    """Whether the line that starts at ``start`` is an item of a list."""
+    return _LIST_MARK.match(text, start) is not None
 
 
 def _wrap_paragraph(text: str, start: int, end: int, width: int) -> list[Line]:
