@@ -48,6 +48,15 @@ _FRENCH_MISTAKES = {
 }
 
 
+_QUERY_FIELD = re.compile(
+    r"\b(?:title|text|note|tag|mission|collection|source|author|kind|lang|is|has|date|added):"
+)
+"""``tag:`` and its kin are what one types, not French."""
+
+_MAY_LEAVE_OUT = frozenset({"number_type"})
+"""What click fills in with English words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """Something that the code says: its English forms and the files that say it."""
@@ -194,11 +203,16 @@ def mistakes_in(language: str, message: Message, words: Forms) -> Iterator[str]:
         return
     for form, english in zip(words, message.forms, strict=True):
         wanted = {placeholders(english), placeholders(message.forms[-1])}
-        if placeholders(form) not in wanted:
+        if placeholders(form) not in wanted | {each - _MAY_LEAVE_OUT for each in wanted}:
             yield f"other placeholders in {form!r}"
     if language == "fr":
         for mistake, pattern in _FRENCH_MISTAKES.items():
-            yield from (f"{mistake} in {form!r}" for form in words if pattern.search(form))
+            yield from (f"{mistake} in {form!r}" for form in words if pattern.search(_prose(form)))
+
+
+def _prose(text: str) -> str:
+    """Return a text without the fields of queries that it names."""
+    return _QUERY_FIELD.sub("", text)
 
 
 def problems(language: str, said: dict[str, Message]) -> Iterator[str]:
