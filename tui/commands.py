@@ -8,7 +8,7 @@ Nothing here needs Textual. Keys are written as Textual names them, single chara
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,8 @@ class Command:
     """A word for the foot of the screen; the name where empty."""
     in_palette: bool = True
     """False for what makes sense by its key alone, such as moving the cursor."""
+    is_panes_own: bool = False
+    """Whether each pane does it in its own way."""
 
     @property
     def action(self) -> str:
@@ -83,26 +85,165 @@ PLACE_NAMES: Mapping[Where, str] = {
 }
 
 
-def _move(
-    id_: str, name: str, help_: str, keys: tuple[str, ...], where: Where = Where.LIST
-) -> Command:
+_HERE = Where.EVERYWHERE
+
+
+def _move(id_: str, name: str, help_: str, *keys: str, where: Where = _HERE) -> Command:
     return Command(id_, name, help_, keys, Group.MOVE, where, in_palette=False)
 
 
+def _within(id_: str, name: str, help_: str, *keys: str, where: Where = _HERE) -> Command:
+    command = _move(id_, name, help_, *keys, where=where)
+    return replace(command, is_panes_own=True)
+
+
 _MOVE = (
+    _within("down", N_("Down"), N_("Go to the next line."), "down", "j"),
+    _within("up", N_("Up"), N_("Go to the line before."), "up", "k"),
+    _within("page-down", N_("Page down"), N_("Go a screen further down."), "pagedown", "ctrl+f"),
+    _within("page-up", N_("Page up"), N_("Go a screen further up."), "pageup", "ctrl+b"),
+    _within("first", N_("First"), N_("Go to the first line."), "home"),
+    _within("last", N_("Last"), N_("Go to the last line."), "end", "G"),
     _move(
-        "next-pane",
-        N_("Next pane"),
-        N_("Go from the views to the list to the article."),
-        ("tab",),
-        Where.EVERYWHERE,
+        "open", N_("Open"), N_("Go from a view to its list, from the list to the article."), "enter"
     ),
+    _within("fold", N_("Fold"), N_("Hide what is below."), "left", "h", where=Where.VIEWS),
+    _within("unfold", N_("Unfold"), N_("Show what is below."), "right", "l", where=Where.VIEWS),
+    _within("right", N_("Right"), N_("Go one character on."), "right", "l", where=Where.READER),
+    _within("left", N_("Left"), N_("Go one character back."), "left", "h", where=Where.READER),
+    _within(
+        "next-word",
+        N_("Next word"),
+        N_("Go, or select, word by word."),
+        "w",
+        "ctrl+right",
+        where=Where.READER,
+    ),
+    _within(
+        "previous-word",
+        N_("Previous word"),
+        N_("Go a word back."),
+        "b",
+        "ctrl+left",
+        where=Where.READER,
+    ),
+    _within(
+        "next-sentence",
+        N_("Next sentence"),
+        N_("Go, or select, sentence by sentence."),
+        ")",
+        where=Where.READER,
+    ),
+    _within(
+        "previous-sentence",
+        N_("Previous sentence"),
+        N_("Go a sentence back."),
+        "(",
+        where=Where.READER,
+    ),
+    _within(
+        "next-paragraph",
+        N_("Next paragraph"),
+        N_("Go, or select, paragraph by paragraph."),
+        "}",
+        "ctrl+down",
+        where=Where.READER,
+    ),
+    _within(
+        "previous-paragraph",
+        N_("Previous paragraph"),
+        N_("Go a paragraph back."),
+        "{",
+        "ctrl+up",
+        where=Where.READER,
+    ),
+    _within(
+        "line-start",
+        N_("Start of the line"),
+        N_("Go to the start of the line."),
+        "0",
+        where=Where.READER,
+    ),
+    _within(
+        "line-end", N_("End of the line"), N_("Go to the end of the line."), "$", where=Where.READER
+    ),
+    _within(
+        "next-match",
+        N_("Next match"),
+        N_("Go to the next place that the search found."),
+        ">",
+        where=Where.READER,
+    ),
+    _within(
+        "previous-match",
+        N_("Previous match"),
+        N_("Go to the place found before this."),
+        "<",
+        where=Where.READER,
+    ),
+    _within(
+        "next-annotation",
+        N_("Next annotation"),
+        N_("Go to the next annotation."),
+        "]",
+        "alt+down",
+        where=Where.READER,
+    ),
+    _within(
+        "previous-annotation",
+        N_("Previous annotation"),
+        N_("Go to the annotation before this."),
+        "[",
+        "alt+up",
+        where=Where.READER,
+    ),
+    _within(
+        "noise",
+        N_("What is not the article"),
+        N_("Show what is not the article, or hide it."),
+        "z",
+        where=Where.READER,
+    ),
+    _within(
+        "take-sentence",
+        N_("Select whole sentences"),
+        N_("Make the selection whole sentences, then take one more."),
+        "s",
+        where=Where.READER,
+    ),
+    _within(
+        "take-paragraph",
+        N_("Select whole paragraphs"),
+        N_("Make the selection whole paragraphs, then take one more."),
+        "p",
+        where=Where.READER,
+    ),
+    _within(
+        "swap",
+        N_("Other end"),
+        N_("Move the other end of the selection from now on."),
+        "o",
+        where=Where.READER,
+    ),
+    _within(
+        "copy",
+        N_("Copy the passage"),
+        N_("Put the passage into the clipboard."),
+        "y",
+        where=Where.READER,
+    ),
+    _move("next-pane", N_("Next pane"), N_("Go from the views to the list to the article."), "tab"),
     _move(
         "previous-pane",
         N_("Previous pane"),
         N_("Go from the article to the list to the views."),
-        ("shift+tab",),
-        Where.EVERYWHERE,
+        "shift+tab",
+    ),
+    _move(
+        "back",
+        N_("Back"),
+        N_("Leave the article, drop the marks, end the search: one step at a time."),
+        "escape",
     ),
     # The second keys are what the digits' keys give on a French keyboard without shift.
     Command(
@@ -134,13 +275,6 @@ _MOVE = (
         N_("Read the article before this one without leaving the reader."),
         ("comma",),
         Group.MOVE,
-    ),
-    _move(
-        "back",
-        N_("Back"),
-        N_("Leave the article, drop the marks, end the search: one step at a time."),
-        ("escape",),
-        Where.EVERYWHERE,
     ),
 )
 
@@ -182,6 +316,14 @@ _READ = (
         N_("Change or remove an annotation of this article."),
         ("A",),
         Group.READ,
+    ),
+    Command(
+        "remove-annotation",
+        N_("Remove an annotation"),
+        N_("Remove the annotation at the cursor; undo brings it back."),
+        ("x",),
+        Group.READ,
+        Where.READER,
     ),
     Command(
         "browser",
@@ -233,6 +375,16 @@ _JUDGE = (
         ("space",),
         Group.JUDGE,
         Where.LIST,
+        is_panes_own=True,
+    ),
+    Command(
+        "mark-range",
+        N_("Mark up to here"),
+        N_("Mark all articles from the last mark to the cursor."),
+        ("V",),
+        Group.JUDGE,
+        Where.LIST,
+        is_panes_own=True,
     ),
     Command(
         "mark-all",
@@ -335,6 +487,13 @@ _ORGANISE = (
         Group.ORGANISE,
     ),
     Command(
+        "change-section",
+        N_("Move to another section"),
+        N_("Put the article under another heading of the collection that is shown."),
+        (),
+        Group.ORGANISE,
+    ),
+    Command(
         "rename-section",
         N_("Rename a section"),
         N_("Give a section of the collection that is shown another title."),
@@ -429,6 +588,13 @@ _DESK = (
         Group.DESK,
     ),
     Command(
+        "report",
+        N_("Last collection"),
+        N_("See what the last collection brought, feed by feed."),
+        ("R",),
+        Group.DESK,
+    ),
+    Command(
         "refresh",
         N_("Look again"),
         N_("Take in files that were put into the folder, and show what is new."),
@@ -461,9 +627,12 @@ COMMANDS: tuple[Command, ...] = (*_MOVE, *_READ, *_JUDGE, *_ORGANISE, *_SEARCH, 
 """All of them, in the order of the help."""
 
 HINTS: Mapping[Where, tuple[str, ...]] = {
-    Where.VIEWS: ("go-list", "search", "collect", "palette", "help"),
-    Where.LIST: ("go-article", "keep", "discard", "tag", "search", "help"),
+    Where.VIEWS: ("open", "search", "collect", "palette", "help"),
+    Where.LIST: ("open", "keep", "discard", "tag", "search", "help"),
     Where.READER: ("back", "select", "annotate", "note", "keep", "help"),
-    Where.SEARCH: ("back", "search-everywhere"),
+    Where.SEARCH: ("open", "back", "search-everywhere"),
 }
 """What the foot of the screen offers where, the most important first."""
+
+MARKED_HINTS = ("keep", "discard", "tag", "mission", "collection", "back")
+"""What it offers in the list while articles are marked."""

@@ -1,17 +1,18 @@
 """Keys by name, and a person's own keys laid over those of the commands.
 
 Keys are written as Textual names them (``ctrl+r``, ``escape``), single characters as themselves.
-The part ``[keys]`` of the settings gives commands other keys; ``check_keys`` says what is wrong with
-them, for Textual lets the second of two commands on one key die in silence. Nothing here needs
+The part ``[keys]`` of the settings gives commands other keys; ``check_keys`` says what is wrong
+with them, for Textual lets the second of two commands on one key die in silence. Nothing here needs
 Textual.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from string import ascii_letters
 from typing import TYPE_CHECKING
 
-from tui.commands import COMMANDS, Command, Where
+from tui.commands import COMMANDS, Command, Group, Where
 from tui.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -85,6 +86,15 @@ _SPOKEN_KEYS: Mapping[str, str] = {
     "left": "←",
     "right": "→",
 }
+_PANE_BINDINGS = {
+    "open": ("list.choose", "reader.choose"),
+    "first": ("list.first", "reader.start"),
+    "last": ("list.last", "reader.end"),
+    "back": ("reader.cancel",),
+    "remove-annotation": ("reader.remove",),
+}
+"""Where a pane has another word than the command."""
+
 _FUNCTION_KEYS = frozenset(f"f{number}" for number in range(1, 25))
 _MODIFIERS = frozenset({"ctrl", "alt", "shift", "super"})
 
@@ -146,6 +156,39 @@ def lay_keys(
     )
 
 
+def keymap(own: Mapping[str, Sequence[str]], flavour: str = "vim") -> dict[str, str]:
+    """The keys of every command for Textual: ids to keys parted by commas.
+
+    Args:
+        own: A person's own keys, checked.
+        flavour: ``vim`` for letters beside the arrows, ``arrows`` for the arrows alone.
+    """
+    laid = lay_keys(own)
+    if flavour == "arrows":
+        laid = tuple(
+            command if command.id in own else _without_letters(command) for command in laid
+        )
+    return {
+        binding: ",".join(map(key_name, command.keys))
+        for command in laid
+        if command.keys
+        for binding in binding_ids(command.id)
+    }
+
+
+def binding_ids(command: str) -> tuple[str, ...]:
+    """What the screen and its panes call the binding of a command, each in its own way."""
+    return (command, *_PANE_BINDINGS.get(command, (f"list.{command}", f"reader.{command}")))
+
+
+def _without_letters(command: Command) -> Command:
+    """A movement's other keys, where it has any."""
+    if command.group is not Group.MOVE:
+        return command
+    other = tuple(key for key in command.keys if len(key) > 1 or key not in ascii_letters)
+    return replace(command, keys=other or command.keys)
+
+
 def _strange_keys(command: str, keys: Sequence[str]) -> list[KeyProblem]:
     if not any(keys):
         return [KeyProblem("no-key", command)]
@@ -168,7 +211,14 @@ def _taken_keys(own: Mapping[str, Sequence[str]], laid: Sequence[Command]) -> li
 
 def _meet(command: Command, other: Command, key: str) -> bool:
     same_place = command.where is other.where or Where.EVERYWHERE in {command.where, other.where}
-    return same_place and key_name(key) in map(key_name, other.keys)
+    has_it = key_name(key) in map(key_name, other.keys)
+    return same_place and has_it and not _share(command.id, other.id, key)
+
+
+def _share(command: str, other: str, key: str) -> bool:
+    """Whether the two have this key both by design: one of them counts at times only."""
+    holders = {each.id for each in COMMANDS if key_name(key) in map(key_name, each.keys)}
+    return {command, other} <= holders
 
 
 def describe_key_problem(problem: KeyProblem) -> str:

@@ -1,4 +1,4 @@
-"""The places of a desk that a list can show: the inbox, a tag, a mission, a saved search …
+"""The places of a desk that a list can show: the inbox, a tag, a mission, a saved search and so on.
 
 ``outline`` lays them out as the rows of the side bar, from what the store told; nothing here reads
 the store or needs Textual.
@@ -15,7 +15,7 @@ from tui.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Collection as AnyCollection
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from store.models import Collection, Mission, SavedSearch, Tag, ViewCounts
 
@@ -97,7 +97,7 @@ HEADINGS: Mapping[PlaceKind, str] = {
 
 
 def title_of(place: Place) -> str:
-    """A place's title for the screen; the desk's own views are translated, what people named is not."""
+    """A place's title for the screen: translated where it is one of the desk's own views."""
     return _(place.title) if place.kind is PlaceKind.VIEW else place.title
 
 
@@ -213,26 +213,16 @@ def _with_fold(row: Row, folded: bool) -> Row:
     return Row(row.key, row.label, row.place, row.count, row.depth, row.has_more, folded)
 
 
-def keep_in_place(before: list[str], now: list[str], current: str | None) -> list[str]:
+def keep_in_place(before: Sequence[str], now: Sequence[str], current: str | None) -> Sequence[str]:
     """The ids of ``now``, with the current article kept among them where it has left.
 
     A person who reads an article does not lose it because it is no longer unread: it stays where it
     stood, after the last one before it that is still there.
     """
-    if current is None or current in now or current not in before:
-        return now
     present = set(now)
+    if current is None or current in present or current not in before:
+        return now
     earlier = before[: before.index(current)]
     anchor = next((id_ for id_ in reversed(earlier) if id_ in present), None)
     position = 0 if anchor is None else now.index(anchor) + 1
-    return [*now[:position], current, *now[position:]]
-
-
-def next_after(ids: list[str], touched: AnyCollection[str], current: str | None) -> str | None:
-    """The article to go on to when those touched leave: the next that stays, else the one before."""
-    if current not in ids:
-        return None
-    position = ids.index(current)
-    following = (id_ for id_ in ids[position:] if id_ not in touched)
-    before = (id_ for id_ in reversed(ids[:position]) if id_ not in touched)
-    return next(following, None) or next(before, None)
+    return (*now[:position], current, *now[position:])

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Static
-
 from tui.modals.base import MarbreModal
 from tui.modals.chooser import Choice, Chooser
-from tui.safe_text import plain
+from tui.modals.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -50,8 +48,13 @@ class ChoiceModal(MarbreModal[str]):
     def compose_body(self) -> Iterable[Widget]:
         """Yield the line and the list."""
         if self._explanation:
-            yield Static(plain(self._explanation, multiline=True))
-        yield Chooser(self._choices, placeholder=self._placeholder, highlighted=self._highlighted)
+            yield Prose(self._explanation)
+        yield Chooser(
+            self._choices,
+            placeholder=self._placeholder,
+            create_words=self._create_words,
+            highlighted=self._highlighted,
+        )
 
     def on_chooser_chosen(self, event: Chooser.Chosen) -> None:
         """Answer what was chosen."""

@@ -1,0 +1,1 @@
+"""The screens of the desk and what its commands do."""

@@ -1,0 +1,60 @@
+"""The application: one desk open on one screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from tui.i18n import _
+from tui.keys import check_keys, describe_key_problem, keymap
+from tui.screens.desk import WATCH_SECONDS, DeskScreen
+from tui.themes import dress
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from tui.services import Services
+
+
+class MarbreApp(App[None]):
+    """Marbre on the screen; the language is installed before it is made."""
+
+    TITLE = "Marbre"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared so by Textual
+        (0, "-narrow"),
+        (100, "-medium"),
+        (140, "-wide"),
+    ]
+
+    def __init__(self, services: Services, *, watch_seconds: float = WATCH_SECONDS) -> None:
+        """Take the desk to show.
+
+        Args:
+            services: The open desk; whoever opened it closes it after the app ended.
+            watch_seconds: How often to look for what other processes wrote.
+        """
+        super().__init__()
+        self.services = services
+        self._watch_seconds = watch_seconds
+
+    def get_default_screen(self) -> Screen[None]:
+        """The one screen of the desk."""
+        return DeskScreen(self.services, watch_seconds=self._watch_seconds)
+
+    def on_mount(self) -> None:
+        """Dress and lay the person's own keys, saying what is wrong with them."""
+        settings = self.services.settings
+        if not dress(self, settings.screen.theme):
+            self._complain(
+                _("There is no theme called “{name}”.").format(name=settings.screen.theme)
+            )
+        problems = check_keys(settings.keys)
+        for problem in problems:
+            self._complain(describe_key_problem(problem))
+        self.set_keymap(keymap({} if problems else settings.keys, settings.screen.keys))
+
+    def _complain(self, words: str) -> None:
+        self.notify(words, title=_("marbre.toml"), severity="warning", timeout=15, markup=False)

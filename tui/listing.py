@@ -1,0 +1,205 @@
+"""What the list is asked to show, and how that is answered from the desk and its index.
+
+The functions here block and are called in threads. An answer carries what was asked, so that one
+that comes too late is known for what it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from store.models import View
+from tui.places import INBOX, Overview, Place, PlaceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from search import SearchQuery, SearchResults, Snippet
+    from store.models import (
+        Annotation,
+        Article,
+        ArticleNote,
+        ArticleText,
+        Mission,
+        Role,
+        Span,
+    )
+    from tui.services import Services
+
+FIRST_WINDOW = 64
+"""Rows that come with the ids, enough for any screen."""
+
+MOST_HITS = 2000
+"""Hits that a search brings while one types; how many there are is known all the same."""
+
+
+class Order(StrEnum):
+    """How a list is ordered."""
+
+    USUAL = "usual"
+    """Newest first; a search by relevance; a collection in its own order."""
+    OTHER = "other"
+    """Oldest first; a search by date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the list is to show."""
+
+    place: Place = INBOX
+    query: str = ""
+    """What was typed; empty for the place as it is."""
+    everywhere: bool = False
+    """Whether the query looks beyond the place."""
+    order: Order = Order.USUAL
+    whole: bool = False
+    """Whether all hits are wanted, however many."""
+
+    @property
+    def text(self) -> str:
+        """The query to run: what was typed, else what the saved search says."""
+        return self.query or self.place.query
+
+    @property
+    def view(self) -> View:
+        """The articles among which to look."""
+        beyond = self.query and self.everywhere
+        return View() if beyond or self.place.kind is PlaceKind.SEARCH else self.place.view
+
+    @property
+    def is_search(self) -> bool:
+        """Whether there is a query to run."""
+        return bool(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the list is to show, with the first rows of it."""
+
+    ask: Ask
+    ids: Sequence[str]
+    rows: tuple[Article, ...]
+    total: int
+    """How many there are; more than ``ids`` where not all hits were wanted."""
+    query: SearchQuery | None = None
+    snippets: Mapping[str, Snippet] = field(default_factory=dict)
+    elsewhere: int = 0
+    """What the query would find beyond the place, where it found nothing in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Some rows of a list, with the passages that answer its query."""
+
+    rows: tuple[Article, ...]
+    snippets: Mapping[str, Snippet]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that the reader shows of one article."""
+
+    article: Article
+    text: ArticleText
+    annotations: tuple[Annotation, ...]
+    notes: tuple[ArticleNote, ...]
+    links: tuple[tuple[Mission, Role], ...]
+    matches: tuple[Span, ...]
+    extras: tuple[str, ...] = ()
+    """What the collection that is shown says of it."""
+
+
+def answer(services: Services, ask: Ask, first: int = 0) -> Answer:
+    """Find what is asked for, with a window of rows from the position ``first`` on."""
+    if not ask.is_search:
+        ids = list(services.desk.articles.ids(ask.view))
+        if ask.order is Order.OTHER:
+            ids.reverse()
+        return _with_rows(services, Answer(ask, tuple(ids), (), len(ids)), first)
+    results = _search(services, ask)
+    hits = tuple(hit.id for hit in results.hits)
+    if ask.view.orphans:
+        among = set(services.desk.articles.ids(ask.view))
+        hits = tuple(id_ for id_ in hits if id_ in among)
+    total = len(hits) if ask.view.orphans else results.total
+    found = Answer(ask, hits, (), total, results.query, elsewhere=_elsewhere(services, ask, total))
+    return _with_rows(services, found, first)
+
+
+def _search(services: Services, ask: Ask) -> SearchResults:
+    return services.search(
+        ask.text,
+        view=ask.view,
+        sort="date" if ask.order is Order.OTHER else "relevance",
+        limit=None if ask.whole or ask.view.orphans else MOST_HITS,
+        snippets=False,
+    )
+
+
+def _elsewhere(services: Services, ask: Ask, total: int) -> int:
+    if total or ask.view == View():
+        return 0
+    return services.search(ask.text, limit=1, snippets=False).total
+
+
+def _with_rows(services: Services, found: Answer, first: int) -> Answer:
+    start = max(0, min(first, len(found.ids) - FIRST_WINDOW))
+    seen = window(services, found.ids[start : start + FIRST_WINDOW], found.query)
+    return replace(found, rows=seen.rows, snippets=seen.snippets)
+
+
+def window(services: Services, ids: Sequence[str], query: SearchQuery | None) -> Window:
+    """The rows of these articles."""
+    rows = tuple(services.desk.articles.rows(ids))
+    return Window(rows, services.snippets(query, ids) if query is not None and ids else {})
+
+
+def read_article(
+    services: Services, article_id: str, query: SearchQuery | None, collection: str | None = None
+) -> Reading:
+    """All that the reader shows of an article, in a search and in a collection if they are shown."""
+    desk = services.desk
+    text = desk.articles.text(article_id)
+    return Reading(
+        article=desk.articles.get(article_id),
+        text=text,
+        annotations=tuple(desk.annotations.of(article_id)),
+        notes=tuple(desk.annotations.notes(article_id)),
+        links=tuple(desk.missions.links_of(article_id)),
+        matches=() if query is None else tuple(services.matches(query, text.text)),
+        extras=_comments(services, article_id, collection),
+    )
+
+
+def _comments(services: Services, article_id: str, slug: str | None) -> tuple[str, ...]:
+    if slug is None:
+        return ()
+    collection = services.desk.collections.get(slug)
+    return tuple(
+        f"{collection.title} : {item.comment}"
+        for item in collection.items
+        if item.article_id == article_id and item.comment
+    )
+
+
+def read_overview(services: Services) -> Overview:
+    """All that the side bar shows but how much the saved searches find."""
+    desk = services.desk
+    return Overview(
+        counts=desk.articles.counts(),
+        searches=tuple(desk.searches.list()),
+        missions=tuple(desk.missions.list()),
+        tags=tuple(desk.tags.list()),
+        collections=tuple(desk.collections.list()),
+    )
+
+
+def count_searches(services: Services, overview: Overview) -> Overview:
+    """The overview with how much each saved search finds."""
+    totals = {
+        search.name: services.search(search.query, limit=1, snippets=False).total
+        for search in overview.searches
+    }
+    return replace(overview, search_totals=totals)

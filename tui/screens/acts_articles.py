@@ -1,0 +1,210 @@
+"""What is done to articles, one or all that are marked: judging, tagging, linking, gathering."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from store.models import Triage
+from tui.i18n import _
+from tui.modals.collection import CollectionModal
+from tui.modals.mission import MissionModal
+from tui.modals.note import NoteModal
+from tui.modals.tags import TagModal
+from tui.places import PlaceKind
+from tui.words import describe_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from store.desk import Desk
+    from store.models import (
+        Article,
+        Collection,
+        JournalEntry,
+        Mission,
+        Role,
+        Tag,
+    )
+    from tui.modals.collection import CollectionChoice
+    from tui.modals.mission import MissionChoice
+    from tui.screens.desk import DeskScreen
+    from tui.screens.handlers import Handler
+
+
+def _judge(triage: Triage, screen: DeskScreen) -> None:
+    ids = _targets(screen)
+    if not ids:
+        return
+    is_left = screen.place.view.triage not in {None, triage} and not screen.lister.ask.is_search
+    screen.act(lambda desk: desk.articles.set_triage(ids, triage), ids, tells=len(ids) > 1)
+    if len(ids) > 1:
+        screen.articles.clear_marks()
+    if is_left:
+        screen.lister.leave_out(ids)
+    elif len(ids) == 1:
+        screen.articles.action_move(1)
+
+
+def star(screen: DeskScreen) -> None:
+    """Put stars on, or take them off where all have one."""
+    ids = _targets(screen)
+    if ids:
+        screen.act(partial(_toggle_star, ids), ids, tells=len(ids) > 1)
+
+
+def _toggle_star(ids: Sequence[str], desk: Desk) -> JournalEntry | None:
+    starred = all(row.starred for row in desk.articles.rows(ids))
+    return desk.articles.set_starred(ids, not starred)
+
+
+def read(screen: DeskScreen) -> None:
+    """Say that articles were read, or unread where all are."""
+    ids = _targets(screen)
+    if ids:
+        screen.pager.leave_unread()
+        screen.act(partial(_toggle_read, ids), ids, tells=len(ids) > 1)
+
+
+def _toggle_read(ids: Sequence[str], desk: Desk) -> JournalEntry | None:
+    is_read = all(row.is_read for row in desk.articles.rows(ids))
+    return desk.articles.set_read(ids, not is_read)
+
+
+async def mark_all(screen: DeskScreen) -> None:
+    """Mark all articles of the list, those not brought yet too."""
+    await screen.lister.show_whole()
+    screen.articles.mark_all()
+
+
+async def tag(screen: DeskScreen) -> None:
+    """Add and remove tags."""
+    ids = _targets(screen)
+    if not ids:
+        return
+    rows, tags = await screen.read(partial(_rows_and_tags, ids))
+    on_all, on_some = shared_tags(rows)
+    edit = await screen.ask(TagModal(tags, on_all, on_some, screen.recent_tags, count=len(ids)))
+    if edit is None or not (edit.add or edit.remove):
+        return
+    screen.recent_tags = tuple(dict.fromkeys((*edit.add, *screen.recent_tags)))[:5]
+    await screen.write(lambda desk: desk.tags.apply(ids, edit.add, edit.remove), ids)
+
+
+def _rows_and_tags(ids: Sequence[str], desk: Desk) -> tuple[Sequence[Article], Sequence[Tag]]:
+    return desk.articles.rows(ids), desk.tags.list()
+
+
+def shared_tags(rows: Sequence[Article]) -> tuple[set[str], set[str]]:
+    """The tags that all of the articles bear, and those that only some do."""
+    sets = [set(row.tags) for row in rows]
+    on_all = set.intersection(*sets) if sets else set()
+    return on_all, set().union(*sets) - on_all
+
+
+async def note(screen: DeskScreen) -> None:
+    """Write a note."""
+    ids = _targets(screen)
+    if not ids:
+        return
+    title = _("Note on {count} articles").format(count=len(ids)) if len(ids) > 1 else ""
+    text = await screen.ask(NoteModal(title=title))
+    if text:
+        await screen.write(lambda desk: desk.annotations.add_note(ids, text), ids)
+
+
+async def mission(screen: DeskScreen) -> None:
+    """Link articles to a mission, or take them from it."""
+    ids = _targets(screen)
+    if not ids:
+        return
+    missions, links = await screen.read(partial(_missions_and_links, ids))
+    choice = await screen.ask(MissionModal(missions, links))
+    if choice is not None:
+        await screen.write(partial(_link, ids, choice), ids)
+
+
+def _missions_and_links(
+    ids: Sequence[str], desk: Desk
+) -> tuple[Sequence[Mission], Mapping[str, Role]]:
+    """All missions, and those that all of the articles are linked to."""
+    links = [{each.slug: role for each, role in desk.missions.links_of(id_)} for id_ in ids]
+    shared = set.intersection(*(set(each) for each in links))
+    return desk.missions.list(), {slug: links[0][slug] for slug in shared}
+
+
+def _link(ids: Sequence[str], choice: MissionChoice, desk: Desk) -> JournalEntry | None:
+    slug = choice.slug
+    if slug is not None and choice.unlink:
+        return desk.missions.unlink(slug, ids)
+    if choice.new is not None:
+        slug = desk.missions.create(choice.new).slug
+    return desk.missions.link(slug, ids, choice.role) if slug is not None else None
+
+
+async def collection(screen: DeskScreen) -> None:
+    """Add articles to a collection."""
+    ids = _targets(screen)
+    if not ids:
+        return
+    collections = await screen.read(_whole_collections)
+    choice = await screen.ask(CollectionModal(collections, screen.last_collection))
+    if choice is None:
+        return
+    slug, entry = await screen.write(partial(_gather, ids, choice), ids)
+    screen.last_collection = slug
+    if entry is None:
+        screen.warn(_("The collection has it already."))
+    else:
+        screen.tell(describe_entry(entry))
+
+
+def _whole_collections(desk: Desk) -> list[Collection]:
+    return [desk.collections.get(each.slug) for each in desk.collections.list()]
+
+
+def _gather(
+    ids: Sequence[str], choice: CollectionChoice, desk: Desk
+) -> tuple[str, JournalEntry | None]:
+    slug = choice.slug or desk.collections.create(choice.new_title or "").slug
+    return slug, desk.collections.add(slug, ids, choice.section)
+
+
+def take_out(screen: DeskScreen) -> None:
+    """Take articles out of the collection, the mission or the tag that is shown."""
+    ids = _targets(screen)
+    name = screen.place.name
+    acts = {
+        PlaceKind.COLLECTION: lambda desk: desk.collections.take_out(name, ids),
+        PlaceKind.MISSION: lambda desk: desk.missions.unlink(name, ids),
+        PlaceKind.TAG: lambda desk: desk.tags.apply(ids, (), [name]),
+    }
+    act = acts.get(screen.place.kind)
+    if act is None:
+        screen.warn(
+            _("Articles are taken out of a collection, a mission or a tag: go there first.")
+        )
+    elif ids:
+        screen.act(act, ids, tells=True)
+
+
+def _targets(screen: DeskScreen) -> tuple[str, ...]:
+    ids = screen.targets
+    if not ids:
+        screen.warn(_("There is no article here."))
+    return ids
+
+
+ARTICLE_ACTS: Mapping[str, Handler] = {
+    "keep": partial(_judge, Triage.KEPT),
+    "discard": partial(_judge, Triage.DISCARDED),
+    "inbox": partial(_judge, Triage.NEW),
+    "star": star,
+    "read": read,
+    "mark-all": mark_all,
+    "tag": tag,
+    "note": note,
+    "mission": mission,
+    "collection": collection,
+    "take-out": take_out,
+}

@@ -1,0 +1,325 @@
+"""What is done to the desk as a whole: undoing, collecting, exporting, finding commands."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.errors import OthersActError
+from store.models import ExportMode
+from tui.commands import GROUP_NAMES, Where
+from tui.i18n import _, ngettext
+from tui.keys import key_label
+from tui.modals.confirm import ConfirmModal
+from tui.modals.export import ExportFormat, ExportModal, ExportTarget
+from tui.modals.help import HelpEntry, HelpGroup, HelpModal
+from tui.modals.history import HistoryModal
+from tui.modals.orphans import OrphansModal
+from tui.modals.report import ReportModal, ReportRow
+from tui.palette import Palette
+from tui.places import ORPHANS, PlaceKind
+from tui.screens.wording import number, report_words
+from tui.themes import other_theme
+from tui.words import describe_entry, describe_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from feeds.collector import CollectReport, FeedReport
+
+    from store.desk import Desk
+    from store.models import Annotation, Feed, JournalEntry
+    from tui.commands import Command
+    from tui.modals.export import ExportChoice
+    from tui.screens.desk import DeskScreen
+    from tui.screens.handlers import Handler
+
+MOST_ENTRIES = 500
+"""Acts of the journal that are listed."""
+
+
+async def undo(screen: DeskScreen) -> None:
+    """Take back one's own last act; another's after a question."""
+    try:
+        entry = await screen.write(lambda desk: desk.journal.undo(), tells=False)
+    except OthersActError as error:
+        await _undo_others(screen, error.entry)
+        return
+    screen.tell(_("Undone: {act}").format(act=describe_entry(entry)))
+
+
+async def _undo_others(screen: DeskScreen, entry: JournalEntry) -> None:
+    question = _("There is nothing of yours left to undo. The last act is {editor}’s: undo it?")
+    lines = [describe_entry(entry)]
+    if await screen.agrees(ConfirmModal(question.format(editor=entry.editor), lines)):
+        await _undo_number(screen, entry.number)
+
+
+async def _undo_number(screen: DeskScreen, number: int) -> None:
+    entry = await screen.write(lambda desk: desk.journal.undo(number), tells=False)
+    screen.tell(_("Undone: {act}").format(act=describe_entry(entry)))
+
+
+async def redo(screen: DeskScreen) -> None:
+    """Do again what was undone last."""
+    entry = await screen.write(lambda desk: desk.journal.redo(), tells=False)
+    screen.tell(_("Done again: {act}").format(act=describe_entry(entry)))
+
+
+async def history(screen: DeskScreen) -> None:
+    """Show the journal; an act can be undone or done again from it."""
+    entries = await screen.read(lambda desk: desk.journal.list(MOST_ENTRIES))
+    choice = await screen.ask(HistoryModal([(each, describe_entry(each)) for each in entries]))
+    if choice is None:
+        return
+    if choice.redo:
+        entry = await screen.write(lambda desk: desk.journal.redo(choice.number), tells=False)
+        screen.tell(_("Done again: {act}").format(act=describe_entry(entry)))
+        return
+    chosen = next(each for each in entries if each.number == choice.number)
+    if chosen.editor == screen.services.desk.editor or await _may_undo(screen, chosen):
+        await _undo_number(screen, choice.number)
+
+
+async def _may_undo(screen: DeskScreen, entry: JournalEntry) -> bool:
+    question = _("This was done by {editor}. Undo it?").format(editor=entry.editor)
+    return await screen.agrees(ConfirmModal(question, [describe_entry(entry)]))
+
+
+def collect(screen: DeskScreen) -> None:
+    """Fetch the feeds, or stop doing so."""
+    screen.start(screen.keeper.collect(), "collect")
+
+
+async def report(screen: DeskScreen) -> None:
+    """Show what the last collection brought."""
+    last = screen.keeper.last_report
+    if last is None:
+        screen.warn(
+            _("Nothing was collected since the desk was opened: {key} collects.").format(
+                key=screen.key_of("collect")
+            )
+        )
+        return
+    feeds = await screen.read(lambda desk: desk.feeds.list())
+    await screen.ask(
+        ReportModal(
+            _("Last collection"),
+            report_rows(last, feeds),
+            columns=(_("Feed"), _("new"), _("changed"), _("known")),
+            summary=report_words(last),
+        )
+    )
+
+
+def report_rows(last: CollectReport, feeds: Sequence[Feed]) -> list[ReportRow]:
+    """A collection feed by feed, failures first."""
+    names = {feed.id: feed.name for feed in feeds}
+    ordered = sorted(last.feeds, key=lambda each: (each.error is None, -each.new))
+    return [_report_row(each, names.get(each.feed_id, each.url)) for each in ordered]
+
+
+def _report_row(each: FeedReport, name: str) -> ReportRow:
+    cells = (name, number(each.new), number(each.changed), number(each.known))
+    return ReportRow(cells, describe_problem(each.error) if each.error is not None else "")
+
+
+async def export(screen: DeskScreen) -> None:
+    """Write what is shown, or something else, to a file."""
+    settings = screen.services.settings.export
+    targets = await screen.read(partial(_export_targets, screen))
+    if not targets:
+        screen.warn(_("Exported is a collection, a mission or the answer to a search."))
+        return
+    choice = await screen.ask(
+        ExportModal(
+            targets,
+            export_formats(settings.format),
+            _export_folder(screen),
+            default=_shown_target(screen),
+            mode=ExportMode(settings.mode),
+        )
+    )
+    if choice is None or not await _may_overwrite(screen, choice.path):
+        return
+    screen.start(_write_export(screen, choice), "export")
+
+
+def _export_folder(screen: DeskScreen) -> Path:
+    folder = screen.services.settings.export.folder
+    return screen.services.desk.folder / Path(folder or "").expanduser()
+
+
+def export_formats(first: str) -> list[ExportFormat]:
+    """The formats there are, the one to begin with first."""
+    from store.export import EXPORTERS  # noqa: PLC0415 - few sessions export
+
+    formats = [ExportFormat(each.name, each.suffix) for each in EXPORTERS.values()]
+    return sorted(formats, key=lambda each: each.name != first)
+
+
+def _export_targets(screen: DeskScreen, desk: Desk) -> list[ExportTarget]:
+    query = screen.lister.ask.text
+    targets = [ExportTarget(query, _("Search: {query}").format(query=query))] if query else []
+    targets += [
+        ExportTarget(f"collection:{each.slug}", each.title, each.article_count, each.slug)
+        for each in desk.collections.list()
+    ]
+    targets += [
+        ExportTarget(f"mission:{each.slug}", each.details.title, each.article_count, each.slug)
+        for each in desk.missions.list()
+    ]
+    return targets
+
+
+def _shown_target(screen: DeskScreen) -> str | None:
+    place = screen.place
+    if screen.lister.ask.text:
+        return screen.lister.ask.text
+    if place.kind in {PlaceKind.COLLECTION, PlaceKind.MISSION}:
+        return f"{place.kind}:{place.name}"
+    return None
+
+
+async def _may_overwrite(screen: DeskScreen, path: Path) -> bool:
+    if not await screen.jobs.read(path.is_file):
+        return True
+    question = _("{path} is there already. Replace it?").format(path=path)
+    return await screen.agrees(ConfirmModal(question, is_dangerous=True))
+
+
+async def _write_export(screen: DeskScreen, choice: ExportChoice) -> None:
+    screen.say("export", _("exporting"))
+    try:
+        count, path = await screen.jobs.labour(partial(_do_export, screen, choice))
+    finally:
+        screen.say("export", "")
+    words = ngettext(
+        "{count} article written to {path}", "{count} articles written to {path}", count
+    )
+    screen.tell(words.format(count=number(count), path=path), timeout=8)
+
+
+def _do_export(screen: DeskScreen, choice: ExportChoice) -> tuple[int, Path]:
+    """Called in a thread."""
+    services = screen.services
+    result = services.export(choice.target, choice.format, choice.mode)
+    choice.path.parent.mkdir(parents=True, exist_ok=True)
+    return result.article_count, services.write_export(result, choice.path)
+
+
+def backup(screen: DeskScreen) -> None:
+    """Make a backup."""
+    screen.start(_back_up(screen), "backup")
+
+
+async def _back_up(screen: DeskScreen) -> None:
+    path = await screen.jobs.labour(screen.services.desk.backups.make)
+    screen.tell(_("Backed up as {name}").format(name=path.name))
+
+
+def refresh(screen: DeskScreen) -> None:
+    """Look into the folder and at everything again."""
+    screen.start(_look_again(screen), "refresh")
+
+
+async def _look_again(screen: DeskScreen) -> None:
+    await screen.keeper.look_through_folder()
+    screen.look_again()
+
+
+async def place_orphans(screen: DeskScreen) -> None:
+    """Choose an annotation that lost its passage, and go to place it."""
+    orphans = await screen.read(_orphans)
+    chosen = await screen.ask(OrphansModal(orphans))
+    if chosen is None:
+        return
+    annotation = next(each for each, _headline, _near in orphans if each.id == chosen)
+    screen.show_place(ORPHANS, annotation.article_id)
+    screen.placing = annotation
+    screen.go_to_pane(Where.READER)
+    screen.tell(
+        _("{key} selects the passage, {again} puts the annotation there.").format(
+            key=screen.key_of("select"), again=screen.key_of("annotate")
+        ),
+        timeout=8,
+    )
+
+
+def _orphans(desk: Desk) -> list[tuple[Annotation, str, str]]:
+    from store.anchors import nearest  # noqa: PLC0415 - only orphans need it
+
+    return [
+        (
+            each,
+            desk.articles.get(each.article_id).headline,
+            nearest(desk.articles.text(each.article_id).text, each.quote.exact) or "",
+        )
+        for each in desk.annotations.orphans()
+    ]
+
+
+async def palette(screen: DeskScreen) -> None:
+    """Find a command, a place or a theme by its name."""
+    commands = [each for each in screen.commands.values() if each.in_palette]
+    places = [row.place for row in screen.views.all_rows if row.place is not None]
+    choice = await screen.ask(Palette(commands, places, sorted(screen.app.available_themes)))
+    if choice is None:
+        return
+    if choice.theme is not None:
+        screen.app.theme = choice.theme
+    for place in places:
+        if place.key == choice.place:
+            screen.show_place(place)
+            screen.go_to_pane(Where.LIST)
+    if choice.command is not None:
+        screen.call_next(screen.do, choice.command)
+
+
+def theme(screen: DeskScreen) -> None:
+    """Change between dark and light."""
+    screen.app.theme = other_theme(screen.app)
+
+
+async def help_(screen: DeskScreen) -> None:
+    """Show every key, those of the place that has the focus first."""
+    await screen.ask(HelpModal(help_groups(tuple(screen.commands.values()))))
+
+
+def help_groups(commands: Sequence[Command]) -> list[HelpGroup]:
+    """All commands under their headings."""
+    return [
+        HelpGroup(
+            _(title),
+            tuple(_help_entry(each) for each in commands if each.group is group),
+        )
+        for group, title in GROUP_NAMES.items()
+    ]
+
+
+def _help_entry(command: Command) -> HelpEntry:
+    keys = " ".join(map(key_label, command.keys)) or ":"
+    return HelpEntry(keys, _(command.name), _(command.help))
+
+
+def quit_(screen: DeskScreen) -> None:
+    """Close the desk."""
+    screen.app.exit()
+
+
+DESK_ACTS: Mapping[str, Handler] = {
+    "undo": undo,
+    "redo": redo,
+    "history": history,
+    "collect": collect,
+    "report": report,
+    "export": export,
+    "backup": backup,
+    "refresh": refresh,
+    "place-orphans": place_orphans,
+    "palette": palette,
+    "theme": theme,
+    "help": help_,
+    "quit": quit_,
+}

@@ -1,0 +1,28 @@
+"""What each command of the desk's screen does: one table for keys, palette and clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from tui.screens.acts_articles import ARTICLE_ACTS
+from tui.screens.acts_desk import DESK_ACTS
+from tui.screens.acts_feeds import FEED_ACTS
+from tui.screens.acts_moving import MOVING_ACTS
+from tui.screens.acts_places import PLACE_ACTS
+from tui.screens.acts_reader import READER_ACTS
+
+if TYPE_CHECKING:
+    from tui.screens.desk import DeskScreen
+
+Handler: TypeAlias = Callable[["DeskScreen"], Coroutine[Any, Any, None] | None]
+"""Does a command. What asks the person something first is a coroutine, run as a dialogue."""
+
+HANDLERS: Mapping[str, Handler] = {
+    **MOVING_ACTS,
+    **ARTICLE_ACTS,
+    **READER_ACTS,
+    **PLACE_ACTS,
+    **DESK_ACTS,
+    **FEED_ACTS,
+}

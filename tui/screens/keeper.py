@@ -1,0 +1,176 @@
+"""Keeping house: what the desk does by itself behind the person who reads.
+
+At the start: rows first, then counts, then the folder, the index, the backup. Later: the index
+follows what editors do, and what other processes wrote comes into sight.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tui.i18n import _, ngettext
+from tui.jobs import Latest
+from tui.listing import count_searches, read_overview
+from tui.screens.wording import number, report_words, scan_words
+
+if TYPE_CHECKING:
+    from feeds.collector import CollectProgress, CollectReport
+    from textual.timer import Timer
+
+    from search import IndexProgress
+    from tui.places import Overview
+    from tui.screens.desk import DeskScreen
+
+REST_SECONDS = 0.25
+"""How long acts must rest before counts are read again and the index follows."""
+
+
+class Keeper:
+    """Counts, the index, the backup, the collector and the eye on other processes."""
+
+    def __init__(self, screen: DeskScreen) -> None:
+        self._screen = screen
+        self._rest: Timer | None = None
+        self._version: int | None = None
+        self._must_list = False
+        self._is_indexing = False
+        self._must_index = False
+        self._stop_collecting = False
+        self.is_collecting = False
+        self.overview: Overview | None = None
+        """What the side bar shows."""
+        self.last_report: CollectReport | None = None
+        """What the last collection of this session brought."""
+
+    async def begin(self) -> None:
+        """Do what is due when a desk is opened, once the first rows stand."""
+        desk = self._screen.services.desk
+        self._version = await self._screen.jobs.read(desk.data_version)
+        await self.read_counts()
+        await self.look_through_folder()
+        await self.follow()
+        await self.count_searches()
+        await self._screen.jobs.labour(desk.backups.make_if_due)
+
+    def count_again(self, *, lists_again: bool = True) -> None:
+        """Read counts again and let the index follow, once acts rest for a moment.
+
+        Args:
+            lists_again: Whether the list may have got other articles too.
+        """
+        self._must_list = self._must_list or lists_again
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self._screen.set_timer(REST_SECONDS, self._after_rest)
+
+    def _after_rest(self) -> None:
+        self._screen.start(self._catch_up_with_acts(), "counts")
+
+    async def _catch_up_with_acts(self) -> None:
+        # The answer to a query stays as it is while a person works on it.
+        if self._must_list and not self._screen.lister.ask.is_search:
+            self._screen.lister.show_again()
+        self._must_list = False
+        await self.read_counts()
+        await self.follow()
+
+    async def read_counts(self) -> None:
+        """Show the side bar as the desk is now."""
+        overview = await self._screen.jobs.read(partial(read_overview, self._screen.services))
+        totals = self.overview.search_totals if self.overview else {}
+        self._show_overview(replace(overview, search_totals=totals))
+
+    async def count_searches(self) -> None:
+        """Count what the saved searches find."""
+        if self.overview is not None and self.overview.searches:
+            call = partial(count_searches, self._screen.services, self.overview)
+            self._show_overview(await self._screen.jobs.labour(call))
+
+    def _show_overview(self, overview: Overview) -> None:
+        self.overview = overview
+        self._screen.views.show_overview(overview)
+
+    async def look_through_folder(self) -> None:
+        """Take in what others put into the folder."""
+        self._screen.say("folder", _("looking through the folder"))
+        report = await self._screen.jobs.labour(self._screen.services.scan)
+        self._screen.say("folder", "")
+        if report.added or report.changed:
+            self._screen.lister.show_again()
+            await self.read_counts()
+        for words in scan_words(report):
+            self._screen.tell(words)
+
+    async def follow(self) -> None:
+        """Have the index take in what changed; one at a time."""
+        self._must_index = True
+        if self._is_indexing:
+            return
+        self._is_indexing = True
+        try:
+            while self._must_index:
+                self._must_index = False
+                await self._index()
+        finally:
+            self._is_indexing = False
+            self._screen.say("index", "")
+
+    async def _index(self) -> None:
+        jobs = self._screen.jobs
+        await jobs.labour(
+            partial(
+                self._screen.services.catch_up,
+                Latest(self._screen.call_later, self._show_index_progress),
+                lambda: jobs.is_closing,
+            )
+        )
+
+    def _show_index_progress(self, progress: IndexProgress) -> None:
+        if progress.total > 1:
+            words = _("indexing {done} of {total}")
+            self._screen.say(
+                "index", words.format(done=number(progress.done), total=number(progress.total))
+            )
+
+    async def watch(self) -> None:
+        """Show what another process wrote, where one did."""
+        version = await self._screen.jobs.read(self._screen.services.desk.data_version)
+        if version == self._version:
+            return
+        self._version = version
+        self._screen.look_again()
+
+    async def collect(self) -> None:
+        """Fetch the feeds; asked for a second time, stop."""
+        if self.is_collecting:
+            self._stop_collecting = True
+            self._screen.say("collect", _("stopping the collection"))
+            return
+        self.is_collecting, self._stop_collecting = True, False
+        self._screen.say("collect", _("collecting"))
+        try:
+            report = await self._screen.jobs.labour(self._collect)
+        finally:
+            self.is_collecting = False
+            self._screen.say("collect", "")
+        self._screen.look_again()
+        self.last_report = report
+        failed = any(feed.error is not None for feed in report.feeds)
+        self._screen.tell(report_words(report), "warning" if failed else "information")
+
+    def _collect(self) -> CollectReport:
+        """Called in a thread."""
+        jobs = self._screen.jobs
+        return self._screen.services.collect(
+            progress=Latest(self._screen.call_later, self._show_collect_progress),
+            cancelled=lambda: self._stop_collecting or jobs.is_closing,
+        )
+
+    def _show_collect_progress(self, progress: CollectProgress) -> None:
+        if not self.is_collecting or self._stop_collecting:
+            return
+        words = _("collecting {done} of {total}").format(done=progress.done, total=progress.total)
+        new = ngettext("{count} new", "{count} new", progress.new).format(count=progress.new)
+        self._screen.say("collect", f"{words}, {new}" if progress.new else words)

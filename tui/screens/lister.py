@@ -1,0 +1,101 @@
+"""Filling the list: it shows what was asked for last, whatever answer comes in when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tui.listing import FIRST_WINDOW, Answer, Ask, answer, window
+from tui.places import keep_in_place
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from search import SearchQuery
+    from tui.screens.desk import DeskScreen
+
+
+class Lister:
+    """Has the list show a place or the answer to a query, and rows as they come into sight."""
+
+    def __init__(self, screen: DeskScreen) -> None:
+        self._screen = screen
+        self._request = 0
+        self.ask = Ask()
+        """What was asked for last; its answer may be on its way."""
+        self.answer = Answer(Ask(), (), (), 0)
+        """What the list shows."""
+
+    @property
+    def query(self) -> SearchQuery | None:
+        """The query whose answer the list shows."""
+        return self.answer.query
+
+    async def open(self) -> None:
+        """Show the first place, before anything else is done."""
+        await self._load(self._next_request(), self.ask, is_new=True)
+
+    def show(self, ask: Ask, keep: str | None = None) -> None:
+        """Show this, with the cursor at its start or on the article to keep."""
+        self.ask = ask
+        self._screen.start(self._load(self._next_request(), ask, keep, is_new=True), "list")
+
+    def show_again(self) -> None:
+        """Look again for what is shown; cursor and marks stay where they are."""
+        self._screen.start(self._load(self._next_request(), self.ask, is_new=False), "list")
+
+    async def show_whole(self) -> None:
+        """Bring all hits of the query into the list, however many there are."""
+        if len(self.answer.ids) < self.answer.total:
+            self.ask = replace(self.ask, whole=True)
+            await self._load(self._next_request(), self.ask, is_new=False)
+
+    def leave_out(self, ids: Collection[str]) -> None:
+        """Take these off the list at once; its cursor goes on to the next."""
+        gone = frozenset(ids)
+        left = tuple(id_ for id_ in self.answer.ids if id_ not in gone)
+        total = self.answer.total - (len(self.answer.ids) - len(left))
+        # An answer on its way was found before these left.
+        self._next_request()
+        articles = self._screen.articles
+        self._show(
+            replace(self.answer, ids=left, total=total, rows=(), snippets={}), articles.highlighted
+        )
+
+    async def fetch(self, ids: Sequence[str]) -> None:
+        """Bring the rows of these articles into the list."""
+        query = self.query
+        seen = await self._screen.jobs.read(partial(window, self._screen.services, ids, query))
+        # Rows hold for any list, passages for their query alone.
+        self._screen.articles.provide(seen.rows, seen.snippets if query is self.query else {})
+
+    def _next_request(self) -> int:
+        self._request += 1
+        return self._request
+
+    async def _load(self, request: int, ask: Ask, keep: str | None = None, *, is_new: bool) -> None:
+        articles = self._screen.articles
+        first = 0 if is_new else articles.position - FIRST_WINDOW // 2
+        found = await self._screen.jobs.read(partial(self._answer, request, ask, first))
+        if found is None or request != self._request:
+            return
+        if not is_new:
+            keep = articles.highlighted
+            found = replace(found, ids=keep_in_place(self.answer.ids, found.ids, keep))
+        self._show(found, keep)
+
+    def _answer(self, request: int, ask: Ask, first: int) -> Answer | None:
+        """Called in a thread: what is no longer asked for is not looked for."""
+        return answer(self._screen.services, ask, first) if request == self._request else None
+
+    def _show(self, found: Answer, keep: str | None) -> None:
+        self.answer = found
+        self._screen.articles.show_ids(
+            found.ids,
+            keep,
+            rows=found.rows,
+            snippets=found.snippets,
+            excerpts=found.ask.is_search,
+        )
+        self._screen.list_changed()

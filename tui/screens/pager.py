@@ -1,0 +1,112 @@
+"""Turning the pages: the reader shows the article that the list's cursor is on."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tui.listing import Reading, read_article
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from search import SearchQuery
+    from tui.screens.desk import DeskScreen
+
+REST_SECONDS = 0.04
+"""How long the cursor rests on an article before it is fetched."""
+
+READ_SECONDS = 1.0
+"""How long an article is in sight before it counts as read."""
+
+
+class Pager:
+    """Has the reader show articles, and notes those that were read."""
+
+    def __init__(self, screen: DeskScreen) -> None:
+        self._screen = screen
+        self._wanted: str | None = None
+        self._request = 0
+        self._rest: Timer | None = None
+        self._sight: Timer | None = None
+        self.reading: Reading | None = None
+        """What the reader shows."""
+
+    def turn_to(self, article_id: str | None) -> None:
+        """Show this article once the cursor rests on it."""
+        if article_id == self._wanted:
+            return
+        self._wanted = article_id
+        self._stop_timers()
+        if article_id is None:
+            self._request += 1
+            self.reading = None
+            self._screen.reader.show_nothing()
+            return
+        self._rest = self._screen.set_timer(REST_SECONDS, self._fetch)
+
+    def reload(self) -> None:
+        """Show the same article again as it is now."""
+        if self._wanted is not None:
+            self._fetch()
+
+    def opened(self) -> None:
+        """Note that a person went into the article."""
+        if self._wanted is not None:
+            self._note_read(self._wanted)
+
+    def leave_unread(self) -> None:
+        """Do not count the article as read because it is in sight: a person decided on it."""
+        if self._sight is not None:
+            self._sight.stop()
+
+    def _fetch(self) -> None:
+        self._request += 1
+        query = self._screen.lister.query
+        self._screen.start(self._load(self._request, self._wanted or "", query), "reading")
+
+    async def _load(self, request: int, article_id: str, query: SearchQuery | None) -> None:
+        collection = self._screen.place.view.collection
+        call = partial(read_article, self._screen.services, article_id, query, collection)
+        reading = await self._screen.jobs.read(call)
+        if request != self._request:
+            return
+        is_other = self.reading is None or self.reading.article.id != article_id
+        self.reading = reading
+        self._show(reading, is_other=is_other)
+        if is_other and not reading.article.is_read:
+            self._sight = self._screen.set_timer(READ_SECONDS, partial(self._seen, article_id))
+
+    def _show(self, reading: Reading, *, is_other: bool) -> None:
+        reader = self._screen.reader
+        reader.show(
+            reading.article,
+            reading.text,
+            annotations=reading.annotations,
+            notes=reading.notes,
+            matches=reading.matches,
+            links=reading.links,
+            extras=reading.extras,
+        )
+        if is_other and reading.matches:
+            reader.go_to(reading.matches[0])
+
+    def _seen(self, article_id: str) -> None:
+        if article_id == self._wanted and self._screen.is_reader_in_sight:
+            self._note_read(article_id)
+
+    def _note_read(self, article_id: str) -> None:
+        if self._sight is not None:
+            self._sight.stop()
+        self._screen.start(self._mark_opened(article_id), "opened")
+
+    async def _mark_opened(self, article_id: str) -> None:
+        articles = self._screen.services.desk.articles
+        if await self._screen.jobs.write(partial(articles.mark_opened, article_id)):
+            self._screen.articles.rows_changed([article_id])
+            self._screen.keeper.count_again(lists_again=False)
+
+    def _stop_timers(self) -> None:
+        for timer in (self._rest, self._sight):
+            if timer is not None:
+                timer.stop()

@@ -1,0 +1,135 @@
+"""A screen that works on a desk: nothing slow in its own loop, no failure unseen."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.screen import Screen
+from textual.worker import WorkerState
+
+from store.models import JournalEntry
+from tui.jobs import Jobs
+from tui.safe_text import clean_line
+from tui.words import describe_entry, describe_error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Sequence
+    from typing import Literal
+
+    from textual.screen import ModalScreen
+    from textual.worker import Worker
+
+    from store.desk import Desk
+    from tui.services import Services
+
+ResultT = TypeVar("ResultT")
+
+TOLD_SECONDS = 4.0
+FAILURE_SECONDS = 12.0
+
+
+class WorkScreen(Screen[None]):
+    """What commands need in order to ask, to act and to tell.
+
+    Work runs as coroutines in Textual's workers, which await the threads of ``jobs``.
+    """
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self.jobs = Jobs()
+        self._holds_keys = False
+
+    def after_act(self, touched: Sequence[str]) -> None:
+        """Show what an act changed; called after each.
+
+        Args:
+            touched: The articles it went to.
+        """
+        raise NotImplementedError
+
+    def look_again(self) -> None:
+        """Show everything as it is now; called after a failure."""
+        raise NotImplementedError
+
+    @property
+    def holds_keys(self) -> bool:
+        """Whether a dialogue is about to open: letters typed ahead of it are no commands."""
+        return self._holds_keys
+
+    def start(self, work: Coroutine[Any, Any, object], group: str) -> None:
+        """Have a coroutine run; its failure is told by ``on_worker_state_changed``."""
+        self.run_worker(work, group=group, exit_on_error=False)
+
+    def begin_dialogue(self, dialogue: Coroutine[Any, Any, object]) -> None:
+        """Run what asks the person something; keys are held until it asks."""
+        self._holds_keys = True
+        self.start(self._converse(dialogue), "dialogue")
+
+    async def _converse(self, dialogue: Coroutine[Any, Any, object]) -> None:
+        try:
+            await dialogue
+        finally:
+            self._holds_keys = False
+
+    async def ask(self, modal: ModalScreen[ResultT | None]) -> ResultT | None:
+        """Ask the person; None where they cancelled. To be called in a dialogue."""
+        answered = self.app.push_screen(modal, wait_for_dismiss=True)
+        self._holds_keys = False
+        result = await answered
+        self._holds_keys = True
+        return result
+
+    async def agrees(self, question: ModalScreen[bool | None]) -> bool:
+        """Ask the person yes or no."""
+        return await self.ask(question) is True
+
+    async def read(self, call: Callable[[Desk], ResultT]) -> ResultT:
+        """Ask the desk something."""
+        return await self.jobs.read(partial(call, self.services.desk))
+
+    async def write(
+        self, call: Callable[[Desk], ResultT], touched: Sequence[str] = (), *, tells: bool = True
+    ) -> ResultT:
+        """Do an act, after those before it, and show what came of it.
+
+        Args:
+            call: The act.
+            touched: The articles it goes to.
+            tells: Whether to say in words what was done.
+        """
+        result = await self.jobs.write(partial(call, self.services.desk))
+        if tells and isinstance(result, JournalEntry):
+            self.tell(describe_entry(result))
+        self.after_act(touched)
+        return result
+
+    def act(
+        self, call: Callable[[Desk], object], touched: Sequence[str] = (), *, tells: bool = False
+    ) -> None:
+        """Do an act without waiting for it."""
+        self.start(self.write(call, touched, tells=tells), "act")
+
+    def tell(
+        self,
+        words: str,
+        severity: Literal["information", "warning", "error"] = "information",
+        timeout: float = TOLD_SECONDS,
+    ) -> None:
+        """Say something that goes away by itself."""
+        self.notify(clean_line(words), severity=severity, timeout=timeout, markup=False)
+
+    def warn(self, words: str) -> None:
+        """Say why something cannot be done."""
+        self.tell(words, "warning")
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tell the failure of whatever ran."""
+        if event.state is not WorkerState.ERROR:
+            return
+        error = event.worker.error
+        self.log.error(error)
+        words = describe_error(error) if isinstance(error, Exception) else repr(error)
+        self.tell(words, "error", FAILURE_SECONDS)
+        self.look_again()
