@@ -1,0 +1,246 @@
+"""Collecting: all feeds at once, each by itself, into a sink.
+
+A feed's way is fetch, parse, hand over. It fails alone: what goes wrong outside becomes its report. Its
+validators are recorded together with its entries, so that a collection that is killed anywhere fetches
+again what it had not handed over, and the sink recognises what it had.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol, TypeVar
+
+from feeds.errors import FeedProblem, ParseError, ProblemError
+from feeds.fetch import Fetched, Fetcher, FetchLimits, Wanted
+from feeds.network import Network
+from feeds.parse import ParsedEntry, ParsedFeed, parse_feed
+from feeds.reports import (
+    CANCELLED,
+    CollectProgress,
+    CollectReport,
+    FeedReport,
+    advanced,
+    state_after_failure,
+    state_after_success,
+    state_unchanged,
+    taken_in,
+)
+from feeds.threads import run_aside
+from store.clock import Clock, to_text, utc_now
+from store.errors import UnknownError
+from store.models import EntryOutcome, Feed, FeedState, NewArticle
+
+__all__ = [
+    "CollectProgress",
+    "CollectReport",
+    "Collector",
+    "EntrySink",
+    "FeedProblem",
+    "FeedReport",
+    "FetchLimits",
+]
+
+T = TypeVar("T")
+_LOOK_SECONDS = 0.1
+"""How often a collection looks whether it is to stop."""
+
+
+class EntrySink(Protocol):
+    """Where entries go; each call is whole or not at all, and comes from one thread."""
+
+    def take_entries(
+        self, feed_id: str, entries: Sequence[NewArticle], state: FeedState | None = None
+    ) -> Sequence[EntryOutcome]:
+        """Take in what a feed gave, and what to remember of it, in one transaction."""
+
+    def record(self, feed_id: str, state: FeedState) -> None:
+        """Remember of a feed what the collector saw."""
+
+
+class Collector:
+    """Fetches feeds and hands what is in them to a sink."""
+
+    def __init__(
+        self,
+        intake: EntrySink,
+        limits: FetchLimits,
+        clock: Clock = utc_now,
+        network: Network | None = None,
+    ) -> None:
+        self._intake = intake
+        self._limits = limits
+        self._clock = clock
+        self._network = network
+
+    def collect(
+        self,
+        feeds: Sequence[Feed],
+        progress: Callable[[CollectProgress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> CollectReport:
+        """Fetch these feeds, paused or not, and take in what is new in them. Blocks.
+
+        Args:
+            feeds: in the order of the report.
+            progress: called in this thread after each feed.
+            cancelled: asked several times a second; once true, what is not handed over is left.
+
+        Raises:
+            StoreError: the sink cannot be written to. What was handed over before stays.
+        """
+        started = to_text(self._clock())
+        with ThreadPoolExecutor(1, "marbre-intake") as writer:
+            run = _Run(self._intake, self._limits, self._clock, writer, feeds, progress)
+            reports = asyncio.run(run.collect(self._network, cancelled))
+        return CollectReport(reports, started, to_text(self._clock()))
+
+
+class _Run:
+    """One collection under way."""
+
+    def __init__(
+        self,
+        intake: EntrySink,
+        limits: FetchLimits,
+        clock: Clock,
+        writer: ThreadPoolExecutor,
+        feeds: Sequence[Feed],
+        progress: Callable[[CollectProgress], None] | None,
+    ) -> None:
+        self._intake = intake
+        self._limits = limits
+        self._clock = clock
+        self._writer = writer
+        self._feeds = feeds
+        self._progress = progress
+        self._reports: dict[int, FeedReport] = {}
+        self._bytes_read = 0
+        self._so_far = CollectProgress(0, len(feeds), 0, 0, 0, 0)
+        # Parsing holds the interpreter: more at once would only make the screen wait longer for it.
+        self._parsing = asyncio.Semaphore(1)
+
+    async def collect(
+        self, network: Network | None, cancelled: Callable[[], bool] | None
+    ) -> tuple[FeedReport, ...]:
+        async with Fetcher(self._limits, network) as fetcher:
+            tasks = {
+                asyncio.create_task(self._collect_feed(fetcher, position, feed))
+                for position, feed in enumerate(self._feeds)
+            }
+            try:
+                await _until_done(tasks, cancelled)
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+        return tuple(
+            self._reports.get(position) or _failed(feed, FeedProblem(CANCELLED))
+            for position, feed in enumerate(self._feeds)
+        )
+
+    async def _collect_feed(self, fetcher: Fetcher, position: int, feed: Feed) -> None:
+        async with fetcher.place(feed.details.url):
+            try:
+                report = await self._take_in(fetcher, feed)
+            except ProblemError as error:
+                report = await self._record_failure(feed, error.problem)
+            except UnknownError:
+                report = _failed(feed, FeedProblem("removed"))
+        self._reports[position] = report
+        self._so_far = advanced(self._so_far, report, self._bytes_read)
+        if self._progress is not None:
+            self._progress(self._so_far)
+
+    async def _take_in(self, fetcher: Fetcher, feed: Feed) -> FeedReport:
+        fetched = await fetcher.fetch(_wanted(feed))
+        self._bytes_read += len(fetched.body)
+        body_hash = hashlib.sha256(fetched.body).hexdigest()
+        if fetched.not_modified or body_hash == feed.state.body_hash:
+            return await self._record_unchanged(feed, fetched)
+        parsed = await self._parse(fetched)
+        state = state_after_success(feed.state, self._now(), fetched, body_hash, parsed)
+        entries = [_article(feed, parsed, entry) for entry in parsed.entries]
+        outcomes = await self._write(lambda: self._intake.take_entries(feed.id, entries, state))
+        return taken_in(feed, parsed, outcomes)
+
+    async def _parse(self, fetched: Fetched) -> ParsedFeed:
+        def parse() -> ParsedFeed:
+            return parse_feed(
+                fetched.body,
+                url=fetched.url,
+                content_type=fetched.content_type,
+                now=self._clock(),
+            )
+
+        async with self._parsing:
+            try:
+                return await asyncio.wait_for(run_aside(parse), self._limits.timeout_seconds)
+            except TimeoutError as error:
+                raise ParseError(FeedProblem("unreadable", fetched.url)) from error
+
+    async def _record_unchanged(self, feed: Feed, fetched: Fetched) -> FeedReport:
+        state = state_unchanged(feed.state, self._now(), fetched)
+        await self._write(lambda: self._intake.record(feed.id, state))
+        return FeedReport(feed.id, feed.details.url, not_modified=True)
+
+    async def _record_failure(self, feed: Feed, problem: FeedProblem) -> FeedReport:
+        state = state_after_failure(feed.state, self._now(), problem)
+        await self._write(lambda: self._intake.record(feed.id, state))
+        return _failed(feed, problem)
+
+    async def _write(self, work: Callable[[], T]) -> T:
+        """Have the writer do it; once it is begun, a cancelled feed waits for its end to report it."""
+        begun = self._writer.submit(work)
+        result = asyncio.wrap_future(begun)
+        while True:
+            try:
+                return await asyncio.shield(result)
+            except asyncio.CancelledError:
+                if begun.cancel():
+                    raise
+
+    def _now(self) -> str:
+        return to_text(self._clock())
+
+
+async def _until_done(tasks: set[asyncio.Task[None]], cancelled: Callable[[], bool] | None) -> None:
+    """Wait for all, for the first that raises, or for the wish to stop."""
+    pending = tasks
+    while pending and not (cancelled is not None and cancelled()):
+        done, pending = await asyncio.wait(
+            pending, timeout=_LOOK_SECONDS, return_when=asyncio.FIRST_EXCEPTION
+        )
+        for task in done:
+            task.result()
+
+
+def _wanted(feed: Feed) -> Wanted:
+    return Wanted(
+        url=feed.details.url,
+        etag=feed.state.etag,
+        last_modified=feed.state.last_modified,
+        allow_private=feed.details.allow_private,
+    )
+
+
+def _article(feed: Feed, parsed: ParsedFeed, entry: ParsedEntry) -> NewArticle:
+    own_name = feed.details.title or parsed.title or feed.state.own_title
+    return NewArticle(
+        title=entry.title,
+        body=entry.body,
+        source=feed.details.source or entry.source or own_name,
+        author=entry.author,
+        url=entry.url,
+        canonical_url=entry.canonical_url,
+        published=entry.published,
+        language=entry.language,
+        feed_id=feed.id,
+        guid=entry.guid,
+    )
+
+
+def _failed(feed: Feed, problem: FeedProblem) -> FeedReport:
+    return FeedReport(feed.id, feed.details.url, error=problem)

@@ -1,0 +1,62 @@
+"""What can go wrong on the way in, for those who can act on it.
+
+::
+
+    FeedsError
+    ├── ProblemError       something outside is not as it should be: carries a FeedProblem
+    │   ├── FetchError     an address could not be fetched, or is not one to fetch
+    │   └── ParseError     what came is not what was asked for: no feed, no article
+    └── OpmlError          a list of feeds cannot be read
+
+Each carries data, never words for people; those are made in ``tui``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FeedProblem:
+    """Why a feed or a page could not be taken in."""
+
+    code: str
+    """``timeout``, ``too-large``, ``dns``, ``refused``, ``connection``, ``tls``, ``http-404`` and the like,
+    ``private-address``, ``redirect-loop``, ``bad-address``; ``not-a-feed``, ``empty``, ``unreadable``;
+    ``not-a-page``, ``no-article``; ``removed`` (the desk follows the feed no longer); ``cancelled``."""
+    detail: str = ""
+    """What it is about, such as the address that was refused: one line without control characters."""
+
+
+class FeedsError(Exception):
+    """The root of what this package raises."""
+
+    def __str__(self) -> str:
+        return repr(self)
+
+
+@dataclass(eq=False)
+class ProblemError(FeedsError):
+    """Something outside is not as it should be."""
+
+    problem: FeedProblem
+
+
+@dataclass(eq=False)
+class FetchError(ProblemError):
+    """An address could not be fetched, or is not one to fetch."""
+
+
+@dataclass(eq=False)
+class ParseError(ProblemError):
+    """What came is not what was asked for."""
+
+
+@dataclass(eq=False)
+class OpmlError(FeedsError):
+    """A list of feeds cannot be read."""
+
+    reason: str
+    """``not-xml``, ``not-opml`` or ``entities``: it declares entities, as only an attack does."""
+    line: int
+    """Where, counted from 1."""

@@ -1,0 +1,165 @@
+"""Lists of feeds in OPML 1.0 and 2.0: what every feed reader can write and read. Pure.
+
+Groups nest; a group's name is its path with ``/``. Besides what the standard has, the publication and the
+pause of a feed travel in attributes of a namespace of our own. That a feed may be on a private network is
+never read from a file: it is for the person at the desk to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from xml.parsers import expat
+from xml.sax.saxutils import escape, quoteattr
+
+from feeds.canonical import web_address
+from feeds.clean import clean_line
+from feeds.errors import OpmlError
+from store.models import Feed, FeedDetails
+
+_NAMESPACE = "https://marbre.example/opml"
+_SEPARATOR = "/"
+_SCHEMES = ("feed://", "feed:")
+
+
+def read_opml(data: bytes) -> list[FeedDetails]:
+    """The feeds of an OPML file, each address once, in the file's order.
+
+    Outlines without an address of http or https are left out.
+
+    Raises:
+        OpmlError: it is no XML, no OPML, or declares entities.
+    """
+    reader = _Reader()
+    try:
+        reader.parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise OpmlError("not-xml", error.lineno) from error
+    return list(reader.feeds.values())
+
+
+def write_opml(feeds: Sequence[Feed], title: str) -> bytes:
+    """These feeds as an OPML 2.0 file in UTF-8, nested by their groups, in the order given."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<opml version="2.0" xmlns:marbre="{_NAMESPACE}">',
+        f"<head><title>{escape(clean_line(title, is_html=False))}</title></head>",
+        "<body>",
+        *_outlines(_nested(feeds), 1),
+        "</body>",
+        "</opml>",
+        "",
+    ]
+    return "\n".join(lines).encode()
+
+
+class _Reader:
+    """Gathers feeds while expat reads; no tree is built and no entity of the file's own is known."""
+
+    def __init__(self) -> None:
+        self.feeds: dict[str, FeedDetails] = {}
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.EntityDeclHandler = self._refuse_entity
+        self._is_opml = False
+        self._groups: list[str | None] = []
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if not self._is_opml:
+            if name.lower() != "opml":
+                raise OpmlError("not-opml", self.parser.CurrentLineNumber)
+            self._is_opml = True
+        if name.lower() == "outline":
+            self._groups.append(self._outline(attributes))
+
+    def _end(self, name: str) -> None:
+        if name.lower() == "outline":
+            self._groups.pop()
+
+    def _refuse_entity(self, *_: object) -> None:
+        raise OpmlError("entities", self.parser.CurrentLineNumber)
+
+    def _outline(self, attributes: dict[str, str]) -> str | None:
+        """Take an outline in; gives its name where it is a group."""
+        folded = {name.lower(): value for name, value in attributes.items()}
+        title = _name(folded, "title", "text")
+        if "xmlurl" not in folded:
+            return title
+        url = _feed_address(folded["xmlurl"])
+        if url is not None:
+            self.feeds.setdefault(url, self._details(url, title, folded))
+        return None
+
+    def _details(self, url: str, title: str | None, attributes: dict[str, str]) -> FeedDetails:
+        tags = (clean_line(tag).strip("/ ") for tag in attributes.get("category", "").split(","))
+        return FeedDetails(
+            url=url,
+            title=None if title == url else title,
+            group=_SEPARATOR.join(group for group in self._groups if group) or None,
+            source=_name(attributes, f"{_NAMESPACE} source"),
+            tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
+            paused=attributes.get(f"{_NAMESPACE} paused") == "true",
+        )
+
+
+def _feed_address(text: str) -> str | None:
+    address = text.strip()
+    for scheme in _SCHEMES:
+        if address.lower().startswith(scheme):
+            rest = address[len(scheme) :]
+            address = rest if rest.lower().startswith("http") else f"http://{rest}"
+            break
+    return web_address(address)
+
+
+def _name(attributes: dict[str, str], *keys: str) -> str | None:
+    names = (clean_line(attributes.get(key), is_html=False) for key in keys)
+    return next((name for name in names if name), None)
+
+
+class _Group(dict[str, "_Group"]):
+    """Groups by name, with the feeds that stand in this one itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.feeds: list[Feed] = []
+
+
+def _nested(feeds: Iterable[Feed]) -> _Group:
+    root = _Group()
+    for feed in feeds:
+        group = root
+        for name in (feed.details.group or "").split(_SEPARATOR):
+            if name.strip():
+                group = group.setdefault(name.strip(), _Group())
+        group.feeds.append(feed)
+    return root
+
+
+def _outlines(group: _Group, depth: int) -> Iterable[str]:
+    indent = "  " * depth
+    for feed in group.feeds:
+        yield f"{indent}<outline {_attributes(feed)}/>"
+    for name, inner in group.items():
+        yield f"{indent}<outline text={_quoted(name)} title={_quoted(name)}>"
+        yield from _outlines(inner, depth + 1)
+        yield f"{indent}</outline>"
+
+
+def _attributes(feed: Feed) -> str:
+    details = feed.details
+    attributes = {
+        "type": "rss",
+        "text": feed.name,
+        "title": details.title,
+        "xmlUrl": details.url,
+        "htmlUrl": feed.state.site_url,
+        "category": ",".join(details.tags),
+        "marbre:source": details.source,
+        "marbre:paused": "true" if details.paused else None,
+    }
+    return " ".join(f"{name}={_quoted(value)}" for name, value in attributes.items() if value)
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(clean_line(text, is_html=False))
