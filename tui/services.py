@@ -8,7 +8,7 @@ when they are first needed.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
@@ -16,7 +16,7 @@ import search
 from search.errors import IndexBusyError
 from store.desk import Desk
 from store.errors import InvalidError
-from store.models import ExportMode
+from tui.words import export_labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from feeds.collector import CollectProgress, CollectReport
     from feeds.fetch import FetchLimits
-
     from search import ArticleIndex, IndexProgress, SearchQuery, SearchResults, Snippet
     from store.models import (
+        ExportMode,
         Finding,
         NewArticle,
         ScanReport,
@@ -213,14 +213,24 @@ class Services:
         return fetch_article(url, self.fetch_limits())
 
     def examine(self) -> Sequence[Finding]:
-        """What the doctor sees in the desk and its index."""
+        """What the doctor sees in the desk and its index.
+
+        What the index has yet to take in is nothing wrong: it is taken in first.
+        """
+        self.catch_up()
         return self.desk.doctor.examine(self.index.change_numbers())
 
     def repair(self, findings: Sequence[Finding]) -> Sequence[Finding]:
         """Repair what can be, the index too; returns the findings with what became of them."""
         done = self.desk.doctor.repair(findings)
-        self.catch_up()
-        return done
+        if not any(_is_of_index(finding) for finding in done):
+            self.catch_up()
+            return done
+        self.rebuild_index()
+        return [
+            replace(finding, repaired=True) if _is_of_index(finding) else finding
+            for finding in done
+        ]
 
     def export(self, target: str, format: str, mode: ExportMode) -> ExportResult:  # noqa: A002 - the word of the command line
         """Render ``collection:SLUG``, ``mission:SLUG`` or the answer to a query.
@@ -230,7 +240,6 @@ class Services:
             UnknownError: There is no such collection or mission.
         """
         from store.export import EXPORTERS  # noqa: PLC0415 - few sessions export
-        from tui.export_words import export_labels  # noqa: PLC0415 - as above
 
         exporter = EXPORTERS.get(format)
         if exporter is None:
@@ -273,11 +282,14 @@ class Services:
         return file
 
 
+def _is_of_index(finding: Finding) -> bool:
+    return finding.repair == "reindex"
+
+
 class _Sink:
     """Where the collector puts what it found: the intake, and what the desk remembers of feeds."""
 
     def __init__(self, desk: Desk) -> None:
-        self.known = desk.intake.known
         self.take_entries = desk.intake.take_entries
         self.record = desk.feeds.record
 

@@ -1,13 +1,15 @@
-"""The words for what lower layers report as codes and data."""
+"""The words for what lower layers report as codes and data.
+
+Nothing here cleans what it is given: names and passages are put into sentences as they came, and
+whoever shows a sentence cleans it.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from store.models import AnnotationKind, ArticleKind, Direction, ExportMode, Role, Triage
 from tui.act_words import describe_entry
+from tui.enum_words import label
 from tui.error_words import describe_error
-from tui.i18n import N_, _
+from tui.export_words import export_labels
 from tui.problem_words import (
     describe_code,
     describe_finding,
@@ -15,10 +17,6 @@ from tui.problem_words import (
     describe_query_problem,
     describe_repair,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from enum import StrEnum
 
 __all__ = [
     "describe_code",
@@ -28,33 +26,6 @@ __all__ = [
     "describe_problem",
     "describe_query_problem",
     "describe_repair",
+    "export_labels",
     "label",
 ]
-
-# Values that two of the enums share mean the same in both.
-_LABELS: Mapping[str, str] = {
-    Triage.NEW: N_("new"),
-    Triage.KEPT: N_("kept"),
-    Triage.DISCARDED: N_("discarded"),
-    ArticleKind.ARTICLE: N_("article"),
-    ArticleKind.PRESS_RELEASE: N_("press release"),
-    AnnotationKind.HIGHLIGHT: N_("highlight"),
-    AnnotationKind.COMMENT: N_("comment"),
-    AnnotationKind.DOUBT: N_("doubt"),
-    AnnotationKind.FACT: N_("fact"),
-    Role.ANNOUNCEMENT: N_("announcement"),
-    Role.REPORT: N_("report"),
-    Role.ASSESSMENT: N_("assessment"),
-    Role.PRESS_RELEASE: N_("press release"),
-    Role.BACKGROUND: N_("background"),
-    Direction.OUTBOUND: N_("outbound"),
-    Direction.INBOUND: N_("inbound"),
-    ExportMode.REFERENCES: N_("references"),
-    ExportMode.EXTRACTS: N_("extracts"),
-    ExportMode.FULL: N_("full text"),
-}
-
-
-def label(value: StrEnum) -> str:
-    """The word for one of the values in ``store.models``."""
-    return _(_LABELS[value])

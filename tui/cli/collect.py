@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from feeds.collector import CollectProgress, CollectReport, FeedReport
-
     from tui.cli.session import Session
 
 
@@ -45,7 +44,7 @@ def collect(session: Session, references: tuple[str, ...], paused_too: bool) -> 
         report = session.services.collect(chosen, lambda state: _show(progress, state))
     session.catch_up()
     _tell(session, report)
-    return int(bool(report.feeds) and all(feed.error for feed in report.feeds))
+    return int(0 < report.failed == len(report.feeds))
 
 
 def _show(progress: Progress, state: CollectProgress) -> None:
@@ -80,12 +79,10 @@ def _counts(feed: FeedReport) -> str:
 
 
 def _tell_total(session: Session, report: CollectReport) -> None:
-    new = sum(feed.new for feed in report.feeds)
-    failed = sum(1 for feed in report.feeds if feed.error is not None)
     feeds = ngettext("{count} feed", "{count} feeds", len(report.feeds))
-    articles = ngettext("{count} new article", "{count} new articles", new)
-    parts = [feeds.format(count=len(report.feeds)), articles.format(count=new)]
-    if failed:
-        words = ngettext("{count} feed failed", "{count} feeds failed", failed)
-        parts.append(words.format(count=failed))
+    articles = ngettext("{count} new article", "{count} new articles", report.new)
+    parts = [feeds.format(count=len(report.feeds)), articles.format(count=report.new)]
+    if report.failed:
+        words = ngettext("{count} feed failed", "{count} feeds failed", report.failed)
+        parts.append(words.format(count=report.failed))
     session.output.say(", ".join(parts))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.base import argument, command, option, pass_session
+from tui.cli.output import local_time
 from tui.cli.records import entry_record
 from tui.i18n import N_, _
 from tui.words import describe_entry
@@ -37,8 +38,7 @@ def history(session: Session, limit: int, editor: str | None) -> None:
             session.output.record(entry_record(entry))
         return
     session.output.table(
-        (str(entry.number), entry.at.replace("T", " ").rstrip("Z"), entry.editor, _words(entry))
-        for entry in entries
+        (str(entry.number), local_time(entry.at), entry.editor, _words(entry)) for entry in entries
     )
 
 

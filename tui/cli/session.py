@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +13,9 @@ import click
 from platformdirs import user_data_path
 
 from store.desk import MARBRE, Desk
-from store.errors import DeskNotFoundError, UnknownError
-from tui.cli.output import Output, Progress
+from store.errors import DeskNotFoundError, StoreError, UnknownError
+from tui.cli.output import Output, Progress, warn
+from tui.error_words import describe_error
 from tui.i18n import _, install, ngettext
 from tui.services import Services
 from tui.settings import Settings, load_settings
@@ -98,8 +100,16 @@ class Session:
 
     def _use(self, services: Services) -> Services:
         self._services = services
-        click.get_current_context().find_root().call_on_close(services.close)
+        click.get_current_context().find_root().call_on_close(self._close)
         return services
+
+    def _close(self) -> None:
+        if self._services is not None:
+            with closing(self._services) as services:
+                try:
+                    services.desk.backups.make_if_due()
+                except StoreError as error:
+                    warn(describe_error(error))
 
     def catch_up(self) -> None:
         """Bring the index up to date, with progress where somebody looks."""
