@@ -54,7 +54,7 @@ class MarbreModal(ModalScreen[ResultT | None], Generic[ResultT]):
         align: center middle;
 
         #frame {
-            width: 90%;
+            width: 95%;
             max-width: 100;
             height: auto;
             max-height: 96%;

@@ -61,7 +61,7 @@ class HistoryModal(MarbreModal[HistoryChoice]):
     def actions(self) -> Sequence[ModalAction]:
         """Return the buttons."""
         return (
-            self.cancel_action,
+            ModalAction(_("Close"), "escape", "cancel"),
             ModalAction(_("Undo or redo"), "enter", "take", is_main=True),
         )
 

@@ -140,7 +140,7 @@ class TagModal(MarbreModal[TagEdit]):
     def _choice(self, name: str, mark: str) -> Choice:
         tag = self._tags.get(name)
         if tag is None:
-            return Choice(name, name, detail=_("new"), mark=mark)
+            return Choice(name, name, detail=_("new tag"), mark=mark)
         return Choice(name, name, str(tag.article_count), tag.aliases, mark)
 
     def _planned(self) -> str:

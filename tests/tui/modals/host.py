@@ -49,13 +49,13 @@ def screen_text(app: App[Any]) -> str:
 
 def assert_fits(app: App[Any]) -> None:
     """The modal and its buttons stand inside the screen, and nothing unsafe is drawn."""
-    frame = app.screen.query_one("#frame").region
-    assert app.screen.region.contains_region(frame)
+    frame = app.screen.query_one("#frame")
+    assert app.screen.region.contains_region(frame.region)
     for button in app.screen.query("#actions Button"):
         if not button.display:
             continue
-        assert frame.contains_region(button.region)
-        assert button.size.width > 0
+        assert frame.content_region.contains_region(button.region)
+        assert str(button.render()) in screen_text(app)
     assert not _UNSAFE.search(screen_text(app))
 
 
