@@ -54,6 +54,9 @@ _FIXED = {
     "dots": r"(?:…|\.\.\.)",
 }
 
+# Where a word starts or ends, but not inside a figure such as 40 000.
+_CUT = re.compile(r"(?<!\d )\b(?!(?<=\d) \d)")
+
 _SIMILAR = 0.55
 """Share of common letter triples from which a passage may be what was meant (Dice)."""
 _GRAM = 3
@@ -180,7 +183,7 @@ def _best_window(text: str, wanted: Counter[str], length: int) -> int:
 
 def _fitted(text: str, wanted: Counter[str], span: Span) -> Span:
     """Move the ends of a span to those word ends nearby that make it most like what is wanted."""
-    cuts = [0, *(m.start() for m in re.finditer(r"\b", text)), len(text)]
+    cuts = [0, *(match.start() for match in _CUT.finditer(text)), len(text)]
     starts = [cut for cut in cuts if abs(cut - span.start) <= _REACH and cut < span.end]
     start = max(
         starts or [span.start], key=lambda cut: (_likeness(text[cut : span.end], wanted), cut)

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from store.export.labels import Labels
     from store.models import Article, Mission, SelectedArticle, Selection
 
-# Marks that are markup only at the start of a line, or a sharp at the end of a heading, stay as they
-# are elsewhere, so that figures and compound words can be read in the source too.
-_INLINE = re.compile(r"([\\`*_\[\]<>|~&$]|#(?=#*$))")
-_LINE_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([#+=:-])")
+# Marks that are markup only at the start of a line, between spaces or as an entity stay as they are
+# elsewhere, so that figures, ids and compound words can be read and searched in the source too.
+_INLINE = re.compile(r"([\\`*\[\]<|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40};)|#(?=#*$))")
+_LINE_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([#>+=:-])")
 _BULLET = re.compile(r"^[-–•*·▪][\s\u00a0]+(?=\S)")
 
 
@@ -61,15 +61,15 @@ def _mission(mission: Mission, labels: Labels) -> Iterator[str]:
     reviews = [content.day(review, labels) or "" for review in mission.reviews_due]
     fields = (
         (labels.direction, labels.directions[details.direction]),
-        (labels.origin, details.origin),
+        (labels.origin, details.origin or ""),
         (labels.destinations, ", ".join(details.destinations)),
-        (labels.dates, details.dates.text if details.dates else None),
+        (labels.dates, details.dates.text if details.dates else ""),
         (labels.organisers, ", ".join(details.organisers)),
-        (labels.leader, details.leader),
+        (labels.leader, details.leader or ""),
         (labels.sectors, ", ".join(details.sectors)),
         (labels.reviews, ", ".join(reviews)),
     )
-    yield _fields(fields, labels)
+    yield _fields(((label, _inline(value)) for label, value in fields), labels)
     for label, value in (
         (labels.objectives, details.objectives),
         (labels.delegation, details.delegation),
@@ -83,11 +83,12 @@ def _article(selected: SelectedArticle, mode: ExportMode, labels: Labels) -> Ite
     yield f"### {_inline(content.name(article))}"
     yield _origin(article, labels)
     missions = (f"{title} ({labels.roles[role]})" for title, role in selected.roles)
+    url = content.address(article.url)
     fields = (
-        (labels.link, content.address(article.url)),
-        (labels.identifier, article.id),
-        (labels.tags, ", ".join(article.tags)),
-        (labels.missions, ", ".join(missions)),
+        (labels.link, f"<{url}>" if url else ""),
+        (labels.identifier, _inline(article.id)),
+        (labels.tags, _inline(", ".join(article.tags))),
+        (labels.missions, _inline(", ".join(missions))),
     )
     yield _fields(fields, labels)
     yield from _labelled(labels.comment, selected.comment, labels)
@@ -142,15 +143,9 @@ def _linked(title: str, url: str | None) -> str:
     return f"[{title}]({target})" if target else title
 
 
-def _fields(fields: Iterable[tuple[str, str | None]], labels: Labels) -> str:
-    """Return the fields that have a value as a list."""
-    return "\n".join(
-        f"- {_strong(label)}{labels.colon}{_value(value)}" for label, value in fields if value
-    )
-
-
-def _value(value: str) -> str:
-    return f"<{value}>" if content.address(value) == value else _inline(value)
+def _fields(fields: Iterable[tuple[str, str]], labels: Labels) -> str:
+    """Return a list of the fields that have a value, which is Markdown already."""
+    return "\n".join(f"- {_strong(label)}{labels.colon}{value}" for label, value in fields if value)
 
 
 def _labelled(label: str, text: str | None, labels: Labels) -> list[str]:

@@ -151,6 +151,7 @@ def test_any_text_and_quote_are_borne(text: str, quote: str) -> None:
         ),
         (PORT, "un convoi remplace 120 camions", "Un convoi remplace cent vingt camions"),
         (PORT, "Tibault Garene", "Thibault Garenne"),
+        (PORT, "200000 tonnes de ble", "200 000 tonnes de blé"),
     ],
 )
 def test_nearest_passage_is_what_was_meant(text: str, quote: str, passage: str) -> None:

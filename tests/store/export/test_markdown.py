@@ -39,7 +39,10 @@ HOSTILE = [
     "---",
     "===",
     "*gras* __gras__ ~~barré~~",
-    "&lt;b&gt; &amp; &#x41;",
+    "&lt;b&gt; &amp; &#x41; R&D",
+    "_souligné_ mot_clé_ _a_b_",
+    "a > b\n> c",
+    "http://pisteur.example/",
     "[^1]: note",
     "[ref]: https://pisteur.example",
     "$x$ \\(y\\) \\",
@@ -73,11 +76,11 @@ def test_article_shows_what_is_known_of_it() -> None:
     text = rendered(REVIEW, ExportMode.REFERENCES)
     assert "*Le Courrier des Monts*, 11 mars 2024, Jeanne Aubrac" in text
     assert "<https://courrier.example/bois?id=7>" in text
-    assert "**Article**\u00a0: 003\\_5c0d77aa01b2c3d4" in text
+    assert "**Article**\u00a0: 003_5c0d77aa01b2c3d4" in text
     assert "**Étiquettes**\u00a0: export, filière/bois" in text
     assert "**Missions**\u00a0: Mission Québec 2024 (annonce)" in text
     assert "**Commentaire**\u00a0: À suivre de près" in text
-    assert "*Port \\& Métropole*, sans date, communiqué de presse" in text
+    assert "*Port & Métropole*, sans date, communiqué de presse" in text
     assert "*source inconnue*, sans date" in text
 
 
@@ -98,7 +101,7 @@ def test_extracts_quote_every_passage_with_its_article() -> None:
     for known in (
         f"[{WOOD_ARTICLE.article.title}](https://courrier.example/bois?id=7)",
         "*Le Courrier des Monts*, 11 mars 2024",
-        "003\\_5c0d77aa01b2c3d4",
+        "003_5c0d77aa01b2c3d4",
     ):
         assert known in quote
     assert "**Fait**\u00a0: Source à citer" in text
