@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from feeds.canonical import canonical_url, web_address
 from feeds.clean import clean_author, clean_line, clean_paragraphs, clean_title
@@ -76,7 +77,10 @@ def _attempt(work: Callable[[], Any]) -> Any:
 def _article(
     url: str, title: str | None, body: str, facts: Any, language: str | None
 ) -> NewArticle:
-    own = web_address(str(getattr(facts, "url", None) or ""), url) or url
+    own = web_address(str(getattr(facts, "url", None) or ""), url)
+    # A page that calls the site's front page its canonical address says so of every article.
+    if own is None or urlsplit(own).path in {"", "/"}:
+        own = url
     return NewArticle(
         title=title,
         body=body,
