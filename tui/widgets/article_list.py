@@ -268,11 +268,14 @@ class ArticleList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the row; mark it at its left edge or with Ctrl; read it at a second click."""
-        row = (self.scroll_offset.y + event.y) // self._row_height
-        if not 0 <= row < len(self.ids):
+        at = event.get_content_offset(self)
+        if at is None:
+            return
+        row = (self.scroll_offset.y + at.y) // self._row_height
+        if row >= len(self.ids):
             return
         self._move_to(row)
-        if event.ctrl or event.x < MARK_COLUMNS:
+        if event.ctrl or at.x < MARK_COLUMNS:
             self._toggle_mark(row)
         elif event.chain > 1:
             self.action_choose()

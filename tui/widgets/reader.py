@@ -285,14 +285,16 @@ class Reader(ReaderView):
         if event.chain > 1:
             # Textual would select the whole widget.
             event.prevent_default()
-        number = self.scroll_offset.y + event.y
+        at = event.get_content_offset(self)
+        if at is None:
+            return
+        number, column = self.scroll_offset.y + at.y, at.x - GUTTER
         note = self._notes.get(number)
-        if note is not None and event.x > GUTTER + self._measure:
+        if note is not None and column > self._measure:
             self._go_to_annotation(note.annotation_id)
         elif number < len(self._page.lines) and self.text_selection is None:
-            line = self._page.lines[number]
-            at = self._page.offset_at(number, event.x - GUTTER) if line.is_text else line.start
-            self._act(lambda cursor: cursor.click(at, event.chain))
+            offset = self._page.offset_at(number, column)
+            self._act(lambda cursor: cursor.click(offset, event.chain))
 
     def _go_to_annotation(self, annotation_id: str) -> None:
         for annotation in self._annotations:

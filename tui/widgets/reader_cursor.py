@@ -84,8 +84,13 @@ class ReaderCursor:
             self._move(self.text.passages.next_start(unit, self.offset, step))
 
     def grow(self) -> None:
-        """Select the word; then the sentence around it; then the paragraph; then the word again."""
+        """Select the word; then the sentence around it; then the paragraph; then the word again.
+
+        In the noise there is nothing to select.
+        """
         passages = self.text.passages
+        if self.text.is_noise(self.offset):
+            return
         if self.selected is None:
             self._origin = self.offset
             self._select_origin()

@@ -90,7 +90,9 @@ class Page:
         return self._text_lines[max(0, position)] if self._text_lines else 0
 
     def text_line(self, number: int, step: int = 0) -> int:
-        """The line of text nearest at or above ``number``, and from there ``step`` lines of text on."""
+        """The line of text at or above ``number``, and from there ``step`` lines of text on."""
+        if not self._text_lines:
+            return 0
         position = max(0, bisect_right(self._text_lines, number) - 1) + step
         return self._text_lines[max(0, min(position, len(self._text_lines) - 1))]
 

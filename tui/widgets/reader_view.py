@@ -257,8 +257,12 @@ class ReaderView(ScrollView, can_focus=True):
         return self._text.passages.clipped(self._span_of(selection))
 
     def _span_of(self, selection: Selection) -> Span:
-        start = self._offset_of(selection.start) if selection.start else 0
-        end = self._offset_of(selection.end) if selection.end else len(self._page.view)
+        start, end = 0, len(self._page.view)
+        # An offset at the origin is false.
+        if selection.start is not None:
+            start = self._offset_of(selection.start)
+        if selection.end is not None:
+            end = self._offset_of(selection.end)
         return Span(start, max(start, end))
 
     def _offset_of(self, place_in_page: Offset) -> int:

@@ -7,7 +7,8 @@ import pytest
 from textual.app import App
 from textual.content import Content
 
-from store.models import Triage
+from search import Snippet
+from store.models import Span, Triage
 from tests.tui.widgets.samples import DANGEROUS, HOSTILE_TITLES, make_article, screen_lines
 from tui.widgets.article_list import ArticleList
 
@@ -267,3 +268,29 @@ async def test_hostile_titles_are_drawn_as_text_at_any_width(width: int) -> None
 
 def rendered(article_list: ArticleList) -> list[Strip]:
     return [article_list.render_line(y) for y in range(article_list.size.height)]
+
+
+async def test_a_search_shows_the_passage_found_below_each_row() -> None:
+    app = ListApp(numbered(40))
+    async with app.run_test(size=SIZE) as pilot:
+        ids = ids_of(*range(40))
+        found = Snippet("le quai [b]nord[/b] est vendu", (Span(3, 7),))
+        app.list.show_ids(ids, rows=numbered(40), snippets=dict.fromkeys(ids, found), excerpts=True)
+        await pilot.press("j", "j")
+        lines = screen_lines(app.list)
+        assert "Article 2 " in lines[4]
+        assert lines[4].startswith("▌")
+        assert "le quai [b]nord[/b] est vendu" in lines[5]
+        await pilot.click(ArticleList, offset=(20, 9))
+        assert app.list.position == 4
+        await pilot.press("end")
+        assert "Article 39" in screen_lines(app.list)[-2]
+
+
+async def test_focus_is_seen_on_the_row() -> None:
+    app = ListApp(numbered(3))
+    async with app.run_test(size=SIZE) as pilot:
+        focused = app.list.render_line(0)
+        app.set_focus(None)
+        await pilot.pause()
+        assert app.list.render_line(0) != focused
