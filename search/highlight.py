@@ -144,7 +144,7 @@ def _passage(text: str, matches: list[Span]) -> Snippet:
         parts.append(piece)
         length += len(piece)
 
-    append(_ELLIPSIS if start else "")
+    append(_ELLIPSIS if text[:start].strip() else "")
     position = start
     for match in matches:
         if match.start < start or match.end > end:

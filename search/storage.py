@@ -90,6 +90,7 @@ class IndexStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
         super().__init__(str(folder))
         self.path = folder
         self._created: set[str] = set()
+        self._absent: set[str] = set()
 
     def create(self) -> IndexStorage:
         """Make the folder where it is missing."""
@@ -103,6 +104,19 @@ class IndexStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
         _settle(self.path / name)
         self._created.add(name)
         return file
+
+    def file_exists(self, name: str) -> bool:
+        """Whether there is such a file.
+
+        Whoosh asks for the lengths of a field without lengths once per posting, of segments whose
+        files are all there by then: that they are not is remembered.
+        """
+        if name in self._absent:
+            return False
+        exists = bool(super().file_exists(name))
+        if not exists and name.endswith("_len.col"):
+            self._absent.add(name)
+        return exists
 
     def lock(self, name: str) -> FileLock:
         """Return a lock that everybody who shares the desk can take."""
@@ -200,6 +214,7 @@ class IndexStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
             else:
                 path.unlink(missing_ok=True)
         self._created.clear()
+        self._absent.clear()
 
 
 def _settle(path: Path) -> None:

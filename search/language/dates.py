@@ -102,8 +102,9 @@ def _bounded(text: str, today: date) -> DayRange | None:
     """``a..b`` and comparisons."""
     if ".." in text:
         low, _, high = text.partition("..")
+        high = high.lstrip(".")
         first = _period(low, today) if low else DayRange(None, None)
-        last = _period(high.lstrip("."), today) if high.strip(".") else DayRange(None, None)
+        last = _period(high, today) if high else DayRange(None, None)
         if first is None or last is None or not (low or high):
             return None
         return _ordered(DayRange(first.first, last.last), DayRange(last.first, first.last))
