@@ -95,6 +95,7 @@ class MarbreModal(ModalScreen[ResultT | None], Generic[ResultT]):
             & > .option-list--option-highlighted {
                 color: $block-cursor-foreground;
                 background: $block-cursor-background;
+                text-style: bold;
             }
         }
         VerticalScroll { height: auto; max-height: 1fr; }

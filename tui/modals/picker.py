@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tui.fuzzy import fold
 from tui.safe_text import clean_line
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _DIGITS = {str(number): number for number in range(1, 10)} | {
     character: number for number, character in enumerate("&é\"'(-è_ç", start=1)
 }
 _GAP = 2
+_MOST_NUMBERED = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Picker(Widget, Generic[ValueT], can_focus=True):
     Picker { height: auto; width: 1fr; }
     """
 
-    index: reactive[int] = reactive(0, layout=True)
+    index: reactive[int] = reactive(0)
 
     @dataclass
     class Changed(Message):
@@ -86,11 +88,23 @@ class Picker(Widget, Generic[ValueT], can_focus=True):
         value: ValueT | None = None,
         *,
         vertical: bool = False,
+        rows: int = 8,
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
+        """Take the values.
+
+        Args:
+            options: At least one.
+            value: The one chosen at first; the first where it is none of them.
+            vertical: Whether they stand under each other; then a letter goes to the next one that
+                begins with it.
+            rows: How many of a column are shown at once.
+            id: The widget's id.
+        """
         super().__init__(id=id)
         self._options = tuple(options)
         self._vertical = vertical
+        self._rows = rows
         values = [option.value for option in self._options]
         if value in values:
             self.set_reactive(Picker.index, values.index(value))
@@ -124,13 +138,16 @@ class Picker(Widget, Generic[ValueT], can_focus=True):
         self.post_message(self.Settled(self))
 
     def on_key(self, event: events.Key) -> None:
-        """Choose by a digit, and by up and down where the values stand in a column."""
-        number = _DIGITS.get(event.character or "", 0)
+        """Choose by a digit; in a column by a letter, and by up and down too."""
+        number = _DIGITS.get(event.character or "", 0) if self._is_numbered else 0
         if 1 <= number <= len(self._options):
             self.index = number - 1
             event.stop()
         elif self._vertical and event.key in {"up", "down"}:
             self._step_in_column(-1 if event.key == "up" else 1, event)
+        elif self._vertical and event.character and event.character.isalnum():
+            self._go_to_letter(fold(event.character))
+            event.stop()
 
     def _step_in_column(self, step: int, event: events.Key) -> None:
         """Go up or down; at the ends the key is left to the form, to go to another field."""
@@ -138,12 +155,19 @@ class Picker(Widget, Generic[ValueT], can_focus=True):
             self.index += step
             event.stop().prevent_default()
 
+    def _go_to_letter(self, letter: str) -> None:
+        count = len(self._options)
+        for index in ((self.index + step) % count for step in range(1, count)):
+            if fold(clean_line(self._options[index].label)).startswith(letter):
+                self.index = index
+                return
+
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked."""
         where = event.get_content_offset(self)
         if where is None:
             return
-        for index, (x, y) in enumerate(self._places(self.size.width)):
+        for index, (x, y) in self._places(self.size.width).items():
             if y == where.y and x <= where.x < x + Content(self._text(index)).cell_length:
                 self.index = index
 
@@ -154,13 +178,14 @@ class Picker(Widget, Generic[ValueT], can_focus=True):
         width: int,
     ) -> int:
         """Return the lines that the values take at this width."""
-        return 1 + max((y for _x, y in self._places(width)), default=0)
+        lines = 1 + max((y for _x, y in self._places(width).values()), default=0)
+        return lines + self._is_windowed
 
     def render(self) -> Content:
         """Draw the values, the one chosen by its mark and its weight."""
         content = Content("")
         line = column = 0
-        for index, (x, y) in enumerate(self._places(self.size.width)):
+        for index, (x, y) in self._places(self.size.width).items():
             if y > line:
                 content, line, column = content + "\n" * (y - line), y, 0
             text = Content(self._text(index))
@@ -168,23 +193,36 @@ class Picker(Widget, Generic[ValueT], can_focus=True):
                 text = text.stylize("reverse" if self.has_focus else "bold")
             content = content + " " * (x - column) + text
             column = x + text.cell_length
+        if self._is_windowed:
+            content = content + Content.styled(f"\n{self.index + 1}/{len(self._options)}", "dim")
         return content
 
+    @property
+    def _is_numbered(self) -> bool:
+        return len(self._options) <= _MOST_NUMBERED
+
+    @property
+    def _is_windowed(self) -> bool:
+        return self._vertical and len(self._options) > self._rows
+
     def _text(self, index: int) -> str:
-        number = f"{index + 1} " if len(self._options) <= 9 else ""
+        number = f"{index + 1} " if self._is_numbered else ""
         mark = "●" if index == self.index else "○"
         return f"{mark} {number}{clean_line(self._options[index].label)}"
 
-    def _places(self, width: int) -> list[tuple[int, int]]:
-        """The column and the line of each value."""
+    def _places(self, width: int) -> dict[int, tuple[int, int]]:
+        """The column and the line of each value that is shown."""
         if self._vertical:
-            return [(0, line) for line in range(len(self._options))]
-        places: list[tuple[int, int]] = []
+            last_first = max(0, len(self._options) - self._rows)
+            first = min(max(0, self.index - self._rows // 2), last_first)
+            shown = range(first, min(first + self._rows, len(self._options)))
+            return {index: (0, line) for line, index in enumerate(shown)}
+        places: dict[int, tuple[int, int]] = {}
         column = line = 0
         for index in range(len(self._options)):
             cells = Content(self._text(index)).cell_length
             if column and column + cells > width:
                 column, line = 0, line + 1
-            places.append((column, line))
+            places[index] = (column, line)
             column += cells + _GAP
         return places

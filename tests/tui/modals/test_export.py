@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from store.models import ExportMode
-from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits
+from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
 from tui.modals.export import ExportChoice, ExportFormat, ExportModal, ExportTarget, suggest_path
 
 FOLDER = Path("/srv/desk")
@@ -86,3 +86,20 @@ def test_a_suggested_path_stays_in_the_folder(name: str) -> None:
     assert path.suffix == ".md"
     assert len(path.name) < 80
     assert path.name.isprintable()
+
+
+async def test_many_targets_scroll_and_are_found_by_their_letter() -> None:
+    targets = [ExportTarget(f"collection:{number}", f"Revue {number}") for number in range(60)]
+    targets.append(ExportTarget("mission:osaka", "Île d’Osaka"))
+    app = Host(ExportModal(targets, FORMATS, FOLDER))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert_fits(app)
+        await type_keys(pilot, *["down"] * 20)
+        assert "● Revue 20" in screen_text(app)
+        await type_keys(pilot, "i")
+        assert "● Île d’Osaka" in screen_text(app)
+        assert_fits(app)
+        await type_keys(pilot, "ctrl+s")
+    assert app.answer is not None
+    assert app.answer.target == "mission:osaka"

@@ -35,6 +35,15 @@ async def test_the_buttons_are_reached_by_tab() -> None:
     assert await ask(NoteModal("vu"), "tab", "tab", "enter") == "vu"
 
 
+async def test_the_buttons_are_clicked() -> None:
+    app = Host(NoteModal("vu"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.click("#action-save")
+        await pilot.pause()
+    assert app.answer == "vu"
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_hostile_text_is_text(size: tuple[int, int]) -> None:
     app = Host(NoteModal("\n".join(HOSTILE), title=HOSTILE[2]))
