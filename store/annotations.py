@@ -52,7 +52,9 @@ class Annotations(Acts):
             text = _newest_text(connection, article_id)
         places = anchors.find(text.text, quote, text.noise)
         if not places:
-            raise QuoteNotFoundError(article_id, quote, anchors.nearest(text.text, quote))
+            raise QuoteNotFoundError(
+                article_id, quote, anchors.nearest(text.text, quote, text.noise)
+            )
         if len(places) > 1:
             shown = tuple((span, _around(text.text, span)) for span in places)
             raise QuoteAmbiguousError(article_id, quote, shown)
