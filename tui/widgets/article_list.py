@@ -120,7 +120,7 @@ class ArticleList(ScrollView, can_focus=True):
         self._told: str | None = None
         self._marks: set[str] = set()
         self._mark_anchor = 0
-        self._marks_told: tuple[str, ...] = ()
+        self._marked: tuple[str, ...] = ()
         self._row_height = 1
         self._empty = Content("")
 
@@ -149,7 +149,7 @@ class ArticleList(ScrollView, can_focus=True):
     @property
     def marked(self) -> tuple[str, ...]:
         """The marked articles of this list, in its order."""
-        return tuple(id_ for id_ in self.ids if id_ in self._marks) if self._marks else ()
+        return self._marked
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -189,6 +189,7 @@ class ArticleList(ScrollView, can_focus=True):
         self.refresh()
         self._ask()
         self._tell()
+        self._tell_marks()
 
     def provide(
         self, rows: Sequence[Article], snippets: Mapping[str, Snippet] | None = None
@@ -318,18 +319,18 @@ class ArticleList(ScrollView, can_focus=True):
         self._tell_marks()
 
     def _tell(self) -> None:
-        """Say which article the cursor is on, if it is another than last said; say other marks."""
+        """Say which article the cursor is on, if it is another than last said."""
         if self.highlighted != self._told:
             self._told = self.highlighted
             if self.highlighted:
                 self.post_message(self.Highlighted(self.highlighted))
-        if self._marks or self._marks_told:
-            self._tell_marks()
 
     def _tell_marks(self) -> None:
-        marked = self.marked
-        if marked != self._marks_told:
-            self._marks_told = marked
+        """Find which articles of the list are marked, and say so if they are others than before."""
+        marks = self._marks
+        marked = tuple(id_ for id_ in self.ids if id_ in marks) if marks else ()
+        if marked != self._marked:
+            self._marked = marked
             self.post_message(self.MarksChanged(marked))
 
     # Scrolling

@@ -6,6 +6,7 @@ screen only, and forgotten when they are far from it.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -97,9 +98,8 @@ def kept_position(before: Sequence[str], after: Sequence[str], article_id: str |
     """
     if article_id is None or not after:
         return 0
-    present = frozenset(after)
-    if article_id not in present:
-        article_id = _neighbour(before, present, article_id)
+    if article_id not in after:
+        article_id = _neighbour(before, frozenset(after), article_id)
     return after.index(article_id) if article_id else 0
 
 
@@ -109,6 +109,4 @@ def _neighbour(before: Sequence[str], present: frozenset[str], article_id: str) 
     position = before.index(article_id)
     following = (before[at] for at in range(position + 1, len(before)))
     preceding = (before[at] for at in range(position - 1, -1, -1))
-    return next(
-        (id_ for around in (following, preceding) for id_ in around if id_ in present), None
-    )
+    return next((id_ for id_ in chain(following, preceding) if id_ in present), None)
