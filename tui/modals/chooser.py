@@ -242,6 +242,9 @@ class Chooser(Vertical):
         """Tell which row is highlighted now."""
         event.stop()
         self._tell_where()
+        following = self._rows[event.option_index + 1 : event.option_index + 2]
+        if any(isinstance(row, _More) for row in following):
+            self._options.scroll_end(animate=False)
 
     def action_move(self, action: str) -> None:
         """Move the highlight, by the name of the list's own action."""
