@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
-from feeds.errors import FeedsError
 
+from feeds.errors import FeedsError
 from search.errors import SearchError
 from store.errors import StoreError
 from tui.cli.base import Group, Option
@@ -107,9 +107,10 @@ class _Root(Group):
             warn(_("stopped"))
             return FAILED
         except BrokenPipeError:
-            # Who read the output has seen enough; what Python still holds must not fail at the exit.
+            # Quiet, with the status that click gives: who read the output has seen enough, and what
+            # Python still holds must not fail at the exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return DONE
+            return FAILED
         except (
             click.ClickException,
             StoreError,

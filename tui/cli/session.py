@@ -87,6 +87,11 @@ class Session:
         """Make a folder a desk and open it for the rest of the call."""
         self._use(Services.create(folder, self.settings_of(folder)))
 
+    def scan(self) -> None:
+        """Take in what others put into the folder; files that are no text are named."""
+        for name in self.services.scan().unreadable:
+            warn(_("{file} is no text: it was left out").format(file=name))
+
     def saved_search(self, name: str) -> SavedSearch:
         """The saved search of a name.
 

@@ -55,6 +55,7 @@ def _desk_to_open(session: Session) -> Path:
 def init(session: Session, folder: Path) -> None:
     """Make a folder a desk."""
     session.create_desk(folder)
+    session.scan()
     session.catch_up()
     count = session.desk.articles.counts().everything
     if session.output.as_json:

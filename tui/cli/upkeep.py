@@ -136,7 +136,7 @@ def restore(session: Session, name: str | None) -> None:
 @pass_session
 def reindex(session: Session) -> None:
     """Rebuild the index."""
-    session.services.scan()
+    session.scan()
     with Progress() as progress:
         count = session.services.rebuild_index(index_progress(progress))
     if session.output.as_json:

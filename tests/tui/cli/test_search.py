@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.tui.cli.conftest import BRANCH, FAIR, FIRM, PORT, CommandLine
+
+SEEDS = Path(__file__).resolve().parents[4] / "shared" / "seeds"
+
+KEYS = [
+    "id",
+    "title",
+    "source",
+    "published",
+    "url",
+    "score",
+    "snippet",
+    "tags",
+    "missions",
+    "triage",
+]
+
+
+def ids(marbre: CommandLine, *words: str) -> list[str]:
+    return [hit["id"] for hit in marbre.done("search", *words, "--json").records]
+
+
+def test_what_is_found_is_shown_with_its_passage(marbre: CommandLine) -> None:
+    lines = marbre.done("search", "accords de coopération").lines
+    assert lines[0] == "Le port de Kerlouan signe avec Halifax"
+    assert PORT in lines[1]
+    assert "new" in lines[1]
+    assert "accords de coopération" in lines[2]
+    assert lines[-1].startswith("1 article")
+
+
+def test_a_hit_has_its_documented_keys(marbre: CommandLine) -> None:
+    marbre.done("tag", "000", "+mer")
+    marbre.done("mission", "new", "Halifax")
+    marbre.done("mission", "link", "halifax", "000")
+    hit = marbre.done("search", "Halifax", "--json").records[0]
+    assert list(hit) == KEYS
+    assert (hit["id"], hit["tags"], hit["missions"]) == (PORT, ["mer"], ["halifax"])
+    assert hit["triage"] == "new"
+    assert hit["score"] > 0
+    assert "Halifax" in hit["snippet"]
+
+
+def test_an_article_without_a_title_has_none_in_json(marbre: CommandLine) -> None:
+    assert marbre.done("search", "exposants", "--json").record["title"] is None
+    assert "Mer et Climat" in marbre.done("search", "exposants").lines[0]
+
+
+def test_accents_and_endings_need_not_be_typed(marbre: CommandLine) -> None:
+    assert ids(marbre, "metropoles") == [BRANCH]
+
+
+def test_words_need_no_quotation_marks(marbre: CommandLine) -> None:
+    assert ids(marbre, "salon", "climat") == ids(marbre, "salon climat") == [FAIR]
+
+
+def test_fields_narrow_the_search(marbre: CommandLine) -> None:
+    marbre.done("keep", "000")
+    marbre.done("tag", "001", "+filière/mer")
+    assert ids(marbre, "is:kept") == [PORT]
+    assert ids(marbre, "tag:filière") == [FIRM]
+
+
+def test_no_more_than_the_limit_are_shown(marbre: CommandLine) -> None:
+    outcome = marbre.done("search", "is:new", "--limit", "2")
+    assert outcome.lines[-1].startswith("2 of 4")
+    assert len(ids(marbre, "is:new", "--limit", "2")) == 2
+    assert len(ids(marbre, "is:new", "--all")) == 4
+
+
+def test_nothing_found_is_no_failure(marbre: CommandLine) -> None:
+    assert marbre.done("search", "introuvable").lines == ["0 articles found"]
+    assert ids(marbre, "introuvable") == []
+
+
+def test_a_mistake_in_the_query_is_told_and_the_rest_runs(marbre: CommandLine) -> None:
+    outcome = marbre("search", "salon (climat", "--json")
+    assert outcome.status == 0
+    assert outcome.record["id"] == FAIR
+    assert outcome.errors.startswith("marbre: the parenthesis at character 7")
+
+
+def test_what_was_put_on_an_article_is_found_at_once(marbre: CommandLine) -> None:
+    marbre.done("search", "accords")
+    marbre.done("note", "003", "rappeler la chambre consulaire")
+    assert ids(marbre, "consulaire") == [BRANCH]
+
+
+def test_a_search_is_kept_under_a_name(marbre: CommandLine) -> None:
+    assert marbre.done("searches", "save", "salons", "salon", "climat").lines
+    assert marbre.done("searches", "list").lines == ["salons  salon climat"]
+    assert ids(marbre, "--saved", "Salons") == [FAIR]
+    marbre.done("searches", "rename", "salons", "foires")
+    assert marbre.done("searches", "list", "--json").record["name"] == "foires"
+    marbre.done("searches", "remove", "foires")
+    assert marbre.done("searches", "list").output == ""
+    assert "foires" in marbre.failed("search", "--saved", "foires")
+
+
+def test_the_index_is_made_again_where_it_was_deleted(marbre: CommandLine) -> None:
+    marbre.done("search", "salon")
+    shutil.rmtree(marbre.desk / ".marbre" / "index")
+    assert ids(marbre, "salon") == [FAIR]
+
+
+def test_hostile_text_does_not_reach_the_terminal(marbre: CommandLine) -> None:
+    evil = "Titre \x1b]0;mine\x1b\\ \x9b31m piégé \u202e!\n\nLe texte piégé \x1b[2J du lendemain.\n"
+    (marbre.desk / "004_44ee55ff66001122.txt").write_text(evil, encoding="utf-8")
+    marbre.done("reindex")
+    marbre.done("note", "004", "mer \u202e\x1b[31m")
+    for words in (["search", "piégé"], ["show", "004"], ["notes", "list", "004"], ["history"],
+                  ["search", "piégé", "--json"], ["show", "004", "--json"]):  # fmt: skip
+        shown = marbre.done(*words).output
+        assert "pi" in shown or "mer" in shown
+        assert not {letter for letter in shown if ord(letter) < 32 and letter != "\n"}
+        assert not set(shown) & {"\x7f", "\x9b", "\u202e"}
+
+
+def test_json_keeps_what_it_escapes(marbre: CommandLine) -> None:
+    marbre.done("note", "000", "sens \u202einverse")
+    marbre.done("note", "000", "— « déjà » 𝄞")
+    outcome = marbre.done("notes", "list", "000", "--json")
+    notes = {note["note"] for note in outcome.records}
+    assert notes == {"sens \u202einverse", "— « déjà » 𝄞"}
+    assert "« déjà » 𝄞" in outcome.output
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the example articles are not beside the repository")
+def test_the_example_articles_are_found_and_their_noise_is_not(
+    anywhere: CommandLine, tmp_path: Path
+) -> None:
+    desk = shutil.copytree(SEEDS, tmp_path / "seeds")
+    anywhere.done("init", str(desk))
+
+    def found(query: str) -> list[str]:
+        hits = anywhere.done("search", query, "--json", MARBRE_DESK=str(desk)).records
+        return [hit["id"][:3] for hit in hits]
+
+    assert found("economie marine")[0] == "000"
+    assert found("santé Miami") == ["002"]
+    assert found("commentaire") == found("obligatoires") == []
