@@ -12,7 +12,7 @@ from enum import StrEnum
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from whoosh.index import TOC, EmptyIndexError, FileIndex
+from whoosh.index import TOC, FileIndex
 
 from search.errors import IndexBusyError, IndexDamagedError, SearchError
 from search.highlight import make_snippet
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from search.query import SearchQuery
 
     Answer = TypeVar("Answer")
+
+Stamp = tuple[int, int, int]
+"""Generation, inode and time of a table of contents."""
 
 _WAIT_SECONDS = 2.0
 _POLL_SECONDS = 0.02
@@ -136,13 +139,10 @@ class ArticleIndex:
             return self._faults(thorough=True)
 
     @contextmanager
-    def write(
-        self, *, from_scratch: bool = False, wait_seconds: float = _WAIT_SECONDS
-    ) -> Iterator[IndexWriter]:
+    def write(self, *, wait_seconds: float = _WAIT_SECONDS) -> Iterator[IndexWriter]:
         """Give out a writer; what it took in is committed at the end, or nothing of it on an error.
 
         Args:
-            from_scratch: the index shall hold nothing else afterwards.
             wait_seconds: how long to wait for another process that is writing.
 
         Raises:
@@ -152,19 +152,15 @@ class ArticleIndex:
         self.refresh()
         with self._write_lock(wait_seconds):
             snapshot = self._newest()
+            writer = IndexWriter(self._index, snapshot)
             try:
-                with system_errors(self.folder):
-                    writer = IndexWriter(self._index, snapshot, from_scratch=from_scratch)
                 yield writer
-                if writer.count or from_scratch:
-                    writer.commit()
-            except BaseException:
-                # A broken writer is not asked to clean up: nothing it wrote counts without a commit.
+                writer.commit()
+            finally:
+                writer.abort()
+                snapshot.close()
                 with suppress(OSError):
                     self._storage.remove_leftovers(self._names_in_use())
-                raise
-            finally:
-                snapshot.close()
         self.refresh()
 
     def start_anew(self) -> None:
@@ -206,8 +202,8 @@ class ArticleIndex:
         with self._lock, self._readable():
             if self._stamp() is None:
                 self._create()
-            self._storage.remove_leftovers(self._names_in_use())
             self._reopen()
+            self._storage.remove_leftovers(self._names_in_use())
             return Snapshot(self._index.reader(), self._stamp())
 
     def _require_snapshot(self) -> Snapshot:
@@ -231,24 +227,14 @@ class ArticleIndex:
         self.state = state
 
     def _try_to_open(self) -> IndexState:
-        for _ in range(_ATTEMPTS):
-            stamp = self._stamp()
-            if stamp is None:
-                others = any(path.suffix == ".toc" for path in self.folder.iterdir())
-                return IndexState.OUTDATED if others else IndexState.CREATED
-            if not self._faults(thorough=False):
-                try:
-                    self._reopen()
-                except EmptyIndexError:
-                    continue
-                except Exception:  # noqa: BLE001 - reading damaged files raises anything
-                    return IndexState.DAMAGED
-                return IndexState.READY
-            if stamp == self._stamp():
-                return IndexState.DAMAGED
-            # Another process committed in between: look again.
-            time.sleep(_POLL_SECONDS)
-        return IndexState.DAMAGED
+        if self._stamp() is None:
+            others = any(path.suffix == ".toc" for path in self.folder.iterdir())
+            return IndexState.OUTDATED if others else IndexState.CREATED
+        try:
+            self._reopen()
+        except IndexDamagedError:
+            return IndexState.DAMAGED
+        return IndexState.READY
 
     def _create(self) -> None:
         """Make an empty index, with a generation that no reader of the old one takes for its own."""
@@ -258,21 +244,38 @@ class ArticleIndex:
         TOC(make_schema(), [], generation).write(self._storage, index_name())
 
     def _reopen(self) -> None:
-        """Take the newest commit for the snapshot."""
-        stamp = self._stamp()
-        if stamp is None and self._snapshot is not None:
+        """Take the newest commit for the snapshot.
+
+        Raises:
+            IndexDamagedError: its files are not as they were written.
+        """
+        if self._snapshot is not None and self._stamp() is None:
             # Somebody deleted the folder under a running desk.
             self._snapshot.close()
             self._snapshot = None
             self._open()
             return
+        stamp = self._sound_stamp()
         self._index = FileIndex(self._storage, schema=make_schema(), indexname=index_name())
         snapshot = Snapshot(self._index.reader(), stamp)
         if self._snapshot is not None:
             self._snapshot.close()
         self._snapshot = snapshot
 
-    def _stamp(self) -> tuple[int, int, int] | None:
+    def _sound_stamp(self) -> Stamp:
+        """The stamp of a commit whose files have been looked at: nothing else is unpickled."""
+        for _ in range(_ATTEMPTS):
+            stamp = self._stamp()
+            faults = self._faults(thorough=False)
+            if stamp is not None and not faults:
+                return stamp
+            if stamp == self._stamp():
+                raise IndexDamagedError(str(self.folder), ", ".join(faults))
+            # Another process committed in between: look again.
+            time.sleep(_POLL_SECONDS)
+        raise IndexDamagedError(str(self.folder), "changing")
+
+    def _stamp(self) -> Stamp | None:
         """What tells one commit from another, None where there is none."""
         try:
             path = self._contents()
@@ -288,6 +291,7 @@ class ArticleIndex:
         return self.folder / name
 
     def _faults(self, *, thorough: bool) -> list[str]:
+        """Files that are not as they were written; the table of contents first, which names them."""
         contents = self._contents().name
         return self._storage.faults([contents], thorough=True) or self._storage.faults(
             self._segment_names(), thorough=thorough

@@ -103,16 +103,17 @@ class Indexer:
 
     def _follow(self, progress: Callable[[IndexProgress], None], should_stop: ShouldStop) -> int:
         done = 0
-        total = self._source.pending(self._index.change_number())
-        while done < total and not should_stop():
+        while not should_stop():
+            pending = self._source.pending(self._index.change_number())
+            if not pending:
+                break
+            total = done + pending
             with self._index.write() as writer:
                 for count in self._batches(writer, should_stop):
                     done += count
                     # Others go on changing articles meanwhile.
                     total = max(total, done)
                     progress(IndexProgress(done, total))
-            if not writer.count:
-                break
         return done
 
     def _batches(self, writer: IndexWriter, should_stop: ShouldStop) -> Iterator[int]:

@@ -294,12 +294,14 @@ class _Planner:
     def _near(self, article_id: str) -> whoosh.Query:
         """Articles that share the telling words of one, without that one."""
         snapshot = self._snapshot
-        number = snapshot.document_number(article_id)
-        if number is None:
-            ids = snapshot.expand("id", article_id) if article_id else []
-            number = snapshot.document_number(ids[0]) if len(ids) == 1 else None
-        if number is None:
+        starts = snapshot.expand("id", article_id) if article_id else []
+        exact = [article_id] if article_id in starts else starts
+        numbers = {
+            number for start in exact if (number := snapshot.document_number(start)) is not None
+        }
+        if len(numbers) != 1:
             return whoosh.NullQuery
+        number = numbers.pop()
         language, title, body, _ = snapshot.texts(number)
         weights = key_terms(
             f"{title}\n{body}",

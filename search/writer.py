@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,14 +31,13 @@ _MERGE_LIMIT = 20_000
 class IndexWriter:
     """Takes articles in; ``ArticleIndex.write`` gives one out and commits it."""
 
-    def __init__(self, index: FileIndex, snapshot: Snapshot, *, from_scratch: bool = False) -> None:
-        # The lock is the index's to hold: Whoosh would keep it after a commit that failed.
-        self._writer = SegmentWriter(index, _lk=False, compound=False, limitmb=_MEMORY_MEGABYTES)
+    def __init__(self, index: FileIndex, snapshot: Snapshot) -> None:
+        self._index = index
         self._folder = Path(index.storage.folder)
         self._snapshot = snapshot
-        self._from_scratch = from_scratch
+        self._writer: SegmentWriter | None = None
         self._ids: set[str] = set()
-        self.change_number = 0 if from_scratch else snapshot.change_number
+        self.change_number = snapshot.change_number
         """The highest change number taken in, those not yet committed included."""
 
     @property
@@ -52,25 +52,37 @@ class IndexWriter:
     def add(self, document: IndexDocument) -> None:
         """Take an article in, instead of what the index has of it."""
         with system_errors(self._folder):
-            self._delete(document.id)
-            self._writer.add_document(**document_fields(document))
+            writer = self._opened()
+            number = self._snapshot.document_number(document.id)
+            if number is not None:
+                writer.delete_document(number)
+            writer.add_document(**document_fields(document))
         self._ids.add(document.id)
         self.change_number = max(self.change_number, document.change_number)
 
-    def _delete(self, article_id: str) -> None:
-        number = None if self._from_scratch else self._snapshot.document_number(article_id)
-        if number is not None:
-            self._writer.delete_document(number)
-
     def commit(self) -> None:
         """Make it true, written through to the disk."""
-        with system_errors(self._folder):
-            self._writer.commit(mergetype=self._merge)
+        if self._writer is not None:
+            with system_errors(self._folder):
+                self._writer.commit(mergetype=self._merge)
+
+    def abort(self) -> None:
+        """Let go of what was not committed."""
+        # The writer may have failed anywhere: that closing it fails too says nothing new.
+        with suppress(Exception):
+            if self._writer is not None and not self._writer.is_closed:
+                self._writer.cancel()
+
+    def _opened(self) -> SegmentWriter:
+        if self._writer is None:
+            # The lock is the index's to hold: Whoosh would keep it after a commit that failed.
+            self._writer = SegmentWriter(
+                self._index, _lk=False, compound=False, limitmb=_MEMORY_MEGABYTES
+            )
+        return self._writer
 
     def _merge(self, writer: Any, segments: Sequence[Any]) -> list[Any]:
         """Whoosh's merge policy: write some segments again, return those to be kept."""
-        if self._from_scratch:
-            return []
         sizes = [SegmentSize(part.doc_count(), part.doc_count_all()) for part in segments]
         limit = None if self.count >= _MANY else _MERGE_LIMIT
         chosen = choose_merges(sizes, limit)
