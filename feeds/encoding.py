@@ -23,6 +23,11 @@ _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]+)|<meta[^>]{0,500}?charset\s*=\s*["']?([A-Za-z0-9._:-]+)""",
     re.IGNORECASE,
 )
+# Python's codecs hold more than character sets: compression, escapes, some of them slow.
+_CHARACTER_SETS = re.compile(
+    r"utf-(?:8|16|32)\S*|ascii|iso8859-\d+|cp\d+|koi8-\w|mac-\w+|tis-620"
+    r"|big5\w*|gb\w*|euc_\w+|shift_jis\w*|iso2022_\w+"
+)
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]+)""", re.IGNORECASE)
 _HEAD = 4096
 # Bytes that UTF-8 decoding with surrogateescape leaves aside, read as windows-1252.
@@ -76,8 +81,7 @@ def _declared(body: bytes, content_type: str) -> list[str]:
 
 def _known(name: str) -> str | None:
     try:
-        information = codecs.lookup(name)
-        b"".decode(name)
-    except (LookupError, UnicodeError):
+        known = codecs.lookup(name).name
+    except LookupError:
         return None
-    return information.name
+    return known if _CHARACTER_SETS.fullmatch(known) else None

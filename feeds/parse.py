@@ -33,6 +33,7 @@ _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/xml", "appl
 _CLOCK_TOLERANCE = timedelta(days=1)
 _OLDEST = datetime(1970, 1, 2, tzinfo=UTC)
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
+_EMAIL = re.compile(r"[(<\[]?[^\s()<>\[\]@]{1,200}@[^\s()<>\[\]@]{1,200}[)>\]]?")
 _GUID_LIMIT = 2048
 # feedparser looks for e-mail addresses in authors in time that is quadratic in the length of such runs
 # (16,000 letters take a second), holding the interpreter meanwhile. No prose has runs like these.
@@ -183,13 +184,13 @@ def _digest(title: str | None, body: str) -> str:
 
 
 def _author(entry: Any) -> str | None:
-    named = [clean_author(_text(author, "name")) for author in entry.get("authors") or ()]
-    names = list(dict.fromkeys(name for name in named if name))
-    if names:
-        return clean_author(", ".join(names))
-    # feedparser takes an author that is nothing but an e-mail address apart; it names nobody.
-    author = clean_author(_text(entry, "author"))
-    return None if author is None or "@" in author else author
+    """The names of its authors, without their e-mail addresses."""
+    raw, authors = _text(entry, "author") or "", entry.get("authors") or ()
+    # feedparser takes e-mail addresses apart that end after four letters; longer ones it cuts.
+    named = [raw] if len(authors) <= 1 else [_text(author, "name") for author in authors]
+    names = [clean_author(_EMAIL.sub(" ", clean_line(name))) for name in named]
+    bare = [name.strip("()<>[] ") for name in names if name]
+    return clean_author(", ".join(dict.fromkeys(name for name in bare if name)))
 
 
 def _published(entry: Any, now: datetime) -> str | None:
@@ -202,7 +203,7 @@ def _published(entry: Any, now: datetime) -> str | None:
 
 def _moment(parts: struct_time, now: datetime) -> str | None:
     try:
-        moment = datetime(*parts[:5], min(parts.tm_sec, 59), tzinfo=UTC)
+        moment = datetime(*parts[:6], tzinfo=UTC)
     except ValueError:
         return None
     if moment < _OLDEST or moment > now + _CLOCK_TOLERANCE:

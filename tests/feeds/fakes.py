@@ -1,0 +1,109 @@
+"""A sink that only remembers, and a network that is this machine under many names."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+from feeds.fetch import FetchLimits
+from feeds.network import Network
+from store.errors import DeskBusyError, UnknownError
+from store.models import EntryOutcome, Feed, FeedDetails, FeedState, NewArticle
+
+LOOPBACK = "127.0.0.1"
+LIMITS = FetchLimits(timeout_seconds=20, max_bytes=2_000_000, allow_private_addresses=True)
+
+
+def no_proxy(_scheme: str, _host: str) -> None:
+    """Go straight, whatever the environment says."""
+
+
+def everything_is_here(_host: str) -> Sequence[str]:
+    """Every name is this machine."""
+    return [LOOPBACK]
+
+
+HERE = Network(look_up=everything_is_here, proxy_for=no_proxy)
+"""Names lead to this machine, which is private as ever."""
+
+OPEN_HERE = Network(
+    look_up=everything_is_here, is_public=lambda ip: ip == LOOPBACK, proxy_for=no_proxy
+)
+"""Names lead to this machine, which counts as the open internet; nothing else does."""
+
+
+def make_feed(url: str, state: FeedState | None = None, **details: object) -> Feed:
+    """A feed of a desk, its address being its id."""
+    wanted = FeedDetails(url, **details)  # type: ignore[arg-type] # keyword arguments as given
+    return Feed(url, wanted, state or FeedState(), "2026-03-01T00:00:00Z", 0)
+
+
+class FakeSink:
+    """Takes entries as a desk does, by guid; what it took and noted can be looked at."""
+
+    def __init__(self) -> None:
+        self.articles: dict[tuple[str, str | None], NewArticle] = {}
+        self.states: dict[str, FeedState] = {}
+        self.threads: set[int] = set()
+        self.taking = threading.Event()
+        self._may_go_on = threading.Event()
+        self._may_go_on.set()
+        self._removed: set[str] = set()
+        self._is_busy = False
+
+    # What it is told to do
+
+    def forgets(self, feed_id: str) -> None:
+        """Have somebody else remove the feed meanwhile."""
+        self._removed.add(feed_id)
+
+    def is_busy(self) -> None:
+        """Have somebody else hold the desk."""
+        self._is_busy = True
+
+    def holds_on(self) -> None:
+        """Take its time over the next entries, until ``goes_on``."""
+        self._may_go_on.clear()
+
+    def goes_on(self) -> None:
+        """Finish what it is at."""
+        self._may_go_on.set()
+
+    # What it does
+
+    def take_entries(
+        self, feed_id: str, entries: Sequence[NewArticle], state: FeedState | None = None
+    ) -> list[EntryOutcome]:
+        """Take in what a feed gave."""
+        self.taking.set()
+        self._may_go_on.wait(20)
+        self._check(feed_id)
+        outcomes = [self._take(feed_id, entry) for entry in entries]
+        if state is not None:
+            self.states[feed_id] = state
+        return outcomes
+
+    def record(self, feed_id: str, state: FeedState) -> None:
+        """Remember what the collector saw."""
+        self._check(feed_id)
+        self.states[feed_id] = state
+
+    def titles(self) -> list[str | None]:
+        """Of all it took, in order."""
+        return [article.title for article in self.articles.values()]
+
+    def _check(self, feed_id: str) -> None:
+        self.threads.add(threading.get_ident())
+        if self._is_busy:
+            raise DeskBusyError(5)
+        if feed_id in self._removed:
+            raise UnknownError("feed", feed_id)
+
+    def _take(self, feed_id: str, entry: NewArticle) -> EntryOutcome:
+        known = self.articles.get((feed_id, entry.guid))
+        self.articles[feed_id, entry.guid] = entry
+        if known is None:
+            kind = "new"
+        else:
+            kind = "known" if (known.title, known.body) == (entry.title, entry.body) else "changed"
+        return EntryOutcome(f"article-{entry.guid}", kind)
