@@ -324,6 +324,7 @@ _READ = (
         ("x",),
         Group.READ,
         Where.READER,
+        is_panes_own=True,
     ),
     Command(
         "browser",

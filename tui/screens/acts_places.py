@@ -297,7 +297,6 @@ async def save_search(screen: DeskScreen) -> None:
     if name is None or not await _may_replace(screen, name, query):
         return
     await screen.write(lambda desk: desk.searches.save(name, query))
-    await screen.keeper.count_searches()
 
 
 async def _may_replace(screen: DeskScreen, name: str, query: str) -> bool:

@@ -10,15 +10,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tui.commands import Where
 from tui.i18n import _, ngettext
 from tui.jobs import Latest
 from tui.listing import count_searches, read_overview
 from tui.screens.wording import number, report_words, scan_words
 
 if TYPE_CHECKING:
-    from feeds.collector import CollectProgress, CollectReport
     from textual.timer import Timer
 
+    from feeds.collector import CollectProgress, CollectReport
     from search import IndexProgress
     from tui.places import Overview
     from tui.screens.desk import DeskScreen
@@ -34,6 +35,7 @@ class Keeper:
         self._screen = screen
         self._rest: Timer | None = None
         self._version: int | None = None
+        self._has_begun = False
         self._must_list = False
         self._is_indexing = False
         self._must_index = False
@@ -44,6 +46,11 @@ class Keeper:
         self.last_report: CollectReport | None = None
         """What the last collection of this session brought."""
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether the desk is opened, and counts and the index follow all acts."""
+        return self._has_begun and self._rest is None and not self._is_indexing
+
     async def begin(self) -> None:
         """Do what is due when a desk is opened, once the first rows stand."""
         desk = self._screen.services.desk
@@ -51,8 +58,9 @@ class Keeper:
         await self.read_counts()
         await self.look_through_folder()
         await self.follow()
-        await self.count_searches()
+        await self._count_searches()
         await self._screen.jobs.labour(desk.backups.make_if_due)
+        self._has_begun = True
 
     def count_again(self, *, lists_again: bool = True) -> None:
         """Read counts again and let the index follow, once acts rest for a moment.
@@ -66,15 +74,17 @@ class Keeper:
         self._rest = self._screen.set_timer(REST_SECONDS, self._after_rest)
 
     def _after_rest(self) -> None:
+        self._rest = None
         self._screen.start(self._catch_up_with_acts(), "counts")
 
     async def _catch_up_with_acts(self) -> None:
         # The answer to a query stays as it is while a person works on it.
         if self._must_list and not self._screen.lister.ask.is_search:
-            self._screen.lister.show_again()
+            self._screen.lister.show_again(keeps_current=self._screen.pane is Where.READER)
         self._must_list = False
         await self.read_counts()
         await self.follow()
+        await self._count_searches()
 
     async def read_counts(self) -> None:
         """Show the side bar as the desk is now."""
@@ -82,8 +92,7 @@ class Keeper:
         totals = self.overview.search_totals if self.overview else {}
         self._show_overview(replace(overview, search_totals=totals))
 
-    async def count_searches(self) -> None:
-        """Count what the saved searches find."""
+    async def _count_searches(self) -> None:
         if self.overview is not None and self.overview.searches:
             call = partial(count_searches, self._screen.services, self.overview)
             self._show_overview(await self._screen.jobs.labour(call))

@@ -34,22 +34,28 @@ class Lister:
 
     async def open(self) -> None:
         """Show the first place, before anything else is done."""
-        await self._load(self._next_request(), self.ask, is_new=True)
+        await self._load(self._next_request(), self.ask, None)
 
     def show(self, ask: Ask, keep: str | None = None) -> None:
         """Show this, with the cursor at its start or on the article to keep."""
         self.ask = ask
-        self._screen.start(self._load(self._next_request(), ask, keep, is_new=True), "list")
+        self._screen.start(self._load(self._next_request(), ask, keep), "list")
 
-    def show_again(self) -> None:
-        """Look again for what is shown; cursor and marks stay where they are."""
-        self._screen.start(self._load(self._next_request(), self.ask, is_new=False), "list")
+    def show_again(self, *, keeps_current: bool = True) -> None:
+        """Look again for what is shown; cursor and marks stay where they are.
+
+        Args:
+            keeps_current: Whether the article under the cursor stays on the list even where it has
+                left the place, since a person reads it.
+        """
+        request = self._next_request()
+        self._screen.start(self._load_again(request, keeps_current=keeps_current), "list")
 
     async def show_whole(self) -> None:
         """Bring all hits of the query into the list, however many there are."""
         if len(self.answer.ids) < self.answer.total:
             self.ask = replace(self.ask, whole=True)
-            await self._load(self._next_request(), self.ask, is_new=False)
+            await self._load_again(self._next_request(), keeps_current=True)
 
     def leave_out(self, ids: Collection[str]) -> None:
         """Take these off the list at once; its cursor goes on to the next."""
@@ -74,16 +80,21 @@ class Lister:
         self._request += 1
         return self._request
 
-    async def _load(self, request: int, ask: Ask, keep: str | None = None, *, is_new: bool) -> None:
+    async def _load(self, request: int, ask: Ask, keep: str | None) -> None:
+        found = await self._screen.jobs.read(partial(self._answer, request, ask, 0))
+        if found is not None and request == self._request:
+            self._show(found, keep)
+
+    async def _load_again(self, request: int, *, keeps_current: bool) -> None:
         articles = self._screen.articles
-        first = 0 if is_new else articles.position - FIRST_WINDOW // 2
-        found = await self._screen.jobs.read(partial(self._answer, request, ask, first))
+        first = articles.position - FIRST_WINDOW // 2
+        found = await self._screen.jobs.read(partial(self._answer, request, self.ask, first))
         if found is None or request != self._request:
             return
-        if not is_new:
-            keep = articles.highlighted
-            found = replace(found, ids=keep_in_place(self.answer.ids, found.ids, keep))
-        self._show(found, keep)
+        current = articles.highlighted
+        if keeps_current:
+            found = replace(found, ids=keep_in_place(self.answer.ids, found.ids, current))
+        self._show(found, current)
 
     def _answer(self, request: int, ask: Ask, first: int) -> Answer | None:
         """Called in a thread: what is no longer asked for is not looked for."""

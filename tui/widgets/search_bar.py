@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui.i18n import _
-from tui.safe_text import clean_line, plain
+from tui.safe_text import plain
 
 if TYPE_CHECKING:
     from textual import events
@@ -51,7 +51,9 @@ class SearchBar(Horizontal):
     def compose(self) -> ComposeResult:
         """Lay out the line."""
         yield Static("", id="search-place", markup=False)
-        yield SearchInput(id="search-input", compact=True, select_on_focus=False)
+        yield SearchInput(
+            id="search-input", compact=True, select_on_focus=False, placeholder=_("/ to search")
+        )
         yield Static("", id="search-total", markup=False)
 
     @property
@@ -76,8 +78,7 @@ class SearchBar(Horizontal):
 
     def show_place(self, title: str) -> None:
         """Say what is searched in."""
-        self.query_one("#search-place", Static).update(plain(title))
-        self._input.placeholder = clean_line(_("search in {place}").format(place=title))
+        self.query_one("#search-place", Static).update(plain(f"{title} ›"))
 
     def show_total(self, words: str) -> None:
         """Say how much there is."""

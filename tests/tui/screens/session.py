@@ -1,0 +1,121 @@
+"""A desk open on a screen that nobody sees, worked by keys."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from store.desk import Desk
+from store.models import View
+from tests.support.desks import write_articles
+from tests.tui.modals.host import screen_text
+from tui.app import MarbreApp
+from tui.screens.desk import DeskScreen
+from tui.services import Services
+from tui.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from store.models import Article
+
+SIZES = ((80, 24), (120, 40), (160, 48))
+NEVER = 3600.0
+PATIENCE = 600
+"""How often a condition is looked at before a test gives it up."""
+
+
+class Session:
+    """One editor at the keyboard."""
+
+    def __init__(self, app: MarbreApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def desk(self) -> Desk:
+        return self.app.services.desk
+
+    @property
+    def screen(self) -> DeskScreen:
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, DeskScreen)
+        return screen
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The ids that the list shows."""
+        return tuple(self.screen.articles.ids)
+
+    @property
+    def current(self) -> str:
+        """The article under the cursor."""
+        assert self.screen.articles.highlighted is not None
+        return self.screen.articles.highlighted
+
+    @property
+    def text(self) -> str:
+        """All that stands on the screen."""
+        return screen_text(self.app)
+
+    def told(self) -> str:
+        """All that the screen told by messages that go away."""
+        return "\n".join(str(each.message) for each in self.app._notifications)
+
+    def article(self, article_id: str) -> Article:
+        return self.desk.articles.get(article_id)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys; what starts with ``=`` is typed letter by letter."""
+        for key in keys:
+            await self.pilot.press(*(key[1:] if key.startswith("=") and len(key) > 1 else [key]))
+            await self.pilot.pause()
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait until something holds."""
+        for _attempt in range(PATIENCE):
+            if condition():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"in vain\n{self.told()}\n{self.text}")
+
+    async def until_modal(self, name: str) -> None:
+        """Wait until a modal of this class is open and has the focus."""
+        await self.until(lambda: type(self.app.screen).__name__ == name and self.app.focused)
+
+    async def until_desk(self) -> None:
+        """Wait until all modals are closed."""
+        await self.until(lambda: self.app.screen is self.screen and not self.screen.holds_keys)
+
+    async def until_indexed(self) -> None:
+        """Wait until the index follows."""
+        services = self.app.services
+        await self.until(lambda: services.pending() == 0 and self.screen.keeper.is_idle)
+
+
+def make_desk(folder: Path, editor: str = "anne") -> list[str]:
+    """A desk of four articles in the inbox; gives their ids as the list shows them."""
+    write_articles(folder)
+    with Desk.create(folder, editor=editor) as desk:
+        return list(desk.articles.ids(View()))
+
+
+@asynccontextmanager
+async def open_desk(
+    folder: Path,
+    *,
+    size: tuple[int, int] = (160, 48),
+    settings: Settings | None = None,
+    editor: str = "anne",
+    watch_seconds: float = NEVER,
+) -> AsyncIterator[Session]:
+    """Open a desk on the screen."""
+    with Services.open(folder, settings or Settings(), editor=editor) as services:
+        app = MarbreApp(services, watch_seconds=watch_seconds)
+        async with app.run_test(size=size) as pilot:
+            session = Session(app, pilot)
+            await session.until(lambda: session.screen.keeper.is_idle)
+            yield session

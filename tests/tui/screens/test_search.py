@@ -1,0 +1,135 @@
+"""Searching as one types, in a view and everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from store.models import Triage
+from tests.tui.screens.session import SIZES, Session, make_desk, open_desk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+at_every_size = pytest.mark.parametrize("size", SIZES, ids=str)
+PORT = "000_00aa11bb22cc33dd"
+ANTENNA = "003_33dd44ee55ff6600"
+
+
+@at_every_size
+async def test_it_finds_while_one_types(tmp_path: Path, size: tuple[int, int]) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path, size=size) as session:
+        await session.press("/", "=metropole")
+        await session.until(lambda: session.listed == (ANTENNA,))
+        assert session.app.focused is not None
+        assert session.app.focused.id == "search-input"
+        await session.until(lambda: "métropole ouvre un bureau" in session.text)
+        assert "1 found" in session.text
+        await session.press("enter")
+        assert session.app.focused is session.screen.articles
+
+
+async def test_escape_gives_the_view_back_with_its_cursor(tmp_path: Path) -> None:
+    ids = make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await session.press("j", "/", "=metropole")
+        await session.until(lambda: session.listed == (ANTENNA,))
+        await session.press("escape")
+        await session.until(lambda: session.listed == tuple(ids))
+        assert session.current == ids[1]
+        assert session.screen.search_bar.text == ""
+        assert session.app.focused is session.screen.articles
+
+
+async def test_escape_in_the_results_gives_the_view_back(tmp_path: Path) -> None:
+    ids = make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await session.press("/", "=metropole", "enter")
+        await session.until(lambda: session.listed == (ANTENNA,))
+        await session.press("escape")
+        await session.until(lambda: session.listed == tuple(ids))
+
+
+async def test_a_view_is_searched_alone_and_says_what_is_elsewhere(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await _keep(session, ANTENNA)
+        await session.press("/", "=metropole")
+        await session.until(lambda: session.listed == ())
+        await session.until(lambda: "1 article elsewhere" in session.text)
+        await session.press("ctrl+l")
+        await session.until(lambda: session.listed == (ANTENNA,))
+        assert session.text.splitlines()[0].strip().startswith("All ›")
+
+
+async def test_a_slash_in_the_empty_bar_searches_everywhere(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await _keep(session, ANTENNA)
+        await session.press("/", "/", "=metropole")
+        await session.until(lambda: session.listed == (ANTENNA,))
+
+
+async def test_a_search_is_saved_and_shown_from_the_views(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await session.press("/", "=metropole", "enter")
+        await session.until(lambda: session.listed == (ANTENNA,))
+        await session.press("S")
+        await session.until_modal("PromptModal")
+        await session.press("=Métropoles", "enter")
+        await session.until(session.desk.searches.list)
+        await session.until_desk()
+        await session.press("escape")
+        await session.until(lambda: len(session.listed) == 4)
+        await session.until(
+            lambda: (
+                [row.count for row in session.screen.views.rows if row.label == "Métropoles"] == [1]
+            )
+        )
+        await session.press("1")
+        for _step in range(7):
+            await session.press("j")
+        await session.until(lambda: session.listed == (ANTENNA,))
+        assert session.screen.search_bar.text == "metropole"
+
+
+async def test_marks_of_a_search_take_an_act(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await session.press("/", "=ouvre", "enter")
+        await session.until(lambda: len(session.listed) > 1)
+        found = session.listed
+        await session.press("*", "D")
+        await session.until(
+            lambda: all(session.article(each).triage is Triage.DISCARDED for each in found)
+        )
+        assert session.listed == found
+
+
+async def test_the_order_is_turned_round(tmp_path: Path) -> None:
+    ids = make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await session.press("O")
+        await session.until(lambda: session.listed == tuple(reversed(ids)))
+        assert "oldest first" in session.text
+        await session.press("O")
+        await session.until(lambda: session.listed == tuple(ids))
+
+
+@pytest.mark.parametrize("query", ['"', "(", "tag:", "date:2017..", "-", "[/]", "title:[bold]x"])
+async def test_half_a_query_is_no_failure(tmp_path: Path, query: str) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await session.press("/", f"={query}")
+        await session.until(lambda: session.screen.lister.answer.ask.query == query)
+        assert session.told() == ""
+
+
+async def _keep(session: Session, article_id: str) -> None:
+    session.desk.articles.set_triage([article_id], Triage.KEPT)
+    session.screen.after_act([article_id])
+    await session.until(lambda: article_id not in session.listed)
+    await session.until_indexed()
