@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from store.errors import InvalidError
+from store.models import PressDate
+from tui.press_dates import press_date
+
+
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [
+        (("mi-février", "2018-02", None), ("mi-février", "2018-02-01", "2018-02-28", "month")),
+        (("mi-mars", "2024-03-11", "2024-03-15"), ("mi-mars", "2024-03-11", "2024-03-15", "day")),
+        ((None, "2024-02", "2024-03-15"), ("2024-02 – 2024-03-15", "2024-02-01", "2024-03-15", "month")),
+        ((None, "2018", None), ("2018", "2018-01-01", "2018-12-31", "year")),
+        ((None, None, "2018-3-5"), ("2018-3-5", "2018-03-05", "2018-03-05", "day")),
+        (("2024-02", None, None), ("2024-02", "2024-02-01", "2024-02-29", "month")),
+        (("au printemps", None, None), ("au printemps", None, None, None)),
+    ],
+)  # fmt: skip
+def test_the_words_of_the_press_stand_beside_the_days(
+    said: tuple[str | None, ...], date: tuple[str | None, ...]
+) -> None:
+    text, first, last = said
+    words, begin, end, precision = date
+    assert words is not None
+    assert press_date(text, first, last) == PressDate(words, begin, end, precision)
+
+
+@pytest.mark.parametrize("date", ["2018-13", "2018-02-30", "hier", "18-02-01", "2018-00", "0000"])
+def test_what_is_no_date_is_refused(date: str) -> None:
+    with pytest.raises(InvalidError):
+        press_date(None, date, None)
