@@ -191,8 +191,10 @@ def _quote_ambiguous(error: desk_errors.QuoteAmbiguousError) -> str:
         "“{quote}” stands in {article} {count} times: quote more of the passage. {places}",
         len(error.places),
     )
+    place = _("({number}) “{passage}”")
     places = " ".join(
-        f"({number}) “{around}”" for number, (_span, around) in enumerate(error.places, start=1)
+        place.format(number=number, passage=around)
+        for number, (_span, around) in enumerate(error.places, start=1)
     )
     return words.format(
         quote=error.quote, article=error.article_id, count=len(error.places), places=places

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli.session import Session
-from tui.i18n import N_, _
+from tui.i18n import N_, _, current_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -126,7 +126,9 @@ class Group(Command, click.Group):
                 command = self.get_command(ctx, name)
                 if command is not None and not command.hidden:
                     rows.append((name.ljust(widest), command.get_short_help_str()))
-            with formatter.section(_(heading)):
+            # click puts a colon after it, which French parts from the word.
+            space = "\N{NO-BREAK SPACE}" if current_language() == "fr" else ""
+            with formatter.section(_(heading) + space):
                 formatter.write_dl(rows)
 
 

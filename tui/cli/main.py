@@ -5,7 +5,6 @@ from __future__ import annotations
 import gettext
 import os
 import sys
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -141,6 +140,8 @@ def _looks_like_folder(name: str) -> bool:
 
 def _print_version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
     if value:
+        from importlib.metadata import version  # noqa: PLC0415 - it brings the e-mail parser along
+
         click.echo(f"marbre {version('marbre')}")
         ctx.exit()
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import pty
 import subprocess
 import sys
 from collections.abc import Callable
@@ -222,6 +224,27 @@ def test_without_a_terminal_the_desk_is_not_opened(marbre: CommandLine) -> None:
     assert "terminal" in marbre.failed()
     assert "terminal" in marbre.failed(str(marbre.desk))
     assert "terminal" in marbre.failed("--desk", str(marbre.desk))
+
+
+def test_a_desk_is_offered_where_there_is_none(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    environ = {"XDG_DATA_HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "tui"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env=environ,
+        text=True,
+    ) as process:
+        os.write(ours, b"n\n")
+        _nothing, asked = process.communicate()
+    os.close(ours)
+    os.close(theirs)
+    assert process.returncode == 1
+    assert str(tmp_path / "marbre" / "desk") in asked
+    assert not (tmp_path / "marbre").exists()
 
 
 def test_a_day_later_a_backup_is_made(marbre: CommandLine) -> None:
