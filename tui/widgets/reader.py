@@ -149,6 +149,7 @@ class Reader(ReaderView):
         self._clear_mouse_selection()
         self._text, self._cursor = text, None
         self._pages.clear()
+        self._is_unseen = not self._height
         self._lay_out()
         self.refresh_bindings()
 

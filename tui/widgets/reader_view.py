@@ -100,15 +100,24 @@ class ReaderView(ScrollView, can_focus=True):
         self._notes: dict[int, MarginNote] = {}
         self._gutter: dict[int, str] = {}
         self._foot = ""
+        self._is_unseen = True
 
     # Layout
 
     def on_resize(self) -> None:
-        """Wrap for the new width; what was on top stays there."""
+        """Wrap for the new width; what was on top stays there.
+
+        An article that was shown before there was a screen to draw it on comes into sight where its
+        cursor is.
+        """
         lines, top = self._page.lines, self.scroll_offset.y
         offset = lines[min(top, len(lines) - 1)].start if top and lines else 0
         self._lay_out()
-        self._scroll_to_line(self._page.line_of(offset) if offset else 0)
+        if self._is_unseen and self._cursor is not None:
+            self._scroll_to_line(self._cursor.line - self._height // 3)
+        else:
+            self._scroll_to_line(self._page.line_of(offset) if offset else 0)
+        self._is_unseen = not self._height
 
     @property
     def _height(self) -> int:
@@ -120,8 +129,9 @@ class ReaderView(ScrollView, can_focus=True):
 
     @property
     def _measure(self) -> int:
+        width = self.scrollable_content_region.width
         taken = GUTTER + (MARGIN if self._has_margin else 0)
-        return max(1, min(MEASURE, self.scrollable_content_region.width - taken))
+        return max(1, min(MEASURE, width - taken)) if width else MEASURE
 
     def _lay_out(self) -> None:
         self._page = self._laid_out(self._text) if self._text else Page("", ())

@@ -451,6 +451,19 @@ async def test_resizing_keeps_what_was_on_top() -> None:
         assert screen_lines(app.reader)[0].strip() == top.strip()
 
 
+async def test_a_passage_gone_to_before_the_reader_shows_is_in_sight_when_it_does() -> None:
+    app = ReaderApp()
+    app.reader.display = False
+    async with app.run_test(size=SIZE) as pilot:
+        app.reader.go_to(span_of("Paragraphe 12"))
+        await pilot.pause()
+        app.reader.display = True
+        await pilot.pause()
+        shown = screen_lines(app.reader)
+        assert "Paragraphe 12" in "\n".join(shown)
+        assert "Paragraphe 11" in "\n".join(shown)
+
+
 async def test_the_mouse_selects_by_offsets_of_the_text() -> None:
     app = ReaderApp()
     async with app.run_test(size=SIZE) as pilot:
