@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import click
 from store.models import FeedDetails
 from tui.cli.acts import tell
 from tui.cli.base import argument, group, option, pass_session
+from tui.cli.details import overlay
 from tui.cli.output import Output, warn
 from tui.cli.records import feed_record
 from tui.i18n import N_, _, ngettext
@@ -42,12 +42,6 @@ def _details_options(function: Callable[..., Any]) -> Callable[..., Any]:
     for decorate in reversed(options):
         function = decorate(function)
     return function
-
-
-def _described(details: FeedDetails, said: dict[str, Any]) -> FeedDetails:
-    return replace(
-        details, **{name: value for name, value in said.items() if value not in {None, ()}}
-    )
 
 
 @group("feeds", help=N_("The feeds of the desk: list, add, edit, remove, import, export."))
@@ -96,7 +90,7 @@ def _standing(feed: Feed) -> str:
 @pass_session
 def add_feeds(session: Session, /, urls: tuple[str, ...], **said: Any) -> None:
     """Add feeds."""
-    details = [_described(FeedDetails(url.strip()), said) for url in urls]
+    details = [overlay(FeedDetails(url.strip()), said) for url in urls]
     added = session.desk.feeds.add(details)
     if session.output.as_json:
         print_feeds(session.output, added)
@@ -112,7 +106,9 @@ def _tell_added(output: Output, added: int, known: int) -> None:
         output.say(words.format(count=known))
 
 
-@feeds.command("edit", help=N_("Change how a feed is treated; what is not said stays."))
+@feeds.command(
+    "edit", help=N_("Change how a feed is treated; what is not said stays, “” takes a value away.")
+)
 @argument("reference", N_("FEED"))
 @option("--url", metavar=N_("URL"), help=N_("Its address."))
 @_details_options
@@ -120,7 +116,7 @@ def _tell_added(output: Output, added: int, known: int) -> None:
 def edit_feed(session: Session, /, reference: str, **said: Any) -> None:
     """Change a feed."""
     feed = session.desk.feeds.get(reference)
-    tell(session, session.desk.feeds.edit(feed.id, _described(feed.details, said)))
+    tell(session, session.desk.feeds.edit(feed.id, overlay(feed.details, said)))
 
 
 @feeds.command("remove", help=N_("Follow feeds no longer; their articles stay."))

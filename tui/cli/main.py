@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -183,6 +184,9 @@ def main() -> NoReturn:
     """Run ``marbre`` with the arguments and the environment of the process."""
     install(None, os.environ)
     _speak_to_click()
+    if isinstance(sys.stdout, TextIOWrapper):
+        # What an old terminal's encoding lacks is shown as a question mark and stops nothing.
+        sys.stdout.reconfigure(errors="replace")
     root.main(prog_name="marbre")
     raise AssertionError("root.main ends the process")
 

@@ -11,6 +11,7 @@ import click
 from store.models import Direction, MissionDetails, Role
 from tui.cli.acts import tell
 from tui.cli.base import argument, group, option, pass_session
+from tui.cli.details import overlay
 from tui.cli.records import link_record, mission_record
 from tui.i18n import N_, _, ngettext
 from tui.press_dates import press_date
@@ -59,13 +60,16 @@ def _details_options(function: Decorated) -> Decorated:
 
 def _described(details: MissionDetails, said: dict[str, Any]) -> MissionDetails:
     """The details with what was said on the command line laid over them."""
-    dates = {name: said.pop(name) for name in ("dates", "first", "last")}
-    changes = {name: value for name, value in said.items() if value not in {None, ()}}
-    if "direction" in changes:
-        changes["direction"] = Direction(changes["direction"])
-    if any(dates.values()):
-        changes["dates"] = press_date(dates["dates"], dates["first"], dates["last"])
-    return replace(details, **changes)
+    text, first, last = (said.pop(name) for name in ("dates", "first", "last"))
+    if said.get("direction"):
+        said["direction"] = Direction(said["direction"])
+    if text or first or last:
+        said["dates"] = press_date(text, first, last)
+    elif text == "":
+        said["dates"] = ""
+    # A mission cannot be without a title: an empty one is the store's to refuse.
+    title = said.pop("title", None)
+    return overlay(details if title is None else replace(details, title=title), said)
 
 
 @group("mission", help=N_("Economic missions: list, new, show, edit, link, unlink, remove."))
@@ -154,7 +158,10 @@ def _print_links(session: Session, links: Sequence[MissionLink]) -> None:
     session.output.say(words.format(count=len(links)))
 
 
-@mission.command("edit", help=N_("Change what is known of a mission; what is not said stays."))
+@mission.command(
+    "edit",
+    help=N_("Change what is known of a mission; what is not said stays, “” takes a value away."),
+)
 @argument("slug", N_("MISSION"))
 @option("--title", metavar=N_("TITLE"), help=N_("Its title."))
 @_details_options

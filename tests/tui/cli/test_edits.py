@@ -204,6 +204,10 @@ def test_a_mission_is_changed_piece_by_piece(marbre: CommandLine) -> None:
     record = marbre.done("mission", "show", "halifax", "--json").record
     assert (record["title"], record["direction"]) == ("Halifax ici", "inbound")
     assert (record["leader"], record["sectors"]) == ("M. Le Goff", ["mer"])
+    marbre.done("mission", "edit", "halifax", "--leader", "", "--sector", "", "--dates", "")
+    record = marbre.done("mission", "show", "halifax", "--json").record
+    assert (record["leader"], record["sectors"], record["dates"]) == (None, [], None)
+    assert "title" in marbre.failed("mission", "edit", "halifax", "--title", "")
     marbre.done("mission", "link", "halifax", "000")
     marbre.done("mission", "unlink", "halifax", "000", "001")
     marbre.done("mission", "remove", "halifax")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import pty
 import subprocess
@@ -34,13 +35,14 @@ def every_command(command: click.Command = root, path: tuple[str, ...] = ()) -> 
 
 def run_fresh(script: str, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
     """Run a script in an interpreter that has nothing loaded yet."""
+    environ = {"PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8", **environ}
     return subprocess.run(
         [sys.executable, "-c", script, *arguments],
         cwd=ROOT,
         capture_output=True,
-        text=True,
+        encoding=environ["PYTHONIOENCODING"],
         check=False,
-        env={"PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8", **environ},
+        env=environ,
     )
 
 
@@ -224,6 +226,15 @@ def test_without_a_terminal_the_desk_is_not_opened(marbre: CommandLine) -> None:
     assert "terminal" in marbre.failed()
     assert "terminal" in marbre.failed(str(marbre.desk))
     assert "terminal" in marbre.failed("--desk", str(marbre.desk))
+
+
+def test_an_encoding_that_lacks_a_letter_stops_nothing(marbre: CommandLine) -> None:
+    environ = {"MARBRE_DESK": str(marbre.desk), "PYTHONIOENCODING": "latin-1"}
+    shown = run_fresh(MAIN, "show", "000", **environ)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "résume l?élue" in shown.stdout
+    record = json.loads(run_fresh(MAIN, "show", "000", "--json", **environ).stdout)
+    assert "résume l’élue" in record["text"]
 
 
 def test_a_desk_is_offered_where_there_is_none(tmp_path: Path) -> None:
