@@ -77,8 +77,11 @@ class ConfirmModal(MarbreModal[bool]):
     def on_key(self, event: events.Key) -> None:
         """Answer by the letter of either language, and let the details scroll."""
         if event.key in {"y", "o", _("y")}:
+            # The screen below must not take the key for a command of its own.
+            event.stop()
             self.action_agree()
         elif event.key == "n":
+            event.stop()
             self.action_refuse()
         elif event.key in {"up", "down", "pageup", "pagedown"} and self._details:
             self._scroll(event.key)

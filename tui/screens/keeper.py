@@ -157,6 +157,10 @@ class Keeper:
             self._stop_collecting = True
             self._screen.say("collect", _("stopping the collection"))
             return
+        if not await self._screen.read(lambda desk: desk.feeds.list()):
+            words = _("There is no feed yet: {key} adds one.")
+            self._screen.warn(words.format(key=self._screen.key_of("feeds")))
+            return
         self.is_collecting, self._stop_collecting = True, False
         self._screen.say("collect", _("collecting"))
         try:

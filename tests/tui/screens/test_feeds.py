@@ -1,0 +1,152 @@
+"""Collecting, the feeds' list and exporting, from the screen."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from store.desk import Desk
+from store.models import FeedDetails
+from tests.support.feed_server import FeedServer
+from tests.tui.screens.session import make_desk, open_desk
+from tui.settings import CollectSettings, ExportSettings, Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HERE = Settings(collect=CollectSettings(allow_private_addresses=True))
+
+FEED = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0"><channel><title>Le Fil du littoral</title>
+<item><title>Une cale neuve au Conquet</title><guid>a1</guid>
+<link>https://littoral.example/cale</link>
+<description>La cale sera livrée en mai, annonce la communauté de communes.</description></item>
+<item><title>Deux emplois créés à Ouessant</title><guid>a2</guid>
+<link>https://littoral.example/emplois</link>
+<description>L’atelier de salaison recrute deux personnes.</description></item>
+</channel></rss>
+"""
+
+
+async def test_g_collects_and_shows_what_is_new(tmp_path: Path) -> None:
+    ids = make_desk(tmp_path)
+    with FeedServer() as server:
+        _follow(tmp_path, server.serves("/fil", FEED))
+        async with open_desk(tmp_path, settings=HERE) as session:
+            await session.press("j")
+            current = session.current
+            await session.press("g")
+            await session.until(lambda: "2 new articles" in session.told())
+            await session.until(lambda: len(session.listed) == len(ids) + 2)
+            assert session.current == current
+            await session.until(lambda: "Le Fil du littoral" in session.text)
+            await session.press("R")
+            await session.until_modal("ReportModal")
+            assert "Le Fil du littoral" in session.text
+
+
+async def test_a_feed_that_fails_is_told_and_explained(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    with FeedServer() as server:
+        _follow(tmp_path, server.url("/nothing"), server.serves("/fil", FEED))
+        async with open_desk(tmp_path, settings=HERE) as session:
+            await session.press("g")
+            await session.until(lambda: "1 feed failed" in session.told())
+            assert "2 new articles" in session.told()
+            await session.press("R")
+            await session.until_modal("ReportModal")
+            assert "nothing at this address" in session.text
+
+
+async def test_collecting_twice_at_once_stops_it(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    with FeedServer() as server:
+        _follow(tmp_path, server.never_answers("/slow"))
+        async with open_desk(tmp_path, settings=HERE) as session:
+            await session.press("g")
+            await session.until(lambda: session.screen.keeper.is_collecting)
+            await session.press("g")
+            await session.until(lambda: not session.screen.keeper.is_collecting)
+
+
+async def test_there_is_nothing_to_collect_without_feeds(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await session.press("g")
+        await session.until(session.told)
+        assert "F" in session.told()
+
+
+async def test_feeds_are_added_renamed_paused_and_removed(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await session.press("F")
+        await session.until_modal("FeedsModal")
+        await session.press("a")
+        await session.until_modal("PromptModal")
+        await session.press("=littoral.example/fil", "enter")
+        await session.until(session.desk.feeds.list)
+        await session.until_modal("FeedsModal")
+        await session.press("r")
+        await session.until_modal("PromptModal")
+        await session.press("ctrl+u", "=Littoral", "enter")
+        await session.until(lambda: session.desk.feeds.list()[0].name == "Littoral")
+        await session.until_modal("FeedsModal")
+        await session.press("p")
+        await session.until(lambda: session.desk.feeds.list()[0].details.paused)
+        await session.until_modal("FeedsModal")
+        await session.press("d")
+        await session.until_modal("ConfirmModal")
+        await session.press("y")
+        await session.until(lambda: not session.desk.feeds.list())
+        await session.until_modal("FeedsModal")
+        await session.press("escape")
+        await session.until_desk()
+        await session.press("u")
+        await session.until(session.desk.feeds.list)
+
+
+async def test_a_collection_is_exported(tmp_path: Path) -> None:
+    ids = make_desk(tmp_path)
+    (tmp_path / "out").mkdir()
+    with Desk.open(tmp_path, editor="anne") as desk:
+        desk.collections.add(desk.collections.create("Revue").slug, ids[:2])
+    settings = Settings(export=ExportSettings(format="json", folder="out"))
+    async with open_desk(tmp_path, settings=settings) as session:
+        await session.press("e")
+        await session.until_modal("ExportModal")
+        await session.press("ctrl+s")
+        await session.until(lambda: "2 articles written" in session.told())
+    (file,) = (tmp_path / "out").iterdir()
+    assert json.loads(file.read_text(encoding="utf-8"))
+
+
+async def test_a_file_is_not_replaced_without_a_question(tmp_path: Path) -> None:
+    ids = make_desk(tmp_path)
+    with Desk.open(tmp_path, editor="anne") as desk:
+        desk.collections.add(desk.collections.create("Revue").slug, ids[:1])
+    (tmp_path / "revue.md").write_text("à moi", encoding="utf-8")
+    async with open_desk(tmp_path) as session:
+        await session.press("e")
+        await session.until_modal("ExportModal")
+        await session.press("ctrl+s")
+        await session.until_modal("ConfirmModal")
+        await session.press("n")
+        await session.until_desk()
+    assert (tmp_path / "revue.md").read_text(encoding="utf-8") == "à moi"
+
+
+async def test_a_search_is_exported(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await session.press("/", "=metropole", "enter")
+        await session.until(lambda: len(session.listed) == 1)
+        await session.press("e")
+        await session.until_modal("ExportModal")
+        await session.press("ctrl+s")
+        await session.until(lambda: "1 article written" in session.told())
+
+
+def _follow(folder: Path, *urls: str) -> None:
+    with Desk.open(folder, editor="anne") as desk:
+        desk.feeds.add([FeedDetails(url) for url in urls])
