@@ -8,275 +8,25 @@ Nothing here needs Textual. Keys are written as Textual names them, single chara
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tui.command import GROUP_NAMES, PLACE_NAMES, Command, Group, Where
 from tui.i18n import N_
+from tui.moving_commands import MOVING_COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-
-class Group(StrEnum):
-    """A heading of the help."""
-
-    MOVE = "move"
-    READ = "read"
-    JUDGE = "judge"
-    ORGANISE = "organise"
-    SEARCH = "search"
-    DESK = "desk"
-
-
-class Where(StrEnum):
-    """The place that must have the focus for a command's keys to count."""
-
-    EVERYWHERE = "everywhere"
-    """The views, the list and the reader; while a person types, letters are letters."""
-    VIEWS = "views"
-    LIST = "list"
-    READER = "reader"
-    SEARCH = "search"
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something that a person can ask of the desk."""
-
-    id: str
-    """What settings call it: lower case, words parted by hyphens."""
-    name: str
-    """Its name in the palette and the help, in English; shown through ``_``."""
-    help: str
-    """One sentence on what it does, in English; shown through ``_``."""
-    keys: tuple[str, ...]
-    """Keys that call it, the one to show first; none where only the palette has it."""
-    group: Group
-    where: Where = Where.EVERYWHERE
-    hint: str = ""
-    """A word for the foot of the screen; the name where empty."""
-    in_palette: bool = True
-    """False for what makes sense by its key alone, such as moving the cursor."""
-    is_panes_own: bool = False
-    """Whether each pane does it in its own way."""
-
-    @property
-    def action(self) -> str:
-        """The name of its Textual action."""
-        return self.id.replace("-", "_")
-
-
-GROUP_NAMES: Mapping[Group, str] = {
-    Group.MOVE: N_("Move"),
-    Group.READ: N_("Read and annotate"),
-    Group.JUDGE: N_("Judge"),
-    Group.ORGANISE: N_("Organise"),
-    Group.SEARCH: N_("Search"),
-    Group.DESK: N_("The desk"),
-}
-
-PLACE_NAMES: Mapping[Where, str] = {
-    Where.EVERYWHERE: N_("everywhere"),
-    Where.VIEWS: N_("in the views"),
-    Where.LIST: N_("in the list"),
-    Where.READER: N_("in the article"),
-    Where.SEARCH: N_("in the search bar"),
-}
-
-
-_HERE = Where.EVERYWHERE
-
-
-def _move(id_: str, name: str, help_: str, *keys: str, where: Where = _HERE) -> Command:
-    return Command(id_, name, help_, keys, Group.MOVE, where, in_palette=False)
-
-
-def _within(id_: str, name: str, help_: str, *keys: str, where: Where = _HERE) -> Command:
-    command = _move(id_, name, help_, *keys, where=where)
-    return replace(command, is_panes_own=True)
-
-
-_MOVE = (
-    _within("down", N_("Down"), N_("Go to the next line."), "down", "j"),
-    _within("up", N_("Up"), N_("Go to the line before."), "up", "k"),
-    _within("page-down", N_("Page down"), N_("Go a screen further down."), "pagedown", "ctrl+f"),
-    _within("page-up", N_("Page up"), N_("Go a screen further up."), "pageup", "ctrl+b"),
-    _within("first", N_("First"), N_("Go to the first line."), "home"),
-    _within("last", N_("Last"), N_("Go to the last line."), "end", "G"),
-    _move(
-        "open", N_("Open"), N_("Go from a view to its list, from the list to the article."), "enter"
-    ),
-    _within("fold", N_("Fold"), N_("Hide what is below."), "left", "h", where=Where.VIEWS),
-    _within("unfold", N_("Unfold"), N_("Show what is below."), "right", "l", where=Where.VIEWS),
-    _within("right", N_("Right"), N_("Go one character on."), "right", "l", where=Where.READER),
-    _within("left", N_("Left"), N_("Go one character back."), "left", "h", where=Where.READER),
-    _within(
-        "next-word",
-        N_("Next word"),
-        N_("Go, or select, word by word."),
-        "w",
-        "ctrl+right",
-        where=Where.READER,
-    ),
-    _within(
-        "previous-word",
-        N_("Previous word"),
-        N_("Go a word back."),
-        "b",
-        "ctrl+left",
-        where=Where.READER,
-    ),
-    _within(
-        "next-sentence",
-        N_("Next sentence"),
-        N_("Go, or select, sentence by sentence."),
-        ")",
-        where=Where.READER,
-    ),
-    _within(
-        "previous-sentence",
-        N_("Previous sentence"),
-        N_("Go a sentence back."),
-        "(",
-        where=Where.READER,
-    ),
-    _within(
-        "next-paragraph",
-        N_("Next paragraph"),
-        N_("Go, or select, paragraph by paragraph."),
-        "}",
-        "ctrl+down",
-        where=Where.READER,
-    ),
-    _within(
-        "previous-paragraph",
-        N_("Previous paragraph"),
-        N_("Go a paragraph back."),
-        "{",
-        "ctrl+up",
-        where=Where.READER,
-    ),
-    _within(
-        "line-start",
-        N_("Start of the line"),
-        N_("Go to the start of the line."),
-        "0",
-        where=Where.READER,
-    ),
-    _within(
-        "line-end", N_("End of the line"), N_("Go to the end of the line."), "$", where=Where.READER
-    ),
-    _within(
-        "next-match",
-        N_("Next match"),
-        N_("Go to the next place that the search found."),
-        ">",
-        where=Where.READER,
-    ),
-    _within(
-        "previous-match",
-        N_("Previous match"),
-        N_("Go to the place found before this."),
-        "<",
-        where=Where.READER,
-    ),
-    _within(
-        "next-annotation",
-        N_("Next annotation"),
-        N_("Go to the next annotation."),
-        "]",
-        "alt+down",
-        where=Where.READER,
-    ),
-    _within(
-        "previous-annotation",
-        N_("Previous annotation"),
-        N_("Go to the annotation before this."),
-        "[",
-        "alt+up",
-        where=Where.READER,
-    ),
-    _within(
-        "noise",
-        N_("What is not the article"),
-        N_("Show what is not the article, or hide it."),
-        "z",
-        where=Where.READER,
-    ),
-    _within(
-        "take-sentence",
-        N_("Select whole sentences"),
-        N_("Make the selection whole sentences, then take one more."),
-        "s",
-        where=Where.READER,
-    ),
-    _within(
-        "take-paragraph",
-        N_("Select whole paragraphs"),
-        N_("Make the selection whole paragraphs, then take one more."),
-        "p",
-        where=Where.READER,
-    ),
-    _within(
-        "swap",
-        N_("Other end"),
-        N_("Move the other end of the selection from now on."),
-        "o",
-        where=Where.READER,
-    ),
-    _within(
-        "copy",
-        N_("Copy the passage"),
-        N_("Put the passage into the clipboard."),
-        "y",
-        where=Where.READER,
-    ),
-    _move("next-pane", N_("Next pane"), N_("Go from the views to the list to the article."), "tab"),
-    _move(
-        "previous-pane",
-        N_("Previous pane"),
-        N_("Go from the article to the list to the views."),
-        "shift+tab",
-    ),
-    _move(
-        "back",
-        N_("Back"),
-        N_("Leave the article, drop the marks, end the search: one step at a time."),
-        "escape",
-    ),
-    # The second keys are what the digits' keys give on a French keyboard without shift.
-    Command(
-        "go-views",
-        N_("Go to the views"),
-        N_("Choose an inbox, a tag, a mission, a source …"),
-        ("1", "&"),
-        Group.MOVE,
-    ),
-    Command("go-list", N_("Go to the list"), N_("Choose an article."), ("2", "é"), Group.MOVE),
-    Command(
-        "go-article",
-        N_("Go to the article"),
-        N_("Read the current article."),
-        ("3", '"'),
-        Group.MOVE,
-        hint=N_("Read"),
-    ),
-    Command(
-        "next-article",
-        N_("Next article"),
-        N_("Read the next article of the list without leaving the reader."),
-        (".", "J"),
-        Group.MOVE,
-    ),
-    Command(
-        "previous-article",
-        N_("Previous article"),
-        N_("Read the article before this one without leaving the reader."),
-        ("comma",),
-        Group.MOVE,
-    ),
-)
+__all__ = [
+    "COMMANDS",
+    "GROUP_NAMES",
+    "HINTS",
+    "MARKED_HINTS",
+    "PLACE_NAMES",
+    "Command",
+    "Group",
+    "Where",
+]
 
 _READ = (
     Command(
@@ -624,7 +374,7 @@ _DESK = (
     ),
 )
 
-COMMANDS: tuple[Command, ...] = (*_MOVE, *_READ, *_JUDGE, *_ORGANISE, *_SEARCH, *_DESK)
+COMMANDS: tuple[Command, ...] = (*MOVING_COMMANDS, *_READ, *_JUDGE, *_ORGANISE, *_SEARCH, *_DESK)
 """All of them, in the order of the help."""
 
 HINTS: Mapping[Where, tuple[str, ...]] = {

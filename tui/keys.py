@@ -92,6 +92,7 @@ _PANE_BINDINGS = {
     "last": ("list.last", "reader.end"),
     "back": ("reader.cancel",),
     "remove-annotation": ("reader.remove",),
+    "remove": (),
 }
 """Where a pane has another word than the command."""
 

@@ -1,0 +1,108 @@
+"""What the list is asked, and how the desk and its index answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from store.desk import Desk
+from store.models import Triage, View
+from tests.support.desks import ARTICLES, write_articles
+from tui.listing import (
+    Ask,
+    Order,
+    answer,
+    count_searches,
+    read_article,
+    read_overview,
+    window,
+)
+from tui.places import DISCARDED, EVERYTHING, INBOX, Place, PlaceKind, collection_place
+from tui.services import Services
+from tui.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PORT, OSTREA, FAIR, BRANCH = sorted(ARTICLES)
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    write_articles(tmp_path)
+    with Desk.create(tmp_path, editor="anne"):
+        pass
+    with Services.open(tmp_path, Settings(), editor="anne") as services:
+        services.catch_up()
+        yield services
+
+
+def test_a_place_is_listed_newest_first(services: Services) -> None:
+    found = answer(services, Ask())
+    assert list(found.ids) == list(services.desk.articles.ids(View(triage=Triage.NEW)))
+    assert [row.id for row in found.rows] == list(found.ids)
+    assert found.total == 4
+    other = answer(services, Ask(order=Order.OTHER))
+    assert list(other.ids) == list(reversed(found.ids))
+
+
+def test_a_query_is_answered_in_its_place(services: Services) -> None:
+    services.desk.articles.set_triage([BRANCH], Triage.DISCARDED)
+    services.catch_up()
+    here = answer(services, Ask(INBOX, "metropole"))
+    assert (list(here.ids), here.total, here.elsewhere) == ([], 0, 1)
+    assert list(answer(services, Ask(DISCARDED, "metropole")).ids) == [BRANCH]
+    assert list(answer(services, Ask(INBOX, "metropole", everywhere=True)).ids) == [BRANCH]
+
+
+def test_rows_of_a_query_come_with_their_passages(services: Services) -> None:
+    found = answer(services, Ask(EVERYTHING, "Halifax"))
+    assert list(found.ids) == [PORT]
+    snippet = found.snippets[PORT]
+    assert any(snippet.text[span.start : span.end] == "Halifax" for span in snippet.matches)
+    assert found.query is not None
+    assert window(services, [PORT], found.query).snippets[PORT].matches
+
+
+def test_a_saved_search_is_a_place_of_its_own(services: Services) -> None:
+    place = Place(PlaceKind.SEARCH, "Ports", "Ports", query="Halifax")
+    assert list(answer(services, Ask(place)).ids) == [PORT]
+    assert list(answer(services, Ask(place, "Ostréa")).ids) == [OSTREA]
+
+
+def test_a_collection_keeps_its_order(services: Services) -> None:
+    collection = services.desk.collections.create("Revue")
+    services.desk.collections.add(collection.slug, [FAIR, PORT, BRANCH])
+    assert list(answer(services, Ask(collection_place(collection))).ids) == [FAIR, PORT, BRANCH]
+
+
+def test_only_the_rows_around_the_cursor_come_with_the_ids(services: Services) -> None:
+    found = answer(services, Ask(), first=10_000)
+    assert len(found.rows) == 4
+    assert [row.id for row in answer(services, Ask(), first=-5).rows] == list(found.ids)
+
+
+def test_an_article_is_read_with_all_that_is_on_it(services: Services) -> None:
+    desk = services.desk
+    collection = desk.collections.create("Revue")
+    desk.collections.add(collection.slug, [PORT])
+    desk.collections.comment(collection.slug, PORT, "à la une")
+    desk.annotations.add(PORT, desk.annotations.find_quote(PORT, "Trois accords"))
+    desk.annotations.add_note([PORT], "à recouper")
+    query = answer(services, Ask(EVERYTHING, "Halifax")).query
+    reading = read_article(services, PORT, query, collection.slug)
+    assert reading.article.id == PORT
+    assert [each.quote.exact for each in reading.annotations] == ["Trois accords"]
+    assert [each.text for each in reading.notes] == ["à recouper"]
+    assert reading.extras == ("Revue : à la une",)
+    words = {reading.text.text[span.start : span.end] for span in reading.matches}
+    assert words == {"Halifax"}
+
+
+def test_the_overview_counts_what_saved_searches_find(services: Services) -> None:
+    services.desk.searches.save("Ports", "Halifax OR Ostréa")
+    overview = count_searches(services, read_overview(services))
+    assert overview.search_totals == {"Ports": 2}
+    assert overview.counts.inbox == 4
