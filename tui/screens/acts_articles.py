@@ -71,6 +71,16 @@ def _toggle_read(ids: Sequence[str], desk: Desk) -> JournalEntry | None:
     return desk.articles.set_read(ids, not is_read)
 
 
+def mark(screen: DeskScreen) -> None:
+    """Mark the article and go on to the next."""
+    screen.articles.action_mark()
+
+
+def mark_range(screen: DeskScreen) -> None:
+    """Mark all from the last mark to the cursor."""
+    screen.articles.action_mark_range()
+
+
 async def mark_all(screen: DeskScreen) -> None:
     """Mark all articles of the list, those not brought yet too."""
     await screen.lister.show_whole()
@@ -201,6 +211,8 @@ ARTICLE_ACTS: Mapping[str, Handler] = {
     "inbox": partial(_judge, Triage.NEW),
     "star": star,
     "read": read,
+    "mark": mark,
+    "mark-range": mark_range,
     "mark-all": mark_all,
     "tag": tag,
     "note": note,
