@@ -171,13 +171,15 @@ def _print_version(ctx: click.Context, _parameter: click.Parameter, value: bool)
     ],
 )
 @click.pass_context
-def root(ctx: click.Context) -> None:
+def root(ctx: click.Context) -> int:
     """Open the desk where no command was named."""
     ctx.ensure_object(Session)
+    status = DONE
     if ctx.invoked_subcommand is None:
         from tui.cli.start import desk  # noqa: PLC0415 - imported when it is called, as all are
 
-        ctx.invoke(desk)
+        status = ctx.invoke(desk)
+    return status
 
 
 def main() -> NoReturn:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.command("desk", cls=Command, prints=False, hidden=True)
 @pass_session
-def desk(session: Session) -> None:
+def desk(session: Session) -> int:
     """Open the desk on the screen."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.ClickException(
@@ -32,7 +32,9 @@ def desk(session: Session) -> None:
     from tui.app import MarbreApp  # noqa: PLC0415 - the screen alone needs Textual
 
     session.desk_folder = folder
-    MarbreApp(session.services).run()
+    app = MarbreApp(session.services)
+    app.run()
+    return app.return_code or 0
 
 
 def _desk_to_open(session: Session) -> Path:
