@@ -39,7 +39,7 @@ _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\u2028]")
 _LINE_GAP = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 _BREAKS = re.compile(r"\s*\n\s*")
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
-_SPACES = re.compile(r"(?<=\S)(?: {2,}|\t[ \t]*)")
+_SPACES = re.compile(r"(?<=\S)[ \t]{2,}|\t+")
 _ESCAPE_REFERENCE = re.compile(r"&#(?:0*27|[xX]0*1[bB]);?")
 _AUTHOR_LIMIT = 200
 

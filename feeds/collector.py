@@ -144,15 +144,19 @@ class _Run:
     async def _collect_feed(self, fetcher: Fetcher, position: int, feed: Feed) -> None:
         async with fetcher.place(feed.details.url):
             try:
-                report = await self._take_in(fetcher, feed)
-            except ProblemError as error:
-                report = await self._record_failure(feed, error.problem)
+                report = await self._try_feed(fetcher, feed)
             except UnknownError:
                 report = _failed(feed, FeedProblem("removed"))
         self._reports[position] = report
         self._so_far = advanced(self._so_far, report, self._bytes_read)
         if self._progress is not None:
             self._progress(self._so_far)
+
+    async def _try_feed(self, fetcher: Fetcher, feed: Feed) -> FeedReport:
+        try:
+            return await self._take_in(fetcher, feed)
+        except ProblemError as error:
+            return await self._record_failure(feed, error.problem)
 
     async def _take_in(self, fetcher: Fetcher, feed: Feed) -> FeedReport:
         fetched = await fetcher.fetch(_wanted(feed))

@@ -17,7 +17,7 @@ from yarl import URL
 from feeds.canonical import web_address
 from feeds.clean import clean_line
 from feeds.errors import FeedProblem, FetchError
-from feeds.network import GuardedResolver, Network, is_public_host
+from feeds.network import GuardedResolver, Network, is_address, is_public_host
 
 FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, application/xml;q=0.9,"
@@ -142,10 +142,7 @@ class Fetcher:
 
     def _may_be_public(self, host: str) -> bool:
         # aiohttp does not ask the resolver about a host that is written as an address.
-        try:
-            return self._network.is_public(host)
-        except ValueError:
-            return True
+        return not is_address(host) or self._network.is_public(host)
 
     async def _ask(self, url: URL, wanted: Wanted) -> aiohttp.ClientResponse:
         proxy = self._network.proxy_for(url.scheme, url.host or "")

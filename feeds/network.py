@@ -50,11 +50,19 @@ def _carried(ip: IPv4Address | IPv6Address) -> Iterator[IPv4Address | IPv6Addres
 
 def is_public_host(host: str) -> bool:
     """Whether a host may be public by its name alone; one written as an address is judged as such."""
-    try:
+    if is_address(host):
         return is_public_address(host)
+    name = host.lower().rstrip(".")
+    return not any(name == local or name.endswith(local) for local in _LOCAL_NAMES)
+
+
+def is_address(host: str) -> bool:
+    """Whether a host is written as an IP address."""
+    try:
+        ip_address(host.partition("%")[0])
     except ValueError:
-        name = host.lower().rstrip(".")
-        return not any(name == local or name.endswith(local) for local in _LOCAL_NAMES)
+        return False
+    return True
 
 
 def look_up(host: str) -> Sequence[str]:

@@ -42,7 +42,7 @@ def write_opml(feeds: Sequence[Feed], title: str) -> bytes:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<opml version="2.0" xmlns:marbre="{_NAMESPACE}">',
-        f"<head><title>{escape(clean_line(title, is_html=False))}</title></head>",
+        f"<head><title>{escape(_line(title))}</title></head>",
         "<body>",
         *_outlines(_nested(feeds), 1),
         "</body>",
@@ -91,7 +91,7 @@ class _Reader:
         return None
 
     def _details(self, url: str, title: str | None, attributes: dict[str, str]) -> FeedDetails:
-        tags = (clean_line(tag).strip("/ ") for tag in attributes.get("category", "").split(","))
+        tags = (tag.strip("/ ") for tag in _line(attributes.get("category", "")).split(","))
         return FeedDetails(
             url=url,
             title=None if title == url else title,
@@ -113,7 +113,7 @@ def _feed_address(text: str) -> str | None:
 
 
 def _name(attributes: dict[str, str], *keys: str) -> str | None:
-    names = (clean_line(attributes.get(key), is_html=False) for key in keys)
+    names = (_line(attributes.get(key, "")) for key in keys)
     return next((name for name in names if name), None)
 
 
@@ -162,4 +162,8 @@ def _attributes(feed: Feed) -> str:
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(clean_line(text, is_html=False))
+    return quoteattr(_line(text))
+
+
+def _line(text: str) -> str:
+    return clean_line(text, is_html=False)

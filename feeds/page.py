@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from feeds.canonical import canonical_url, web_address
-from feeds.clean import clean_author, clean_line, clean_paragraphs, clean_title
+from feeds.clean import clean_author, clean_line, clean_paragraphs, clean_text, clean_title
 from feeds.encoding import decode
 from feeds.errors import FeedProblem, FetchError
 from feeds.fetch import PAGE_TYPES, Fetched, Fetcher, FetchLimits, Wanted
@@ -18,7 +21,14 @@ from feeds.network import Network
 from store.models import NewArticle
 
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})\b.*")
+# trafilatura makes every space a plain one; in French, some are not.
+_HELD = {0x00A0: "\ue0a0", 0x202F: "\ue02f"}
+_RELEASED = {0xE0A0: "\u00a0", 0xE02F: "\u202f"}
 _PAGE_KINDS = ("text/html", "application/xhtml+xml")
+
+# Without a handler its remarks on a page go to the terminal, which belongs to the desk.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+logging.getLogger("htmldate").addHandler(logging.NullHandler())
 
 
 def fetch_article(url: str, limits: FetchLimits, network: Network | None = None) -> NewArticle:
@@ -45,20 +55,30 @@ def read_article(fetched: Fetched) -> NewArticle:
     import trafilatura  # noqa: PLC0415
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415
 
-    tree = trafilatura.load_html(decode(fetched.body, fetched.content_type))
+    tree = trafilatura.load_html(clean_text(decode(fetched.body, fetched.content_type)))
     if tree is None:
         raise FetchError(FeedProblem("no-article", fetched.url))
+    _replace_texts(tree, clean_text)
     facts = _attempt(lambda: extract_metadata(tree, default_url=fetched.url))
+    _replace_texts(tree, lambda text: text.translate(_HELD))
     content = _attempt(
         lambda: trafilatura.extract(
             tree, url=fetched.url, output_format="html", include_comments=False
         )
     )
     title = clean_title(getattr(facts, "title", None))
-    body = _without_title(clean_paragraphs(content or ""), title)
+    body = _without_title(clean_paragraphs((content or "").translate(_RELEASED)), title)
     if not body:
         raise FetchError(FeedProblem("no-article", fetched.url))
     return _article(fetched.url, title, body, facts, _language(tree))
+
+
+def _replace_texts(tree: Any, change: Callable[[str], str]) -> None:
+    for element in tree.iter(etree.Element):
+        if element.text:
+            element.text = change(element.text)
+        if element.tail:
+            element.tail = change(element.tail)
 
 
 async def _fetch(url: str, limits: FetchLimits, network: Network | None) -> Fetched:

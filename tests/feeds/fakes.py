@@ -32,10 +32,17 @@ OPEN_HERE = Network(
 """Names lead to this machine, which counts as the open internet; nothing else does."""
 
 
-def make_feed(url: str, state: FeedState | None = None, **details: object) -> Feed:
+def make_feed(
+    url: str,
+    state: FeedState | None = None,
+    *,
+    title: str | None = None,
+    source: str | None = None,
+    allow_private: bool = False,
+) -> Feed:
     """A feed of a desk, its address being its id."""
-    wanted = FeedDetails(url, **details)  # type: ignore[arg-type] # keyword arguments as given
-    return Feed(url, wanted, state or FeedState(), "2026-03-01T00:00:00Z", 0)
+    details = FeedDetails(url, title=title, source=source, allow_private=allow_private)
+    return Feed(url, details, state or FeedState(), "2026-03-01T00:00:00Z", 0)
 
 
 class FakeSink:

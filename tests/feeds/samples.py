@@ -84,7 +84,8 @@ RSS_10 = """<?xml version="1.0" encoding="utf-8"?>
 <link>https://vallee.example/</link><description>Industrie</description><dc:language>fr</dc:language></channel>
 <item rdf:about="https://vallee.example/scierie"><title>La scierie Belmont passe au séchage solaire</title>
 <link>https://vallee.example/scierie</link><dc:date>2026-02-10T08:00:00+01:00</dc:date>
-<dc:creator>Ange Belmont</dc:creator><description>Le bois de la vallée sèchera en neuf jours.</description></item>
+<dc:creator>Ange Belmont</dc:creator><description>Le bois de la vallée sèchera en neuf jours.</description>
+</item>
 </rdf:RDF>"""
 
 ATOM_10 = """<?xml version="1.0" encoding="utf-8"?>
@@ -110,7 +111,8 @@ ATOM_03 = """<?xml version="1.0" encoding="utf-8"?>
 <entry><title>La halle rouvre</title><id>tag:carnet.example:halle</id>
 <link rel="alternate" type="text/html" href="https://carnet.example/halle"/>
 <issued>2026-01-05T10:00:00+01:00</issued><modified>2026-01-06T10:00:00+01:00</modified>
-<content type="text/html" mode="escaped">&lt;p&gt;Quarante étals sous la halle.&lt;/p&gt;</content></entry></feed>"""
+<content type="text/html" mode="escaped">&lt;p&gt;Quarante étals sous la halle.&lt;/p&gt;</content>
+</entry></feed>"""
 
 RSS_091 = """<?xml version="1.0" encoding="utf-8"?><rss version="0.91"><channel>
 <title>Brèves du port</title><link>https://port.example/</link><description>d</description>

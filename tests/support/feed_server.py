@@ -42,6 +42,7 @@ class FeedServer:
         self._answers: dict[str, _Answer] = {}
         self._requests: list[Request] = []
         self._lock = threading.Lock()
+        self._changed = threading.Condition(self._lock)
         self._busy = 0
         self._most_at_once = 0
         self.closing = threading.Event()
@@ -177,11 +178,11 @@ class FeedServer:
         """How often it was asked."""
         return len(self.requests(path))
 
-    @property
-    def busy(self) -> int:
-        """How many requests are being answered now."""
-        with self._lock:
-            return self._busy
+    def wait_until_busy(self, count: int) -> None:
+        """Return once so many requests are being answered at one time."""
+        with self._changed:
+            if not self._changed.wait_for(lambda: self._busy >= count, timeout=60):
+                raise TimeoutError
 
     @property
     def most_at_once(self) -> int:
@@ -197,6 +198,7 @@ class FeedServer:
             self._requests.append(request)
             self._busy += 1
             self._most_at_once = max(self._most_at_once, self._busy)
+            self._changed.notify_all()
             answer = self._answers.get(request.path, _Answer(404))
         if answer.etag and request.headers.get("if-none-match") == answer.etag:
             return _Answer(304, {"ETag": answer.etag})
