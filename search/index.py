@@ -73,6 +73,7 @@ class ArticleIndex:
         self._storage = IndexStorage(folder)
         self._index: FileIndex
         self._snapshot: Snapshot | None = None
+        self._highest: dict[str, int] = {}
         with system_errors(folder):
             self._open()
 
@@ -204,7 +205,7 @@ class ArticleIndex:
                 self._create()
             self._reopen()
             self._storage.remove_leftovers(self._names_in_use())
-            return Snapshot(self._index.reader(), self._stamp())
+            return Snapshot(self._index.reader(), self._stamp(), self._highest)
 
     def _require_snapshot(self) -> Snapshot:
         if self._snapshot is None:
@@ -257,7 +258,7 @@ class ArticleIndex:
             return
         stamp = self._sound_stamp()
         self._index = FileIndex(self._storage, schema=make_schema(), indexname=index_name())
-        snapshot = Snapshot(self._index.reader(), stamp)
+        snapshot = Snapshot(self._index.reader(), stamp, self._highest)
         if self._snapshot is not None:
             self._snapshot.close()
         self._snapshot = snapshot

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from search.errors import IndexDamagedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from search.index import ArticleIndex
     from search.writer import IndexWriter
@@ -31,7 +31,7 @@ class IndexSource(Protocol):
     def current(self) -> int:
         """Return the highest change number given so far."""
 
-    def after(self, number: int, limit: int = 200) -> list[IndexDocument]:
+    def after(self, number: int, limit: int = 200) -> Sequence[IndexDocument]:
         """Return articles with a higher change number than this, in ascending order of it."""
 
     def pending(self, number: int) -> int:
@@ -58,7 +58,7 @@ class Indexer:
     def pending(self) -> int:
         """Return how many articles the index has yet to take in."""
         self._index.refresh()
-        if self._is_ahead():
+        if self._is_astray():
             return self._source.pending(0)
         return self._source.pending(self._index.change_number())
 
@@ -69,8 +69,8 @@ class Indexer:
     ) -> int:
         """Take in what changed; returns how many articles that was.
 
-        An index that cannot be read, or that is of another desk's time (its numbers are higher than
-        the source's, as after a restore), is built from nothing.
+        An index that cannot be read, or that knows of changes or articles that the source does not,
+        as after a restore, is built from nothing.
 
         Args:
             progress: called after each batch.
@@ -82,12 +82,14 @@ class Indexer:
         """
         try:
             self._index.refresh()
-            if self._is_ahead():
-                self._index.start_anew()
-            return self._follow(progress or _ignore, should_stop or _never)
+            if not self._is_astray():
+                count = self._follow(progress or _ignore, should_stop or _never)
+                if not self._is_astray():
+                    return count
         except IndexDamagedError:
-            self._index.start_anew()
-            return self._follow(progress or _ignore, should_stop or _never)
+            # It is written anew, as one that is astray.
+            pass
+        return self.rebuild(progress, should_stop)
 
     def rebuild(
         self,
@@ -98,8 +100,15 @@ class Indexer:
         self._index.start_anew()
         return self._follow(progress or _ignore, should_stop or _never)
 
-    def _is_ahead(self) -> bool:
-        return self._index.change_number() > self._source.current()
+    def _is_astray(self) -> bool:
+        """Whether the index holds what the source never gave or has no longer.
+
+        Whatever the index holds was in the source, so more articles than there are tell of strangers.
+        """
+        return (
+            self._index.change_number() > self._source.current()
+            or self._index.document_count() > self._source.pending(0)
+        )
 
     def _follow(self, progress: Callable[[IndexProgress], None], should_stop: ShouldStop) -> int:
         done = 0

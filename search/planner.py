@@ -22,12 +22,6 @@ if TYPE_CHECKING:
     from search.query import Filters, SearchQuery
     from search.snapshot import Snapshot
 
-# From 1,024 clauses on Whoosh would choose what is faster from eight on.
-whoosh.Or.TOO_MANY_CLAUSES = 8
-
-_CONDITION_BOOST = 1e-6
-"""What a condition without words adds to the score: next to nothing, but Whoosh drops zeros."""
-
 _PREFIX_SCORE = 0.5
 _SHORTEST_TYPED = 3
 """Letters from which on a word that is being typed is also the start of others."""
@@ -67,15 +61,20 @@ def _conditions(filters: Filters) -> list[whoosh.Query]:
 
 
 def _condition(field: str, value: str) -> whoosh.Query:
-    return whoosh.Term(field, value, boost=_CONDITION_BOOST)
+    return _unscored(whoosh.Term(field, value))
 
 
 def _all_but(query: whoosh.Query) -> whoosh.Query:
-    return whoosh.AndNot(whoosh.Every(boost=_CONDITION_BOOST), query)
+    return whoosh.AndNot(_everything(), query)
 
 
-def _constant(query: whoosh.Query, score: float = _CONDITION_BOOST) -> whoosh.Query:
-    return whoosh.ConstantScoreQuery(query, score)
+def _everything() -> whoosh.Query:
+    return whoosh.Every(boost=0.0)
+
+
+def _unscored(query: whoosh.Query) -> whoosh.Query:
+    """A condition: it adds nothing to the score of what fulfils it."""
+    return whoosh.ConstantScoreQuery(query, 0.0)
 
 
 def _any(queries: Sequence[whoosh.Query]) -> whoosh.Query | None:
@@ -129,18 +128,19 @@ class _Planner:
     def _condition(self, node: Node) -> whoosh.Query:
         match node:
             case nodes.Everything():
-                return whoosh.Every(boost=_CONDITION_BOOST)
+                return _everything()
             case nodes.Keyword("id", value):
-                return _constant(whoosh.Prefix("id", value)) if value else whoosh.NullQuery
+                return _unscored(whoosh.Prefix("id", value)) if value else whoosh.NullQuery
             case nodes.Keyword(field, value):
                 return _condition("flag", f"{field}:{value}")
             case nodes.Days(field, days):
                 first, last = days.first, days.last
-                return whoosh.NumericRange(
-                    field,
-                    first.toordinal() if first else None,
-                    last.toordinal() if last else None,
-                    boost=_CONDITION_BOOST,
+                return _unscored(
+                    whoosh.NumericRange(
+                        field,
+                        first.toordinal() if first else None,
+                        last.toordinal() if last else None,
+                    )
                 )
             case nodes.Near(article_id):
                 return self._near(article_id)
@@ -225,7 +225,9 @@ class _Planner:
         """Words of which the last is only begun."""
         start = parts[-1].surface
         if boosts is FIELD_BOOSTS:
-            begun: whoosh.Query | None = _constant(whoosh.Prefix("word", start), _PREFIX_SCORE)
+            begun: whoosh.Query | None = whoosh.ConstantScoreQuery(
+                whoosh.Prefix("word", start), _PREFIX_SCORE
+            )
         else:
             words = self._snapshot.expand("word", start)[:_EXPANSIONS]
             begun = self._written(words, analyzer, boosts)
@@ -284,7 +286,7 @@ class _Planner:
         if not name:
             return []
         if field == "tag" and form in {Form.PREFIX, Form.TYPED}:
-            return [_constant(whoosh.Prefix("tag_part", name))]
+            return [_unscored(whoosh.Prefix("tag_part", name))]
         if field == "tag":
             return [_condition("tag_part", name)]
         if field in {"mission", "collection"}:

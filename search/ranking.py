@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from typing import TYPE_CHECKING
 
+from search.evaluate import evaluate
 from search.planner import plan
 
 if TYPE_CHECKING:
@@ -30,13 +31,9 @@ def find(query: SearchQuery, snapshot: Snapshot) -> list[Found]:
 
 def _run(query: SearchQuery, snapshot: Snapshot) -> Iterator[Found]:
     planned = plan(query, snapshot)
-    searcher = snapshot.searcher
-    context = searcher.context()
-    for leaf, offset in searcher.leaf_searchers():
-        matcher = planned.matcher(leaf, context)
-        while matcher.is_active():
-            yield matcher.score(), matcher.id() + offset
-            matcher.next()
+    for leaf, offset in snapshot.searcher.leaf_searchers():
+        for number, score in evaluate(planned, leaf).items():
+            yield score, number + offset
 
 
 def best(

@@ -23,7 +23,7 @@ _WEIGHTING = BM25F()
 class Snapshot:
     """An open reader with what searching needs of it. Not for use by two threads at once."""
 
-    def __init__(self, reader: Any, stamp: object) -> None:
+    def __init__(self, reader: Any, stamp: object, highest: dict[str, int]) -> None:
         self.reader = reader
         self.stamp = stamp
         """What the folder looked like; another one means that there is something newer."""
@@ -31,6 +31,8 @@ class Snapshot:
         self._leaves = list(reader.leaf_readers())
         self._offsets = [offset for _, offset in self._leaves]
         self._columns: dict[tuple[int, str], Any] = {}
+        # The highest change number of each segment: segments do not change, snapshots come and go.
+        self._highest = highest
 
     def close(self) -> None:
         """Let go of the files."""
@@ -55,13 +57,14 @@ class Snapshot:
 
         Replaced documents may be counted in: what replaced them has a higher number.
         """
-        numbers = [
-            number
-            for leaf, _ in self._leaves
-            if leaf.doc_count_all()
-            for number in leaf.column_reader("change_number")
-        ]
-        return max(numbers, default=0)
+        highest = 0
+        for leaf, _ in self._leaves:
+            if leaf.doc_count_all():
+                segment = leaf.segment().segment_id()
+                if segment not in self._highest:
+                    self._highest[segment] = max(leaf.column_reader("change_number"))
+                highest = max(highest, self._highest[segment])
+        return highest
 
     def document_numbers(self) -> Iterator[int]:
         """Yield the number of each document."""

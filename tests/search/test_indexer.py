@@ -95,6 +95,18 @@ def test_a_desk_from_before_has_its_index_built_anew(desk: FakeDesk, index: Arti
     assert total(index, "title:port") == 0
 
 
+def test_articles_that_the_desk_lost_leave_the_index(desk: FakeDesk, index: ArticleIndex) -> None:
+    lost, *_ = [desk.publishes("Le port", TEXT) for _ in range(3)]
+    indexer = Indexer(index, desk)
+    indexer.catch_up()
+    desk.loses(lost)
+    desk.publishes("Le phare", TEXT, id="new")
+    assert indexer.pending() == 3
+    indexer.catch_up()
+    assert index.change_numbers() == desk.numbers()
+    assert total(index, f"id:{lost}") == 0
+
+
 def test_many_small_commits_keep_the_files_few(
     desk: FakeDesk, index: ArticleIndex, index_folder: Path
 ) -> None:

@@ -38,6 +38,12 @@ class FakeDesk:
         self._articles.clear()
         self._number = 0
 
+    def loses(self, article_id: str) -> None:
+        """Be as a desk that was restored from before this article, and went on since."""
+        del self._articles[article_id]
+        for other in list(self._articles):
+            self.changes(other)
+
     def _next_number(self) -> int:
         self._number += 1
         return self._number
