@@ -56,7 +56,7 @@ class FeedHandler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:  # the base class's names
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class says so)
         """Say nothing."""
 
 
@@ -83,7 +83,7 @@ class Marbre:
         return [json.loads(line) for line in self.run(*arguments, "--json").splitlines()]
 
 
-def expect(holds: bool, what: str) -> None:  # noqa: FBT001 (reads as a sentence)
+def expect(holds: bool, what: str) -> None:
     """End the job where something does not hold."""
     if not holds:
         sys.exit(f"expected: {what}")

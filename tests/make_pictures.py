@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,11 +19,10 @@ from tui.demo.server import DemoServer
 from tui.i18n import install
 from tui.services import Services
 from tui.settings import load_settings
+from tui.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from textual.pilot import Pilot
 
 EDITOR = "Claire"
 NOW = datetime(2026, 6, 1, 8, 0, tzinfo=UTC)
@@ -30,37 +30,45 @@ NOW = datetime(2026, 6, 1, 8, 0, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: the size of the screen and the keys that lead to it."""
+    """A picture: the size of the screen and the keys that lead to it, step by step."""
 
     name: str
     width: int
     height: int
-    keys: Sequence[str]
+    steps: Sequence[Sequence[str]]
     language: str = "fr"
 
 
+MISSION = (["1"], *(["j"],) * 10, ["enter"])
+"""The steps to the first mission's articles."""
+
 PICTURES = (
-    Picture("desk", 160, 48, ("j", "j", "enter")),
-    Picture("search", 160, 48, ("slash", *"accord oceans", "enter")),
-    Picture("small", 80, 24, ()),
-    Picture("tags", 80, 24, ("j", "t")),
-    Picture("desk-en", 160, 48, ("j", "j", "enter"), "en"),
+    Picture("desk", 160, 48, (*MISSION, *(["j"],) * 4, ["enter"])),
+    Picture("search", 160, 48, (["slash"], ["slash"], ["a", "c", "c", "o", "r", "d"], ["enter"])),
+    Picture("list", 80, 24, (["1"], ["j"], ["enter"], ["j", "j"])),
+    Picture("reader", 80, 24, (*MISSION, *(["j"],) * 4, ["enter"], ["pagedown"])),
+    Picture("tags", 80, 24, (*MISSION, *(["j"],) * 4, ["t"])),
+    Picture("desk-en", 160, 48, (*MISSION, *(["j"],) * 4, ["enter"]), "en"),
 )
+PORT = 8317
+"""Where the feeds are served, for addresses stand in the pictures."""
+
+REST_SECONDS = 0.3
+"""How long a step may take to show; nothing but pictures depends on it."""
 
 
 def make_pictures(folder: Path) -> list[Path]:
-    """Draw every picture into a folder; return the files."""
+    """Draw every picture, each of a desk of its own, into a folder; return the files."""
     folder.mkdir(parents=True, exist_ok=True)
-    files = []
-    with TemporaryDirectory() as place:
-        services = demo_services(Path(place) / "desk")
-        for picture in PICTURES:
-            install(picture.language)
-            file = folder / f"{picture.name}.svg"
-            file.write_text(asyncio.run(draw(services, picture)), encoding="utf-8")
-            files.append(file)
-        services.close()
-    return files
+    for picture in PICTURES:
+        install(picture.language)
+        with (
+            TemporaryDirectory() as place,
+            closing(demo_services(Path(place) / "desk")) as services,
+        ):
+            drawn = asyncio.run(draw(services, picture))
+        (folder / f"{picture.name}.svg").write_text(drawn, encoding="utf-8")
+    return [folder / f"{picture.name}.svg" for picture in PICTURES]
 
 
 def demo_services(folder: Path) -> Services:
@@ -70,7 +78,7 @@ def demo_services(folder: Path) -> Services:
     services = Services(
         Desk.create(folder, editor=EDITOR, clock=lambda: NOW), load_settings(folder, {})
     )
-    with DemoServer(content) as server:
+    with DemoServer(content, port=PORT) as server:
         services.desk.feeds.add([feed.details(server.address(feed)) for feed in content.feeds])
         services.collect()
     edit_desk(services.desk, content, ids | collected_ids(services.desk, content))
@@ -80,17 +88,12 @@ def demo_services(folder: Path) -> Services:
 
 async def draw(services: Services, picture: Picture) -> str:
     """Open the desk, press the keys and return what the screen shows."""
-    app = MarbreApp(services)
+    app = MarbreApp(services, watch_seconds=3600)
     async with app.run_test(size=(picture.width, picture.height)) as pilot:
-        await _settle(pilot)
-        for key in picture.keys:
-            await pilot.press(key)
-            await _settle(pilot)
+        await pilot.pause(REST_SECONDS)
+        # The list writes this year's dates without the year: pictures are always of the same day.
+        app.screen.query_one(ArticleList)._now = lambda: NOW
+        for keys in picture.steps:
+            await pilot.press(*keys)
+            await pilot.pause(REST_SECONDS)
         return app.export_screenshot(title="Marbre", simplify=True)
-
-
-async def _settle(pilot: Pilot[None]) -> None:
-    """Wait until workers and messages are done."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from search.vocabulary import FIELD_NAMES, VALUES
 from tests.make_docs import every_command, stale_pages
 from tui.cli import records
 from tui.commands import COMMANDS
@@ -51,3 +52,10 @@ def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
         if "://" not in target:
             assert (page.parent / target).exists(), target
+
+
+def test_every_field_of_a_query_is_documented() -> None:
+    page = (ROOT / "docs" / "search.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"`([a-z-]+:?)`", page))
+    assert {f"{name}:" for name in FIELD_NAMES} - documented == set()
+    assert {value for values in VALUES.values() for value in values} - documented == set()

@@ -68,7 +68,7 @@ def _rss_item(story: Story, feed: DemoFeed, entry: StoryEntry, base: str) -> str
     author = f"<dc:creator>{escape(entry.author)}</dc:creator>" if entry.author else ""
     return (
         f"<item><title>{escape(story.title or '')}</title>"
-        f"<link>{story_address(feed, entry, base)}?utm_source=rss</link>"
+        f"<link>{story_address(feed, entry, base)}</link>"
         f'<guid isPermaLink="false">{entry_guid(feed, entry)}</guid>'
         f"<pubDate>{format_datetime(entry.published)}</pubDate>{author}"
         f"<description>{escape(story.paragraphs[0])}</description>"
