@@ -340,8 +340,8 @@ _DESK = (
     ),
     Command(
         "report",
-        N_("Last collection"),
-        N_("See what the last collection brought, feed by feed."),
+        N_("Last round of the feeds"),
+        N_("See what the last collecting brought, feed by feed."),
         ("R",),
         Group.DESK,
     ),

@@ -105,9 +105,9 @@ async def report(screen: DeskScreen) -> None:
     feeds = await screen.read(lambda desk: desk.feeds.list())
     await screen.ask(
         ReportModal(
-            _("Last collection"),
+            _("Last round of the feeds"),
             report_rows(last, feeds),
-            columns=(_("Feed"), _("new"), _("changed"), _("known")),
+            columns=(_("Feed"), _("New"), _("Changed"), _("Known")),
             summary=report_words(last),
         )
     )
