@@ -8,7 +8,13 @@ from store import anchors
 from store.acts import Acts, new_id, sampled
 from store.articles import require_articles
 from store.database import Connection, Row
-from store.errors import InvalidError, QuoteAmbiguousError, QuoteNotFoundError, UnknownError
+from store.errors import (
+    AmbiguousError,
+    InvalidError,
+    QuoteAmbiguousError,
+    QuoteNotFoundError,
+    UnknownError,
+)
 from store.models import (
     Annotation,
     AnnotationKind,
@@ -164,6 +170,7 @@ class Annotations(Acts):
                     "article_note",
                     id=new_id(),
                     article_id=article_id,
+                    place=_next_place(act.connection, article_id),
                     text=text.strip(),
                     editor=act.editor,
                     created=act.at,
@@ -211,7 +218,7 @@ def read_annotations(connection: Connection, ids: Sequence[str]) -> list[Annotat
 def read_notes(connection: Connection, ids: Sequence[str]) -> list[ArticleNote]:
     """The notes on articles, oldest first."""
     rows = connection.rows_among("SELECT * FROM article_note WHERE article_id IN (:among)", ids)
-    rows.sort(key=lambda row: (row["created"], row["id"]))
+    rows.sort(key=lambda row: (row["article_id"], row["place"], row["created"], row["id"]))
     return [
         ArticleNote(row["id"], row["article_id"], row["text"], row["editor"], row["created"])
         for row in rows
@@ -239,12 +246,23 @@ def annotation_from_row(row: Row) -> Annotation:
 _KINDS = {"annotation": "annotation", "article_note": "note"}
 
 
-def _require(connection: Connection, table: str, row_id: str) -> Row:
-    sql = f"SELECT * FROM {table} WHERE id = :id"  # noqa: S608 - one of two constants
-    row = connection.row(sql, id=row_id)
-    if row is None:
-        raise UnknownError(_KINDS[table], row_id)
-    return row
+def _require(connection: Connection, table: str, reference: str) -> Row:
+    """The row of an id or of the start of one."""
+    kind = _KINDS[table]
+    sql = f"SELECT * FROM {table} WHERE substr(id, 1, :length) = :start ORDER BY id LIMIT 5"  # noqa: S608 - one of two constants
+    rows = connection.rows(sql, start=reference, length=max(len(reference), 1))
+    if not rows:
+        raise UnknownError(kind, reference)
+    if len(rows) > 1:
+        raise AmbiguousError(kind, reference, tuple(row["id"] for row in rows))
+    return rows[0]
+
+
+def _next_place(connection: Connection, article_id: str) -> int:
+    highest = connection.value(
+        "SELECT max(place) FROM article_note WHERE article_id = :id", id=article_id
+    )
+    return 0 if highest is None else int(highest) + 1
 
 
 def _newest_text(connection: Connection, article_id: str) -> ArticleText:

@@ -28,6 +28,7 @@ DUE = timedelta(days=1)
 
 _DATABASE = "desk.db"
 _FILES = "files.json"
+_SUMMARY = "backup.json"
 _UNFINISHED = ".part"
 
 
@@ -99,7 +100,9 @@ class Backups:
         for backup in find_backups(self._folder)[KEPT:]:
             shutil.rmtree(self._folder / backup.name, ignore_errors=True)
         for part in self._folder.glob(f"*{_UNFINISHED}"):
-            shutil.rmtree(part, ignore_errors=True)
+            # A younger one may be another process's that is still at work.
+            if self._clock().timestamp() - part.stat().st_mtime > DUE.total_seconds():
+                shutil.rmtree(part, ignore_errors=True)
 
 
 def find_backups(folder: Path) -> Sequence[BackupInfo]:
@@ -108,11 +111,11 @@ def find_backups(folder: Path) -> Sequence[BackupInfo]:
         return []
     found = []
     for path in folder.iterdir():
-        listing = path / _FILES
-        if path.suffix != _UNFINISHED and listing.is_file() and (path / _DATABASE).is_file():
-            made = json.loads(listing.read_text(encoding="utf-8"))
+        summary = path / _SUMMARY
+        if path.suffix != _UNFINISHED and summary.is_file() and (path / _DATABASE).is_file():
+            told = json.loads(summary.read_text(encoding="utf-8"))
             size = (path / _DATABASE).stat().st_size
-            found.append(BackupInfo(path.name, made["made"], size, len(made["files"])))
+            found.append(BackupInfo(path.name, told["made"], size, told["article_count"]))
     return sorted(found, key=lambda backup: (backup.made, backup.name), reverse=True)
 
 
@@ -164,12 +167,11 @@ def _write_backup(database: Database, part: Path, made: str) -> None:
     with closing(sqlite3.connect(part / _DATABASE)) as raw, database.reading() as connection:
         connection.copy_to(Connection(raw))
         rows = connection.rows("SELECT id, file_hash, file_size FROM article ORDER BY id")
-    listing = {
-        "made": made,
-        "files": {row["id"] + ".txt": [row["file_hash"], row["file_size"]] for row in rows},
-    }
-    text = json.dumps(listing, ensure_ascii=False, indent=1)
-    files.write_file(part / _FILES, text, part)
+    listing = {row["id"] + ".txt": [row["file_hash"], row["file_size"]] for row in rows}
+    summary = {"made": made, "article_count": len(listing)}
+    for name, content in ((_FILES, listing), (_SUMMARY, summary)):
+        text = json.dumps(content, ensure_ascii=False, indent=1)
+        files.write_file(part / name, text, part)
     sharing.settle(part / _DATABASE)
 
 
@@ -217,7 +219,7 @@ def _compare_files(
 ) -> tuple[list[str], list[str]]:
     listing = json.loads((source / _FILES).read_text(encoding="utf-8"))
     rewritten, differing = [], []
-    for file_name, (digest, _) in listing["files"].items():
+    for file_name, (digest, _) in listing.items():
         article_id, path = file_name.removesuffix(".txt"), folder / file_name
         if not path.exists():
             rewrite(connection, folder, article_id)

@@ -70,7 +70,8 @@ class Feeds(Acts):
                 if feed_id is not None:
                     added[feed_id] = None
             act.subject = _sampled_addresses(act.connection, list(added))
-        return [feed for feed in self.list() if feed.id in added]
+        by_id = {feed.id: feed for feed in self.list()}
+        return [by_id[feed_id] for feed_id in added if feed_id in by_id]
 
     def edit(self, feed_id: str, details: FeedDetails) -> JournalEntry | None:
         """Change what a person can set of a feed.

@@ -144,13 +144,22 @@ def _change(row: Row) -> Change:
 def _later(
     connection: Connection, entry: JournalEntry, changes: Sequence[Change]
 ) -> JournalEntry | None:
-    """The newest act after ``entry`` that changed one of the same rows, as far as the rows tell."""
-    tables = sorted({change.table for change in changes})
+    """The newest act after ``entry`` that changed one of the same rows."""
     rows = connection.rows_among(
-        "SELECT journal.* FROM journal JOIN journal_change ON journal_number = number"
+        "SELECT journal_change.*, number FROM journal_change"
+        " JOIN journal ON number = journal_number"
         " WHERE number > :number AND undone_at IS NULL AND table_name IN (:among)"
-        " ORDER BY number DESC LIMIT 1",
-        tables,
+        " ORDER BY number DESC",
+        sorted({change.table for change in changes}),
         number=entry.number,
     )
-    return entry_from_row(rows[0]) if rows else None
+    concerned = {_key(change) for change in changes}
+    for row in rows:
+        if _key(_change(row)) in concerned:
+            return _entry(connection, row["number"])
+    return None
+
+
+def _key(change: Change) -> tuple[object, ...]:
+    row = change.after or change.before or {}
+    return (change.table, *(row.get(column) for column in TABLES[change.table].key))

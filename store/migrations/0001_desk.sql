@@ -134,6 +134,7 @@ CREATE INDEX annotation_by_orphan ON annotation (is_orphan);
 CREATE TABLE article_note (
     id TEXT PRIMARY KEY,
     article_id TEXT NOT NULL REFERENCES article (id),
+    place INTEGER NOT NULL,
     text TEXT NOT NULL,
     editor TEXT NOT NULL,
     created TEXT NOT NULL
