@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from feeds.collector import CollectReport
-
     from store.models import Feed
     from tui.demo.content import DemoContent
     from tui.demo.server import DemoServer

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from feeds.collector import CollectReport
-
     from tui.demo.content import DemoContent
     from tui.services import Services
 
@@ -68,16 +67,17 @@ def _show_again(folder: Path, content: DemoContent, interactive: bool, echo: Ech
 def _show(services: Services, content: DemoContent, interactive: bool, echo: Echo) -> int:
     if not interactive:
         return _tell(services, content, echo)
-    from tui.app import run_desk  # noqa: PLC0415 - the screen alone needs Textual
+    from tui.app import MarbreApp  # noqa: PLC0415 - the screen alone needs Textual
 
-    status = run_desk(services)
+    app = MarbreApp(services)
+    app.run()
     folder = services.desk.folder
     echo(
         _("The demo desk stays in {folder}; “marbre demo {folder}” opens it again.").format(
             folder=folder
         )
     )
-    return status
+    return app.return_code or 0
 
 
 def _tell(services: Services, content: DemoContent, echo: Echo) -> int:
