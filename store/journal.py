@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from store.acts import (
+    TABLES,
     Acts,
     Change,
     ChangeRefusedError,
