@@ -13,6 +13,11 @@ import unicodedata
 from feeds.markup import flatten
 from store.texts import TITLE_LIMIT, one_line, shorten
 
+_SUSPECT = re.compile(
+    "[^\t\n -~\xa0-\xac\xae-\u02ff\u0370-\u058f\u2010-\u2027\u202f-\u205f\u20a0-\u20bf]"
+)
+"""What the usual text of a European language does not hold, hostile or not."""
+
 _SEQUENCES = re.compile(
     "(?:\x1b\\]|\x9d)[^\x07\x1b\x9c\n]{0,512}(?:\x07|\x1b\\\\|\x9c)"  # OSC: window titles, links
     "|(?:\x1b\\[|\x9b(?=[0-9;?]))[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor
@@ -49,6 +54,8 @@ def clean_text(text: str) -> str:
 
     Tabs and line feeds are the only controls left; other line ends become line feeds.
     """
+    if not _SUSPECT.search(text):
+        return unicodedata.normalize("NFC", text)
     text = _SEQUENCES.sub("", text).translate(_WINDOWS_1252)
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n").replace("\x85", "\n")
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
@@ -105,5 +112,7 @@ def _unescape(text: str, *, is_html: bool) -> str:
 
 def _tidy(text: str) -> str:
     """Spaces at the ends of lines, double ones and lines left empty by the cleaning go."""
-    lines = (_SPACES.sub(" ", line).rstrip() for line in text.split("\n"))
+    if "  " in text or "\t" in text:
+        text = "\n".join(_SPACES.sub(" ", line) for line in text.split("\n"))
+    lines = (line.rstrip() for line in text.split("\n"))
     return _LINE_GAP.sub("\n\n", "\n".join(lines)).strip()

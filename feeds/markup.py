@@ -31,7 +31,8 @@ _IN_TABLES = _CELLS | {"table", "tr"}
 _DEEPEST = 4
 _CELL_SPACE = " | "
 
-_WHITE = re.compile("[ \t\n\r\f\v]+")
+# A single space is left alone: most of a text is nothing else.
+_WHITE = re.compile("[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
 _SPACES = re.compile("[ \u00a0\u202f]*[\u00a0\u202f][ \u00a0\u202f]*")
 _PARAGRAPHS = re.compile(f"(?:[ ]*{_BREAK}){{2,}}[ ]*")
 _HIGH = ":;?!»%€"
@@ -191,8 +192,10 @@ class _Reader:
     def _flush(self) -> None:
         text = "".join(self._line)
         self._line = []
-        text = _SPACES.sub(_one_no_break, _WHITE.sub(" ", text))
-        for paragraph in _PARAGRAPHS.split(text):
+        text = _WHITE.sub(" ", text)
+        if "\u00a0" in text or "\u202f" in text:
+            text = _SPACES.sub(_one_no_break, text)
+        for paragraph in _PARAGRAPHS.split(text) if _BREAK in text else [text]:
             lines = [line.strip(" \u00a0\u202f") for line in paragraph.split(_BREAK)]
             lines = [line for line in lines if line]
             if lines:

@@ -37,6 +37,7 @@ _EMAIL = re.compile(r"[(<\[]?[^\s()<>\[\]@]{1,200}@[^\s()<>\[\]@]{1,200}[)>\]]?"
 _GUID_LIMIT = 2048
 # feedparser looks for e-mail addresses in authors in time that is quadratic in the length of such runs
 # (16,000 letters take a second), holding the interpreter meanwhile. No prose has runs like these.
+_ENDLESS = 2000
 _ENDLESS_WORD = re.compile(r"(?<![\w.+@-])([\w.+-]{500})[\w.+-]{1500,}+", re.ASCII)
 
 
@@ -88,15 +89,22 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "", now: datetime) 
     text = decode(body, content_type)
     if not text.strip("\0 \t\r\n"):
         raise ParseError(FeedProblem("empty"))
-    document = _read(_ENDLESS_WORD.sub(r"\1", text), url)
+    document = _read(_without_endless_words(text), url)
     found = document.get("entries", [])
     if not document.get("version") and not found:
         raise ParseError(FeedProblem("not-a-feed"))
     site_url = web_address(_text(document.feed, "link") or "", url)
     language = _language(_text(document.feed, "language"))
-    entries = [_entry(entry, site_url, language, now) for entry in found]
+    front_page = canonical_url(site_url) if site_url else None
+    entries = [_entry(entry, front_page, language, now) for entry in found]
     kept = tuple(entry for entry in entries if entry is not None)
     return ParsedFeed(_title(document.feed), site_url, kept, len(entries) - len(kept))
+
+
+def _without_endless_words(text: str) -> str:
+    if max(map(len, text.split()), default=0) < _ENDLESS:
+        return text
+    return _ENDLESS_WORD.sub(r"\1", text)
 
 
 def _read(text: str, url: str) -> Any:
@@ -114,7 +122,7 @@ def _read(text: str, url: str) -> Any:
 
 
 def _entry(
-    entry: Any, site_url: str | None, feed_language: str | None, now: datetime
+    entry: Any, front_page: str | None, feed_language: str | None, now: datetime
 ) -> ParsedEntry | None:
     title, body = _title(entry), _body(entry)
     if title is None and not body:
@@ -122,7 +130,7 @@ def _entry(
     link = _text(entry, "feedburner_origlink") or _text(entry, "link") or ""
     url = web_address(link, str(entry.get("base") or ""))
     canonical = canonical_url(url) if url else None
-    if site_url is not None and canonical == canonical_url(site_url):
+    if canonical == front_page:
         canonical = None
     return ParsedEntry(
         guid=_guid(entry) or canonical or _digest(title, body),
