@@ -95,18 +95,9 @@ def make_schema() -> fields.Schema:
 
 def document_fields(document: IndexDocument) -> dict[str, object]:
     """Return the fields of an article's document in the index."""
-    texts = {
-        "title": (document.title,),
-        "text": (document.text,),
-        "note": document.notes,
-        "quote": document.quotes,
-        "tag": document.tags,
-        "mission": tuple(f"{title}\n{slug}" for slug, title in document.missions),
-        "collection": document.collections,
-        "source": (document.source or "",),
-        "author": (document.author or "",),
+    analysed = {
+        name: _analysed(values, document.language) for name, values in _texts(document).items()
     }
-    analysed = {name: _analysed(values, document.language) for name, values in texts.items()}
     published, added = _moment(document.published), _moment(document.added)
     newest = published or added
     values: dict[str, object] = {
@@ -126,6 +117,21 @@ def document_fields(document: IndexDocument) -> dict[str, object]:
         "texts": _pack_texts(document),
     }
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _texts(document: IndexDocument) -> dict[str, tuple[str, ...]]:
+    """What is to be searched by words, by field."""
+    return {
+        "title": (document.title,),
+        "text": (document.text,),
+        "note": document.notes,
+        "quote": document.quotes,
+        "tag": document.tags,
+        "mission": tuple(f"{title}\n{slug}" for slug, title in document.missions),
+        "collection": document.collections,
+        "source": (document.source or "",),
+        "author": (document.author or "",),
+    }
 
 
 def _analysed(values: Sequence[str], language: str | None) -> TextTerms:

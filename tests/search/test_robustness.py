@@ -124,6 +124,39 @@ def test_a_failed_commit_releases_the_lock_and_leaves_no_files(
     index.close()
 
 
+FULL_DISK = """
+import resource, signal, sys
+from pathlib import Path
+from search import ArticleIndex, Indexer
+from search.errors import IndexUnwritableError
+from tests.support.index_follower import desk_after
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+index, desk = ArticleIndex(Path(sys.argv[1])), desk_after(400)
+_, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), hard))
+try:
+    Indexer(index, desk).catch_up()
+except IndexUnwritableError as error:
+    print(index.document_count(), error.path)
+resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+Indexer(index, desk).catch_up()
+print(index.change_numbers() == desk.numbers(), index.verify())
+"""
+
+
+@pytest.mark.parametrize("limit", [100, 5_000, 20_000])
+def test_a_full_disk_is_said_to_be_and_gone_on_from(index_folder: Path, limit: int) -> None:
+    filled(desk_after(60), index_folder, 0).close()
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, str(index_folder), str(limit)],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    refused, gone_on = done.stdout.splitlines()
+    assert refused.startswith(f"{len(desk_after(60).numbers())} ")
+    assert str(index_folder) in refused
+    assert gone_on == "True []"
+
+
 def test_a_deleted_folder_is_built_again_at_the_next_start(
     desk: FakeDesk, index_folder: Path
 ) -> None:
