@@ -36,19 +36,22 @@ class Picture:
     width: int
     height: int
     steps: Sequence[Sequence[str]]
-    language: str = "fr"
+    language: str = "en"
 
 
 MISSION = (["1"], *(["j"],) * 10, ["enter"])
 """The steps to the first mission's articles."""
 
+REPORT = (*MISSION, *(["j"],) * 4, ["enter"])
+"""The steps to an annotated article of it."""
+
 PICTURES = (
-    Picture("desk", 160, 48, (*MISSION, *(["j"],) * 4, ["enter"])),
+    Picture("desk", 160, 48, REPORT),
     Picture("search", 160, 48, (["slash"], ["slash"], ["a", "c", "c", "o", "r", "d"], ["enter"])),
-    Picture("list", 80, 24, (["1"], ["j"], ["enter"], ["j", "j"])),
-    Picture("reader", 80, 24, (*MISSION, *(["j"],) * 4, ["enter"], ["pagedown"])),
-    Picture("tags", 80, 24, (*MISSION, *(["j"],) * 4, ["t"])),
-    Picture("desk-en", 160, 48, (*MISSION, *(["j"],) * 4, ["enter"]), "en"),
+    Picture("list-small", 80, 24, (["1"], ["j"], ["enter"], ["j", "j"])),
+    Picture("reader-small", 80, 24, (*REPORT, ["pagedown"])),
+    Picture("desk-fr", 160, 48, REPORT, "fr"),
+    Picture("reader-small-fr", 80, 24, (*REPORT, ["pagedown"]), "fr"),
 )
 PORT = 8317
 """Where the feeds are served, for addresses stand in the pictures."""

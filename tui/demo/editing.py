@@ -38,6 +38,7 @@ def edit_desk(desk: Desk, content: DemoContent, ids: ArticleIds) -> None:
         desk.tags.apply(_some(ids, names), add=[tag])
     desk.articles.set_triage(_some(ids, content.kept), Triage.KEPT)
     desk.articles.set_triage(_some(ids, content.discarded), Triage.DISCARDED)
+    desk.articles.set_read(_some(ids, (*content.kept, *content.discarded)), is_read=True)
     desk.articles.set_starred(_some(ids, content.starred), starred=True)
     _annotate(desk, content, ids)
     for name, text in content.notes:
