@@ -9,7 +9,7 @@ DEV    := $(VENV)/.ready-dev
 PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet
 WHAT   ?= all
 
-.PHONY: run setup test check bench docs catalogs lock clean help
+.PHONY: run setup test check bench quality docs catalogs lock clean help
 
 help: ## Show what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -32,6 +32,9 @@ check: $(DEV) ## Lint, types, layers, catalogues, contents of the wheel
 
 bench: $(DEV) ## Measure: make bench WHAT=…
 	$(BIN)/python -m tests.bench $(WHAT)
+
+quality: $(DEV) ## Measure on real texts, where they are here: make quality WHAT=…
+	$(BIN)/python -m tests.quality $(if $(filter all,$(WHAT)),,$(WHAT))
 
 docs: $(DEV) ## Make again what the documentation takes from the code: keys, commands, pictures
 	$(BIN)/python -m tests.make_docs

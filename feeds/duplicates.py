@@ -34,7 +34,7 @@ _FEWEST_SHARED_TERMS = 2
 """One shingle alone is a figure of speech, or the end of every article of a paper."""
 
 _LEAST_CONTAINED = 0.55
-_LEAST_ALIKE = 0.2
+_LEAST_ALIKE = 0.25
 
 
 @dataclass(frozen=True, slots=True)

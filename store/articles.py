@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from store import grouping
 from store.acts import Acts, raise_change_numbers, sampled
 from store.database import Connection, Row, RowLike
 from store.errors import AmbiguousError, UnknownError
@@ -99,7 +100,8 @@ class Articles(Acts):
                 f" JOIN article_state ON article_state.article_id = article.id {condition} {order}",
                 **parameters,
             )
-        return [row[0] for row in rows]
+            ids = [row[0] for row in rows]
+            return grouping.fold(connection, ids) if view.folded else ids
 
     def rows(self, ids: Sequence[str]) -> Sequence[Article]:
         """Articles in the order asked for; ids of none are left out."""
@@ -212,6 +214,7 @@ def read_articles(connection: Connection, ids: Sequence[str]) -> list[Article]:
     notes = _grouped(
         connection, "SELECT article_id, id FROM article_note WHERE article_id IN (:among)", ids
     )
+    others = _others(connection, ids)
     return [
         article_from_row(
             by_id[key],
@@ -219,6 +222,7 @@ def read_articles(connection: Connection, ids: Sequence[str]) -> list[Article]:
             missions=tuple(missions[key]),
             annotation_count=len(annotations[key]),
             note_count=len(notes[key]),
+            others=others.get(key, 0),
         )
         for key in ids
         if key in by_id
@@ -255,6 +259,12 @@ def _grouped(connection: Connection, sql: str, ids: Sequence[str]) -> defaultdic
     for owner, value in connection.rows_among(sql, ids):
         groups[owner].append(value)
     return groups
+
+
+def _others(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    groups = grouping.group_ids_of(connection, ids)
+    sizes = grouping.members(connection, list(groups.values())) if groups else {}
+    return {article_id: len(sizes[group]) - 1 for article_id, group in groups.items()}
 
 
 def _starting_with(connection: Connection, text: str) -> list[str]:

@@ -77,7 +77,9 @@ class Connection:
         """Carry out a statement once for each set of parameters."""
         self._raw.executemany(sql, parameters)
 
-    def rows_among(self, sql: str, values: Sequence[str], **parameters: object) -> list[Row]:
+    def rows_among(
+        self, sql: str, values: Sequence[str] | Sequence[int], **parameters: object
+    ) -> list[Row]:
         """Rows of a query that holds ``IN (:among)``, asked in portions for any number of values."""
         found: list[Row] = []
         for start in range(0, len(values), _IN_LIMIT):

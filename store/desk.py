@@ -16,6 +16,7 @@ from store.clock import Clock, utc_now
 from store.collections import Collections
 from store.database import Database
 from store.doctor import Doctor
+from store.duplicates import Duplicates
 from store.errors import DeskExistsError, DeskNotFoundError, DeskUnwritableError
 from store.feeds import Feeds
 from store.intake import Intake
@@ -50,6 +51,7 @@ class Desk:
         self.collections = Collections(*parts)
         self.searches = SavedSearches(*parts)
         self.feeds = Feeds(*parts)
+        self.duplicates = Duplicates(*parts)
         self.journal = Journal(*parts)
         self.changes = Changes(*parts)
         self.selections = Selections(*parts)

@@ -6,6 +6,7 @@ the article's text as stored, start included, end excluded.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -138,6 +139,8 @@ class Article:
     """Slugs of the missions it is linked to."""
     annotation_count: int = 0
     note_count: int = 0
+    others: int = 0
+    """How many other articles of the desk have its text and stand in one group with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,6 +421,33 @@ class View:
     unread: bool | None = None
     orphans: bool = False
     """Only articles with annotations that wait to be placed."""
+    folded: bool = False
+    """Whether articles with the same text are shown as one: the first of them in the list's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedText:
+    """A text that is looked at for whether another article has it too."""
+
+    article_id: str
+    title: str
+    """Empty where it has none."""
+    text: str
+    """The body as readers see it, noise left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What looking at an article's text told."""
+
+    terms: tuple[int, ...]
+    """By which others find it from now on."""
+    same: tuple[str, ...]
+    """The articles that have its text, the likest first."""
+
+
+ArticlesSharing = Callable[[Sequence[int], int], Sequence[ComparedText]]
+"""Gives the articles that share at least so many of these terms, those that share the most first."""
 
 
 @dataclass(frozen=True, slots=True)

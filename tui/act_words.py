@@ -146,6 +146,18 @@ def _feeds_removed(subject: Subject) -> str:
     return ngettext("{count} feed removed", "{count} feeds removed", count).format(count=count)
 
 
+def _taken_apart(subject: Subject) -> str:
+    count = _count(subject)
+    words = ngettext("{count} article taken apart", "{count} articles taken apart", count)
+    return words.format(count=count)
+
+
+def _put_together(subject: Subject) -> str:
+    count = _count(subject)
+    words = ngettext("{count} article put together", "{count} articles put together", count)
+    return words.format(count=count)
+
+
 _COUNTED: Mapping[str, Callable[[Subject], str]] = {
     "set-triage": _triage,
     "set-read": _read,
@@ -158,6 +170,8 @@ _COUNTED: Mapping[str, Callable[[Subject], str]] = {
     "add-note": _noted,
     "add-feeds": _feeds_added,
     "remove-feeds": _feeds_removed,
+    "take-apart": _taken_apart,
+    "put-together": _put_together,
 }
 
 _NAMED: Mapping[str, str] = {

@@ -127,6 +127,8 @@ steps: st.SearchStrategy[Step] = st.one_of(
         lambda u: lambda d: d.feeds.add([FeedDetails(u)]),
         st.sampled_from(["https://a.example/rss", "https://b.example/rss"]),
     ),
+    st.builds(lambda i: lambda d: d.duplicates.take_apart(i), articles),
+    st.builds(lambda i: lambda d: d.duplicates.put_together(i), articles),
     st.just(lambda d: d.feeds.remove([d.feeds.list()[0].id]) if d.feeds.list() else None),
 )
 

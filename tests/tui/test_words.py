@@ -59,6 +59,8 @@ ACTS: dict[str, dict[str, object]] = {
     "rename-tag": {"old": "mer", "new": "filière/mer", "count": 2},
     "merge-tag": {"old": "mer", "into": "océan", "count": 2},
     "delete-tag": {"name": "mer", "count": 2},
+    "take-apart": {"articles": ["000", "001"], "count": 2},
+    "put-together": {"articles": ["000", "001"], "count": 2},
     "add-annotation": {"article": "000", "exact": "trois accords", "kind": "comment"},
     "edit-annotation": {"article": "000", "exact": "trois accords"},
     "remove-annotation": {"article": "000", "exact": "trois accords"},

@@ -1,0 +1,204 @@
+"""Articles that have the same text: found as they come, grouped, taken apart or put together by editors."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from store import grouping
+from store.acts import Act, Acts, new_id, sampled
+from store.articles import require_articles
+from store.database import Connection, Row
+from store.models import ArticlesSharing, ComparedText, JournalEntry, Likeness
+from store.texts import visible_body
+from store.versions import text_from_row
+
+Judge = Callable[[ComparedText, ArticlesSharing], Likeness]
+"""Says of an article which others have its text; given it, and where to ask for those that may."""
+
+_MOST_PER_TERM = 50
+"""Articles that a term leads to; the next ones bear it without being found by it."""
+
+_MOST_CANDIDATES = 8
+
+
+class Duplicates(Acts):
+    """The groups of articles that have the same text. Each article stays what it is."""
+
+    def group_of(self, article_id: str) -> Sequence[str]:
+        """The ids of an article's group, newest first; its own alone where it is in none."""
+        return self.groups([article_id])[article_id]
+
+    def groups(self, ids: Sequence[str]) -> dict[str, Sequence[str]]:
+        """The group of each of these articles, newest first; its own id alone where it is in none."""
+        with self._database.reading() as connection:
+            groups = grouping.group_ids_of(connection, ids)
+            members = grouping.members(connection, list(groups.values()))
+        return {key: members[groups[key]] if key in groups else [key] for key in ids}
+
+    def take_apart(self, ids: Sequence[str]) -> JournalEntry | None:
+        """Let these articles stand by themselves, whatever is found later; one act.
+
+        Raises:
+            UnknownError: one of them is not on the desk.
+        """
+        with self._act("take-apart") as act:
+            chosen = require_articles(act.connection, ids)
+            groups = grouping.group_ids_of(act.connection, chosen)
+            changed = [article_id for article_id in chosen if article_id in groups]
+            _decide(act, changed, None)
+            act.subject = sampled(changed)
+        return act.entry
+
+    def put_together(self, ids: Sequence[str]) -> JournalEntry | None:
+        """Let these articles and those grouped with them be one group; one act.
+
+        Raises:
+            UnknownError: one of them is not on the desk.
+        """
+        with self._act("put-together") as act:
+            chosen = require_articles(act.connection, ids)
+            groups = grouping.group_ids_of(act.connection, chosen)
+            found = grouping.members(act.connection, list(groups.values()))
+            joined = [*chosen, *(each for members in found.values() for each in members)]
+            target = next((groups[each] for each in chosen if each in groups), new_id())
+            stays = set(found.get(target, ()))
+            changed = [each for each in dict.fromkeys(joined) if each not in stays]
+            if len(joined) > 1:
+                _decide(act, changed, target)
+            act.subject = sampled(list(dict.fromkeys(joined)))
+        return act.entry
+
+    def pending(self) -> int:
+        """How many articles changed since texts were looked at; not all of them in their texts."""
+        with self._database.reading() as connection:
+            sql = "SELECT count(*) FROM article WHERE change_number > :number"
+            return int(connection.value(sql, number=_looked_to(connection)))
+
+    def look(self, judge: Judge, limit: int = 100) -> int:
+        """Look at the texts that are new among the next articles that changed, in one transaction. No act.
+
+        Returns:
+            How many articles it went through; 0 once there are no more.
+        """
+        with self._database.writing() as connection:
+            changed = connection.rows(
+                "SELECT article.id, article.change_number, article.version,"
+                " article_print.version AS looked_at FROM article"
+                " LEFT JOIN article_print ON article_print.article_id = article.id"
+                " WHERE article.change_number > :number ORDER BY article.change_number LIMIT :limit",
+                number=_looked_to(connection),
+                limit=limit,
+            )
+            rows = [row for row in changed if row["looked_at"] != row["version"]]
+            for row, text in zip(
+                rows, _texts(connection, [row["id"] for row in rows]), strict=True
+            ):
+                _look_at(connection, row, text, judge)
+            if changed:
+                connection.run(
+                    "UPDATE duplicate_look SET number = :number WHERE id = 1",
+                    number=changed[-1]["change_number"],
+                )
+        return len(changed)
+
+
+def _looked_to(connection: Connection) -> int:
+    return int(connection.value("SELECT number FROM duplicate_look WHERE id = 1"))
+
+
+def _look_at(connection: Connection, row: Row, text: ComparedText, judge: Judge) -> None:
+    bearers: Counter[int] = Counter()
+
+    def sharing(terms: Sequence[int], at_least: int) -> Sequence[ComparedText]:
+        bearers.update(_count_bearers(connection, terms))
+        return _texts(connection, _sharing(connection, row["id"], terms, at_least))
+
+    likeness = judge(text, sharing)
+    number = _print_number(connection, row["id"], row["version"])
+    free = [term for term in likeness.terms if bearers[term] < _MOST_PER_TERM]
+    connection.run_many(
+        "INSERT INTO article_term (term, print_number) VALUES (:term, :number)"
+        " ON CONFLICT (term, print_number) DO NOTHING",
+        ({"term": term, "number": number} for term in free),
+    )
+    _group(connection, row["id"], likeness.same)
+
+
+def _count_bearers(connection: Connection, terms: Sequence[int]) -> dict[int, int]:
+    sql = "SELECT term, count(*) FROM article_term WHERE term IN (:among) GROUP BY term"
+    return {row[0]: row[1] for row in connection.rows_among(sql, terms)}
+
+
+def _sharing(
+    connection: Connection, article_id: str, terms: Sequence[int], at_least: int
+) -> list[str]:
+    rows = connection.rows_among(
+        "SELECT article_print.article_id, count(*) AS shared FROM article_term"
+        " JOIN article_print ON article_print.number = article_term.print_number"
+        " WHERE term IN (:among) AND article_print.article_id <> :article_id"
+        " GROUP BY article_print.article_id HAVING count(*) >= :at_least"
+        " ORDER BY shared DESC, article_print.article_id LIMIT :limit",
+        terms,
+        article_id=article_id,
+        at_least=at_least,
+        limit=_MOST_CANDIDATES,
+    )
+    return [row[0] for row in rows]
+
+
+def _print_number(connection: Connection, article_id: str, version: int) -> int:
+    return int(
+        connection.value(
+            "INSERT INTO article_print (article_id, number, version)"
+            " VALUES (:id, (SELECT coalesce(max(number), 0) + 1 FROM article_print), :version)"
+            " ON CONFLICT (article_id) DO UPDATE SET version = :version RETURNING number",
+            id=article_id,
+            version=version,
+        )
+    )
+
+
+def _group(connection: Connection, article_id: str, same: Sequence[str]) -> None:
+    """Have an article join the group of the likest other; a new text may also make it leave one."""
+    connection.run("DELETE FROM duplicate_group WHERE article_id = :id", id=article_id)
+    if not same:
+        return
+    likest = same[0]
+    group = connection.value(
+        "SELECT group_id FROM duplicate_group WHERE article_id = :id", id=likest
+    )
+    joining = [article_id] if group else [likest, article_id]
+    group = group or new_id()
+    connection.run_many(
+        "INSERT INTO duplicate_group (article_id, group_id) VALUES (:id, :group)",
+        ({"id": each, "group": group} for each in joining),
+    )
+
+
+def _decide(act: Act, ids: Sequence[str], group: str | None) -> None:
+    sql = "SELECT * FROM duplicate_decision WHERE article_id IN (:among)"
+    decided = {row["article_id"]: row for row in act.connection.rows_among(sql, ids)}
+    for article_id in ids:
+        if article_id in decided:
+            act.update("duplicate_decision", decided[article_id], group_id=group)
+        else:
+            act.insert("duplicate_decision", article_id=article_id, group_id=group)
+
+
+def _texts(connection: Connection, ids: Sequence[str]) -> list[ComparedText]:
+    """The newest texts of these articles, in their order."""
+    rows = connection.rows_among(
+        "SELECT article.title, article_version.* FROM article JOIN article_version"
+        " ON article_version.article_id = article.id AND article_version.version = article.version"
+        " WHERE article.id IN (:among)",
+        ids,
+    )
+    found = {row["article_id"]: row for row in rows}
+    return [_compared(found[article_id]) for article_id in ids]
+
+
+def _compared(row: Row) -> ComparedText:
+    text = text_from_row(row)
+    visible = visible_body(text.text, text.body_start, text.noise)
+    return ComparedText(text.article_id, row["title"] or "", visible)

@@ -1,0 +1,67 @@
+"""Which of the pairs that people sorted stand in one group, and what finding out costs."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from feeds.duplicates import find_same
+from store.desk import Desk
+from store.models import NewArticle
+from tests.quality.data import lines, share, tell
+
+FILES = ("near_duplicates.jsonl.gz", "news_fr.jsonl.gz")
+
+FLOORS = {"exact": 0.99}
+"""The least share of each class that must be grouped."""
+
+CEILINGS = {"neg_recurring_bulletin": 0.01}
+"""The most."""
+
+_BATCH = 500
+
+
+def measure() -> bool:
+    """Group the whole corpus on a desk, print a line per class; whether all floors and ceilings hold."""
+    with tempfile.TemporaryDirectory() as name, Desk.create(Path(name) / "desk") as desk:
+        ids = _take_in(desk)
+        started = time.perf_counter()
+        while desk.duplicates.look(find_same):
+            pass
+        spent = time.perf_counter() - started
+        groups = {ours: desk.duplicates.group_of(ours) for ours in ids.values()}
+    tell(what="duplicates", articles=len(ids), ms_per_article=round(spent / len(ids) * 1000, 3))
+    return _report(ids, {ours: min(group) for ours, group in groups.items()})
+
+
+def _take_in(desk: Desk) -> dict[str, str]:
+    """Take in the corpus, oldest first; gives our ids by theirs."""
+    found = sorted(lines("news_fr.jsonl.gz"), key=lambda each: each["date"])
+    ids: dict[str, str] = {}
+    for start in range(0, len(found), _BATCH):
+        batch = found[start : start + _BATCH]
+        outcomes = desk.intake.add_articles([_article(each) for each in batch])
+        for each, outcome in zip(batch, outcomes, strict=True):
+            ids[each["id"]] = outcome.article_id
+    return ids
+
+
+def _article(each: dict[str, str]) -> NewArticle:
+    # The corpus has no addresses that tell its articles apart: an invented one does.
+    url = f"https://corpus.example/{each['id']}"
+    return NewArticle(each["title"], each["text"], url=url, canonical_url=url)
+
+
+def _report(ids: dict[str, str], groups: dict[str, str]) -> bool:
+    grouped: defaultdict[str, list[bool]] = defaultdict(list)
+    for pair in lines("near_duplicates.jsonl.gz"):
+        together = groups[ids[pair["a"]]] == groups[ids[pair["b"]]]
+        grouped[pair["class"]].append(together)
+    holds = True
+    for name, decided in sorted(grouped.items()):
+        found = share(sum(decided), len(decided))
+        holds &= FLOORS.get(name, 0.0) <= found <= CEILINGS.get(name, 1.0)
+        tell(what="duplicates", stratum=name, pairs=len(decided), grouped=found)
+    return holds
