@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App
+from textual.widgets import Input
 
 from tui.i18n import _
 from tui.keys import check_keys, describe_key_problem, keymap
@@ -38,11 +40,11 @@ class MarbreApp(App[None]):
         """
         super().__init__()
         self.services = services
-        self._watch_seconds = watch_seconds
+        self._desk = DeskScreen(services, watch_seconds=watch_seconds)
 
     def get_default_screen(self) -> Screen[None]:
         """The one screen of the desk."""
-        return DeskScreen(self.services, watch_seconds=self._watch_seconds)
+        return self._desk
 
     def on_mount(self) -> None:
         """Dress and lay the person's own keys, saying what is wrong with them."""
@@ -55,6 +57,28 @@ class MarbreApp(App[None]):
         for problem in problems:
             self._complain(describe_key_problem(problem))
         self.set_keymap(keymap({} if problems else settings.keys, settings.screen.keys))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Do what keys are bound to in the order they were typed.
+
+        Textual looks bindings up after the key has travelled up from the focused widget, and by then
+        the next keys are on their way to where the focus was: of ``/e`` typed at once, ``e`` would
+        export. Where one types, keys go to the line as ever.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self._desk.hold_key(event):
+                return
+            is_command = self.screen is self._desk and not isinstance(self.focused, Input)
+            if is_command and await self._is_done(event.key):
+                return
+        await super().on_event(event)
+
+    async def _is_done(self, key: str) -> bool:
+        return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
+
+    def action_help_quit(self) -> None:
+        """Say which key quits, for those who press Ctrl+C."""
+        self._desk.tell(_("{key} quits.").format(key=self._desk.key_of("quit")))
 
     def _complain(self, words: str) -> None:
         self.notify(words, title=_("marbre.toml"), severity="warning", timeout=15, markup=False)

@@ -62,12 +62,12 @@ class Command:
 
 
 GROUP_NAMES: Mapping[Group, str] = {
-    Group.MOVE: N_("Move"),
-    Group.READ: N_("Read and annotate"),
     Group.JUDGE: N_("Judge"),
+    Group.READ: N_("Read and annotate"),
     Group.ORGANISE: N_("Organise"),
     Group.SEARCH: N_("Search"),
     Group.DESK: N_("The desk"),
+    Group.MOVE: N_("Move"),
 }
 
 PLACE_NAMES: Mapping[Where, str] = {

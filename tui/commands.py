@@ -374,7 +374,7 @@ _DESK = (
     ),
 )
 
-COMMANDS: tuple[Command, ...] = (*MOVING_COMMANDS, *_READ, *_JUDGE, *_ORGANISE, *_SEARCH, *_DESK)
+COMMANDS: tuple[Command, ...] = (*_JUDGE, *_READ, *_ORGANISE, *_SEARCH, *_DESK, *MOVING_COMMANDS)
 """All of them, in the order of the help."""
 
 HINTS: Mapping[Where, tuple[str, ...]] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.errors import OthersActError
 from store.models import ExportMode
-from tui.commands import GROUP_NAMES, Where
+from tui.commands import GROUP_NAMES, PLACE_NAMES, Group, Where
 from tui.i18n import _, ngettext
 from tui.keys import key_label
 from tui.modals.confirm import ConfirmModal
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from feeds.collector import CollectReport, FeedReport
-
     from store.desk import Desk
     from store.models import Annotation, Feed, JournalEntry
     from tui.commands import Command
@@ -283,24 +282,29 @@ def theme(screen: DeskScreen) -> None:
 
 
 async def help_(screen: DeskScreen) -> None:
-    """Show every key, those of the place that has the focus first."""
-    await screen.ask(HelpModal(help_groups(tuple(screen.commands.values()))))
+    """Show every key, those of the article first while one reads."""
+    first = Group.READ if screen.pane is Where.READER else Group.JUDGE
+    await screen.ask(HelpModal(help_groups(tuple(screen.commands.values()), first)))
 
 
-def help_groups(commands: Sequence[Command]) -> list[HelpGroup]:
-    """All commands under their headings."""
+def help_groups(commands: Sequence[Command], first: Group) -> list[HelpGroup]:
+    """All commands under their headings, one of which comes first."""
+    groups = sorted(GROUP_NAMES, key=lambda group: group is not first)
     return [
         HelpGroup(
-            _(title),
+            _(GROUP_NAMES[group]),
             tuple(_help_entry(each) for each in commands if each.group is group),
         )
-        for group, title in GROUP_NAMES.items()
+        for group in groups
     ]
 
 
 def _help_entry(command: Command) -> HelpEntry:
     keys = " ".join(map(key_label, command.keys)) or ":"
-    return HelpEntry(keys, _(command.name), _(command.help))
+    words = _(command.help)
+    if command.where is not Where.EVERYWHERE:
+        words = f"{words} ({_(PLACE_NAMES[command.where])})"
+    return HelpEntry(keys, _(command.name), words)
 
 
 def quit_(screen: DeskScreen) -> None:

@@ -167,7 +167,7 @@ class DeskScreen(WorkScreen):
     def go_to_pane(self, pane: Where) -> None:
         """Put the focus into a pane, and show it where only one shows."""
         self._enter(pane)
-        self.query_one(_PANES[pane]).focus()
+        self.set_focus(self.query_one(_PANES[pane]))
 
     def step_pane(self, step: int) -> None:
         """Go to the pane after this one, or before it."""
@@ -232,13 +232,21 @@ class DeskScreen(WorkScreen):
 
     # What the list shows
 
-    def show_place(self, place: Place, keep: str | None = None) -> None:
-        """List the articles of a place, with the cursor on one of them; a search ends."""
+    def show_place(
+        self, place: Place, keep: str | None = None, *, moves_cursor: bool = True
+    ) -> None:
+        """List the articles of a place; a search ends.
+
+        Args:
+            place: What to list.
+            keep: The article to have the cursor on; the first where None.
+            moves_cursor: Whether the cursor of the views goes there too.
+        """
         if place == self.place and not self.lister.ask.query and keep is None:
             return
         self.search_bar.set_query(place.query)
         self.articles.clear_marks()
-        self.views.show_place(place.key)
+        self.views.show_place(place.key, moves_cursor=moves_cursor)
         self._show(Ask(place), keep)
 
     def rename_place(self, place: Place) -> None:
@@ -302,7 +310,9 @@ class DeskScreen(WorkScreen):
         """List the place once the cursor rests on it."""
         if self._place_rest is not None:
             self._place_rest.stop()
-        self._place_rest = self.set_timer(PLACE_REST_SECONDS, partial(self.show_place, event.place))
+        self._place_rest = self.set_timer(
+            PLACE_REST_SECONDS, partial(self.show_place, event.place, moves_cursor=False)
+        )
 
     def on_sidebar_chosen(self, event: Sidebar.Chosen) -> None:
         """Go into the place's list."""

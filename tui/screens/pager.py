@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.listing import Reading, read_article
+from tui.screens.wording import number
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -88,8 +89,14 @@ class Pager:
             links=reading.links,
             extras=reading.extras,
         )
+        reader.border_title = self._whereabouts()
         if is_other and reading.matches:
             reader.go_to(reading.matches[0])
+
+    def _whereabouts(self) -> str:
+        """Which of how many articles it is."""
+        articles = self._screen.articles
+        return f"{number(articles.position + 1)} / {number(len(articles.ids))}"
 
     def _seen(self, article_id: str) -> None:
         if article_id == self._wanted and self._screen.is_reader_in_sight:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
     from typing import Literal
 
+    from textual import events
     from textual.screen import ModalScreen
     from textual.worker import Worker
 
@@ -40,6 +41,8 @@ class WorkScreen(Screen[None]):
         self.services = services
         self.jobs = Jobs()
         self._holds_keys = False
+        self._has_asked = False
+        self._held_keys: list[events.Key] = []
 
     def after_act(self, touched: Sequence[str]) -> None:
         """Show what an act changed; called after each.
@@ -55,7 +58,13 @@ class WorkScreen(Screen[None]):
 
     @property
     def holds_keys(self) -> bool:
-        """Whether a dialogue is about to open: letters typed ahead of it are no commands."""
+        """Whether a dialogue is about to open, or about to end."""
+        return self._holds_keys
+
+    def hold_key(self, key: events.Key) -> bool:
+        """Keep a key that was typed ahead of a dialogue, for it to have; False where none is near."""
+        if self._holds_keys:
+            self._held_keys.append(key)
         return self._holds_keys
 
     def start(self, work: Coroutine[Any, Any, object], group: str) -> None:
@@ -64,22 +73,32 @@ class WorkScreen(Screen[None]):
 
     def begin_dialogue(self, dialogue: Coroutine[Any, Any, object]) -> None:
         """Run what asks the person something; keys are held until it asks."""
-        self._holds_keys = True
+        self._holds_keys, self._has_asked = True, False
         self.start(self._converse(dialogue), "dialogue")
 
     async def _converse(self, dialogue: Coroutine[Any, Any, object]) -> None:
         try:
             await dialogue
         finally:
-            self._holds_keys = False
+            if not self._has_asked:
+                # What was typed was meant for a question that did not come.
+                self._held_keys.clear()
+            self._release_keys()
 
     async def ask(self, modal: ModalScreen[ResultT | None]) -> ResultT | None:
         """Ask the person; None where they cancelled. To be called in a dialogue."""
+        self._has_asked = True
         answered = self.app.push_screen(modal, wait_for_dismiss=True)
-        self._holds_keys = False
+        modal.call_after_refresh(self._release_keys)
         result = await answered
         self._holds_keys = True
         return result
+
+    def _release_keys(self) -> None:
+        self._holds_keys = False
+        held, self._held_keys = self._held_keys, []
+        for key in held:
+            self.app.post_message(key)
 
     async def agrees(self, question: ModalScreen[bool | None]) -> bool:
         """Ask the person yes or no."""

@@ -67,7 +67,8 @@ class SearchBar(Horizontal):
 
     def focus_input(self) -> None:
         """Let the person type."""
-        self._input.focus()
+        # At once: the next keys are on their way already.
+        self.screen.set_focus(self._input)
         self._input.cursor_position = len(self._input.value)
 
     def set_query(self, query: str) -> None:

@@ -86,11 +86,11 @@ class Sidebar(ScrollView, can_focus=True):
         self._overview = overview
         self._lay_out()
 
-    def show_place(self, key: str) -> None:
-        """Bring the cursor onto the place that the list shows, without saying so."""
+    def show_place(self, key: str, *, moves_cursor: bool = True) -> None:
+        """Mark the place that the list shows, and bring the cursor onto it without saying so."""
         self._shown = key
         position = self._position(key)
-        if position is not None:
+        if position is not None and moves_cursor:
             self._put_cursor(position)
         self.refresh()
 

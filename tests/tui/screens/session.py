@@ -5,11 +5,14 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from store.desk import Desk
 from store.models import View
 from tests.support.desks import write_articles
 from tests.tui.modals.host import screen_text
 from tui.app import MarbreApp
+from tui.keys import key_name
 from tui.screens.desk import DeskScreen
 from tui.services import Services
 from tui.settings import Settings
@@ -73,6 +76,12 @@ class Session:
         for key in keys:
             await self.pilot.press(*(key[1:] if key.startswith("=") and len(key) > 1 else [key]))
             await self.pilot.pause()
+
+    def types_at_once(self, *keys: str) -> None:
+        """Let keys come faster than anything is done, as over a slow line."""
+        for key in keys:
+            character = key if len(key) == 1 else None
+            self.app.post_message(events.Key(key_name(key), character))
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait until something holds."""

@@ -250,14 +250,32 @@ async def test_one_act_is_undone_from_the_history(tmp_path: Path) -> None:
         assert session.article(ids[1]).starred
 
 
-async def test_letters_typed_ahead_of_a_dialogue_are_no_commands(tmp_path: Path) -> None:
+async def test_letters_typed_ahead_of_a_dialogue_are_for_it(tmp_path: Path) -> None:
     ids = make_desk(tmp_path)
     async with open_desk(tmp_path) as session:
-        session.screen.action_command("tag")
-        session.screen.action_command("star")
-        session.screen.action_command("keep")
+        session.types_at_once("t", *"santé")
         await session.until_modal("TagModal")
-        await session.press("escape")
-        await session.until_desk()
+        await session.until(lambda: "santé" in session.text)
+        await session.press("enter", "enter")
+        await session.until(lambda: session.article(ids[0]).tags == ("santé",))
         assert not session.article(ids[0]).starred
+        assert len(session.desk.journal.list()) == 1
+
+
+async def test_letters_typed_ahead_of_a_search_are_the_query(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        session.types_at_once("/", *"metropole")
+        await session.until(lambda: session.listed == ("003_33dd44ee55ff6600",))
+        assert session.desk.journal.list() == []
+
+
+async def test_letters_for_a_question_that_does_not_come_do_nothing(tmp_path: Path) -> None:
+    ids = make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        session.types_at_once("E", *"sKDr")
+        await session.until(lambda: "no note" in session.told())
+        await session.until_desk()
+        await session.press("j")
         assert session.article(ids[0]).triage is Triage.NEW
+        assert session.desk.journal.list() == []
