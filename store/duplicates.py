@@ -111,8 +111,10 @@ def _look_at(connection: Connection, row: Row, text: ComparedText, judge: Judge)
     bearers: Counter[int] = Counter()
 
     def sharing(terms: Sequence[int], at_least: int) -> Sequence[ComparedText]:
-        bearers.update(_count_bearers(connection, terms))
-        return _texts(connection, _sharing(connection, row["id"], terms, at_least))
+        found = connection.rows_among(_BEARERS, terms, article_id=row["id"])
+        bearers.update(term for term, _ in found)
+        shared = Counter(article_id for _, article_id in found).most_common(_MOST_CANDIDATES)
+        return _texts(connection, [each for each, count in shared if count >= at_least])
 
     likeness = judge(text, sharing)
     number = _print_number(connection, row["id"], row["version"])
@@ -125,26 +127,12 @@ def _look_at(connection: Connection, row: Row, text: ComparedText, judge: Judge)
     _group(connection, row["id"], likeness.same)
 
 
-def _count_bearers(connection: Connection, terms: Sequence[int]) -> dict[int, int]:
-    sql = "SELECT term, count(*) FROM article_term WHERE term IN (:among) GROUP BY term"
-    return {row[0]: row[1] for row in connection.rows_among(sql, terms)}
-
-
-def _sharing(
-    connection: Connection, article_id: str, terms: Sequence[int], at_least: int
-) -> list[str]:
-    rows = connection.rows_among(
-        "SELECT article_print.article_id, count(*) AS shared FROM article_term"
-        " JOIN article_print ON article_print.number = article_term.print_number"
-        " WHERE term IN (:among) AND article_print.article_id <> :article_id"
-        " GROUP BY article_print.article_id HAVING count(*) >= :at_least"
-        " ORDER BY shared DESC, article_print.article_id LIMIT :limit",
-        terms,
-        article_id=article_id,
-        at_least=at_least,
-        limit=_MOST_CANDIDATES,
-    )
-    return [row[0] for row in rows]
+_BEARERS = """
+    SELECT term, article_print.article_id FROM article_term
+    JOIN article_print ON article_print.number = article_term.print_number
+    WHERE term IN (:among) AND article_print.article_id <> :article_id
+    ORDER BY article_print.number
+"""
 
 
 def _print_number(connection: Connection, article_id: str, version: int) -> int:
@@ -188,6 +176,8 @@ def _decide(act: Act, ids: Sequence[str], group: str | None) -> None:
 
 def _texts(connection: Connection, ids: Sequence[str]) -> list[ComparedText]:
     """The newest texts of these articles, in their order."""
+    if not ids:
+        return []
     rows = connection.rows_among(
         "SELECT article.title, article_version.* FROM article JOIN article_version"
         " ON article_version.article_id = article.id AND article_version.version = article.version"

@@ -105,14 +105,28 @@ class Services:
         progress: Callable[[IndexProgress], None] | None = None,
         should_stop: Callable[[], bool] | None = None,
     ) -> int:
-        """Have the index follow the desk; returns how many articles it took in.
+        """Have the index follow the desk, then group what has one text; returns how many it took in.
 
-        Where another process is writing the index, it is doing this very work: nothing is done.
+        Where another process is writing the index, it is doing this very work: nothing is indexed.
         """
         try:
-            return search.Indexer(self.index, self.desk.changes).catch_up(progress, should_stop)
+            taken = search.Indexer(self.index, self.desk.changes).catch_up(progress, should_stop)
         except IndexBusyError:
-            return 0
+            taken = 0
+        self.group_duplicates(should_stop)
+        return taken
+
+    def group_duplicates(self, should_stop: Callable[[], bool] | None = None) -> int:
+        """Look at texts that are new for others that have them; returns how many changes it followed."""
+        from feeds.duplicates import find_same  # noqa: PLC0415 - mostly there is nothing new
+
+        followed = 0
+        while not (should_stop is not None and should_stop()):
+            portion = self.desk.duplicates.look(find_same)
+            followed += portion
+            if not portion:
+                break
+        return followed
 
     def rebuild_index(self, progress: Callable[[IndexProgress], None] | None = None) -> int:
         """Write the index anew; returns how many articles it holds."""
