@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 FIRST_WINDOW = 64
 """Rows that come with the ids, enough for any screen."""
 
+FIRST_HITS = 32
+"""The same in a search, where each row takes two lines and a passage to be found."""
+
 MOST_HITS = 2000
 """Hits that a search brings while one types; how many there are is known all the same."""
 
@@ -145,8 +148,9 @@ def _elsewhere(services: Services, ask: Ask, total: int) -> int:
 
 
 def _with_rows(services: Services, found: Answer, first: int) -> Answer:
-    start = max(0, min(first, len(found.ids) - FIRST_WINDOW))
-    seen = window(services, found.ids[start : start + FIRST_WINDOW], found.query)
+    size = FIRST_HITS if found.ask.is_search else FIRST_WINDOW
+    start = max(0, min(first, len(found.ids) - size))
+    seen = window(services, found.ids[start : start + size], found.query)
     return replace(found, rows=seen.rows, snippets=seen.snippets)
 
 

@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from store.models import Triage
+from tui.act_words import describe_entry
 from tui.i18n import _
 from tui.modals.collection import CollectionModal
 from tui.modals.mission import MissionModal
 from tui.modals.note import NoteModal
 from tui.modals.tags import TagModal
 from tui.places import PlaceKind
-from tui.words import describe_entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.errors import OthersActError
 from store.models import ExportMode
+from tui.act_words import describe_entry
 from tui.commands import GROUP_NAMES, PLACE_NAMES, Group, Where
 from tui.i18n import _, ngettext
 from tui.keys import key_label
@@ -19,9 +20,9 @@ from tui.modals.orphans import OrphansModal
 from tui.modals.report import ReportModal, ReportRow
 from tui.palette import Palette
 from tui.places import ORPHANS, PlaceKind
+from tui.problem_words import describe_problem
 from tui.screens.wording import number, report_words
 from tui.themes import other_theme
-from tui.words import describe_entry, describe_problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from store.models import FeedDetails
 from tui.i18n import _, ngettext
 from tui.modals.feeds import FeedsAct, FeedsActKind, FeedsModal
+from tui.problem_words import describe_code
 from tui.screens.wording import number
-from tui.words import describe_code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.commands import Where
+from tui.enum_words import label
 from tui.i18n import _
 from tui.modals.annotation import AnnotationModal
 from tui.modals.choice import ChoiceModal
 from tui.modals.chooser import Choice
 from tui.modals.note import NoteModal
 from tui.safe_text import open_address
-from tui.words import label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,9 +9,9 @@ from textual.screen import Screen
 from textual.worker import WorkerState
 
 from store.models import JournalEntry
+from tui.act_words import describe_entry
 from tui.jobs import Jobs
 from tui.safe_text import clean_line
-from tui.words import describe_entry, describe_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -147,6 +147,8 @@ class WorkScreen(Screen[None]):
         """Tell the failure of whatever ran."""
         if event.state is not WorkerState.ERROR:
             return
+        from tui.error_words import describe_error  # noqa: PLC0415 - few sessions see a failure
+
         error = event.worker.error
         self.log.error(error)
         words = describe_error(error) if isinstance(error, Exception) else repr(error)

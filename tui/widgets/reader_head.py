@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from store.models import ArticleKind
+from tui.enum_words import label
 from tui.i18n import _, ngettext
 from tui.safe_text import clean_line, clean_text
 from tui.widgets.article_row import article_date
 from tui.widgets.reader_page import Furniture, LineLook
-from tui.words import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
