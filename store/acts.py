@@ -64,6 +64,7 @@ TABLES = {
         EditorialTable("collection_item", ("collection_id", "article_id"), _OWN_ARTICLE),
         EditorialTable("saved_search", ("id",)),
         EditorialTable("feed", ("id",)),
+        EditorialTable("feed_rule", ("id",)),
         EditorialTable("duplicate_decision", ("article_id",), _OWN_ARTICLE),
     )
 }

@@ -11,6 +11,7 @@ from store import sharing
 from store.annotations import Annotations
 from store.articles import Articles
 from store.backup import Backups
+from store.blocked import BlockedEntries
 from store.changes import Changes
 from store.clock import Clock, utc_now
 from store.collections import Collections
@@ -22,6 +23,8 @@ from store.feeds import Feeds
 from store.intake import Intake
 from store.journal import Journal
 from store.missions import Missions
+from store.rounds import Rounds
+from store.rules import FeedRules
 from store.searches import SavedSearches
 from store.selections import Selections
 from store.tags import Tags
@@ -51,11 +54,14 @@ class Desk:
         self.collections = Collections(*parts)
         self.searches = SavedSearches(*parts)
         self.feeds = Feeds(*parts)
+        self.rules = FeedRules(*parts)
+        self.rounds = Rounds(*parts)
         self.duplicates = Duplicates(*parts)
         self.journal = Journal(*parts)
         self.changes = Changes(*parts)
         self.selections = Selections(*parts)
         self.intake = Intake(*parts, folder)
+        self.blocked = BlockedEntries(*parts, self.intake)
         self.doctor = Doctor(*parts, folder, self.intake)
         self.backups = Backups(database, clock, folder / MARBRE)
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from store import files, texts
 from store.acts import Acts, raise_change_numbers
+from store.blocked import keep_out, let_in
 from store.clock import Clock
 from store.database import Connection, Database, Row
 from store.errors import DeskUnwritableError, UnknownError
@@ -23,6 +24,7 @@ from store.feeds import record_state
 from store.files import FileMark, FoundFile, text_digest
 from store.models import (
     ArticleKind,
+    Blocked,
     EntryOutcome,
     FeedState,
     KnownEntry,
@@ -93,22 +95,39 @@ class Intake(Acts):
         ]
 
     def take_entries(
-        self, feed_id: str, entries: Sequence[NewArticle], state: FeedState | None = None
+        self,
+        feed_id: str,
+        entries: Sequence[NewArticle],
+        state: FeedState | None = None,
+        blocked: Sequence[Blocked] = (),
     ) -> Sequence[EntryOutcome]:
         """Take in what a feed gave, all in one transaction; what is known already is recognised.
 
         An entry is known by the feed's guid, by its canonical URL or by the name of its file. One that the
         feed gives with another title or text than last time becomes a new version.
 
+        Args:
+            feed_id: the feed.
+            entries: what is to be taken in.
+            state: what to remember of the feed.
+            blocked: what rules keep out; one that is an article already is treated as one, since rules
+                are for what is new.
+
+        Returns:
+            What became of each entry, in their order, then of those kept out that are new here.
+
         Raises:
             UnknownError: there is no such feed.
         """
         with self._batch() as batch:
             _use_feed(batch, feed_id)
+            identities = identify([*entries, *(each.article for each in blocked)])
             outcomes = [
                 self._take_entry(batch, entry, identity)
-                for entry, identity in zip(entries, identify(entries), strict=True)
+                for entry, identity in zip(entries, identities, strict=False)
             ]
+            let_in(batch.connection, feed_id, [known.guid for known in identities[: len(entries)]])
+            outcomes += self._keep_out(batch, blocked, identities[len(entries) :])
             if state is not None:
                 record_state(batch.connection, feed_id, state)
         return outcomes
@@ -171,6 +190,19 @@ class Intake(Acts):
         _remember(batch, identity, row["id"])
         return EntryOutcome(row["id"], outcome)
 
+    def _keep_out(
+        self, batch: _Batch, blocked: Sequence[Blocked], identities: Sequence[Identity]
+    ) -> Sequence[EntryOutcome]:
+        outcomes, kept_out = [], []
+        for each, identity in zip(blocked, identities, strict=True):
+            if _by_guid(batch, identity.guid) is not None:
+                outcomes.append(self._take_entry(batch, each.article, identity))
+            else:
+                article = replace(each.article, guid=identity.guid)
+                kept_out.append((identity.guid, replace(each, article=article)))
+        new = keep_out(batch.connection, str(batch.feed_id), kept_out, batch.taken)
+        return [*outcomes, *[EntryOutcome("", "blocked")] * new]
+
     def _write_new(self, batch: _Batch, entry: NewArticle, identity: Identity) -> str:
         highest = batch.connection.value("SELECT max(number) FROM article")
         number = 0 if highest is None else int(highest) + 1
@@ -189,7 +221,7 @@ class Intake(Acts):
             facts["kind"] = layout.kind.value
         _insert_article(batch, article_id, layout, mark, facts, is_ours=True)
         add_version(batch.connection, article_id, 1, text, layout, batch.taken)
-        give_tags(batch.connection, article_id, batch.tags)
+        give_tags(batch.connection, article_id, (*batch.tags, *entry.tags))
         return article_id
 
     def _write_version(self, batch: _Batch, row: Row, entry: NewArticle) -> bool:

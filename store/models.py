@@ -53,6 +53,17 @@ class Direction(StrEnum):
     INBOUND = "inbound"
 
 
+class RuleKind(StrEnum):
+    """What a rule decides of an entry that it holds for."""
+
+    KEEP = "keep"
+    """It is taken in; a feed that has such rules gives nothing else."""
+    BLOCK = "block"
+    """It is not taken in."""
+    TAG = "tag"
+    """It is tagged; whether it is taken in is for others to say."""
+
+
 class ExportMode(StrEnum):
     """How much of an article an export may carry."""
 
@@ -105,6 +116,10 @@ class NewArticle:
     kind: ArticleKind = ArticleKind.ARTICLE
     feed_id: str | None = None
     guid: str | None = None
+    categories: tuple[str, ...] = ()
+    """What the feed files it under; for rules, and not kept of an article."""
+    tags: tuple[str, ...] = ()
+    """What it is tagged with if it is new to the desk, beside its feed's tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +371,49 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedRule:
+    """A rule of editors on what is taken in from feeds."""
+
+    id: str
+    feed_id: str | None
+    """The feed that it is for; None for all feeds."""
+    kind: RuleKind
+    query: str
+    """What it holds for, in the query language."""
+    tags: tuple[str, ...]
+    """What the articles that it holds for are tagged with."""
+    editor: str
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """An entry on its way to be kept out."""
+
+    article: NewArticle
+    rule_id: str | None
+    """None where it is kept out since no rule of the kind ``keep`` holds for it."""
+    rule: str
+    """The rule's query; empty as above."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockedEntry:
+    """An entry that a rule kept out."""
+
+    id: str
+    feed_id: str
+    article: NewArticle
+    """As its feed gave it last."""
+    rule_id: str | None
+    """The rule that kept it out, which may be gone; None where no ``keep`` rule held for it."""
+    rule: str
+    """The rule's query then; empty as above."""
+    first_seen: str
+    last_seen: str
+
+
+@dataclass(frozen=True, slots=True)
 class KnownEntry:
     """What the desk already has for an entry of a feed."""
 
@@ -371,8 +429,9 @@ class EntryOutcome:
     """What became of one entry of a feed in ``Desk.take_entries``."""
 
     article_id: str
+    """Empty where it was kept out."""
     outcome: str
-    """``new``, ``known`` or ``changed``."""
+    """``new``, ``known`` or ``changed``; ``blocked`` where a rule kept it out for the first time."""
 
 
 @dataclass(frozen=True, slots=True)

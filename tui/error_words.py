@@ -101,6 +101,10 @@ _UNKNOWN: Mapping[str, str] = {
     "feed": N_("There is no feed “{name}”: “marbre feeds list” shows those there are."),
     "annotation": N_("There is no annotation “{name}”: “marbre notes list” shows those there are."),
     "note": N_("There is no note “{name}”: “marbre notes list” shows those there are."),
+    "feed-rule": N_("There is no rule “{name}”: “marbre feeds rules list” shows those there are."),
+    "blocked-entry": N_(
+        "Nothing called “{name}” was kept out: “marbre feeds blocked” shows what was."
+    ),
     "saved-search": N_(
         "No search is saved as “{name}”: “marbre searches list” shows those there are."
     ),
@@ -137,6 +141,7 @@ _TAKEN: Mapping[str, str] = {
     "collection": N_("There is a collection “{name}” already: choose another --slug."),
     "saved-search": N_("A search is saved as “{name}” already: choose another name."),
     "feed": N_("There is a feed “{name}” already."),
+    "feed-rule": N_("There is this rule already: “{name}”."),
     "section": N_("The collection has a section “{name}” already: choose another title."),
 }
 

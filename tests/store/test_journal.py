@@ -25,6 +25,7 @@ from store.models import (
     FeedDetails,
     MissionDetails,
     Role,
+    RuleKind,
     Span,
     Triage,
 )
@@ -61,6 +62,14 @@ def first_annotation(desk: Desk, article_id: str) -> str:
 def first_note(desk: Desk, article_id: str) -> str:
     found = desk.annotations.notes(article_id)
     return found[0].id if found else "none"
+
+
+def first_feed(desk: Desk) -> str | None:
+    return desk.feeds.list()[0].id if desk.feeds.list() else None
+
+
+def first_rule(desk: Desk) -> str:
+    return desk.rules.list()[0].id if desk.rules.list() else "none"
 
 
 articles = st.lists(st.sampled_from(IDS), min_size=1, max_size=4, unique=True)
@@ -129,6 +138,13 @@ steps: st.SearchStrategy[Step] = st.one_of(
     ),
     st.builds(lambda i: lambda d: d.duplicates.take_apart(i), articles),
     st.builds(lambda i: lambda d: d.duplicates.put_together(i), articles),
+    st.builds(
+        lambda k, q: lambda d: d.rules.add(k, q, feed_id=first_feed(d), tags=["filière"]),
+        st.sampled_from(RuleKind),
+        words,
+    ),
+    st.builds(lambda q: lambda d: d.rules.edit(first_rule(d), query=q), words),
+    st.just(lambda d: d.rules.remove(first_rule(d))),
     st.just(lambda d: d.feeds.remove([d.feeds.list()[0].id]) if d.feeds.list() else None),
 )
 
