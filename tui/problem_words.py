@@ -62,6 +62,7 @@ _FINDINGS: Mapping[str, str] = {
     "anchor-broken": N_("{subject}: the annotation does not hold in the text"),
     "anchor-stale": N_("{subject}: an annotation was not carried to the newest text"),
     "index-behind": N_("{subject}: the index is not up to date"),
+    "index-damaged": N_("{subject}: this file of the index is damaged"),
     "integrity": N_("{subject}: the database is damaged"),
     "foreign-key": N_("{subject}: the database points to something that is not there"),
     "leftover-file": N_("{subject}: a temporary file was left behind"),
@@ -75,6 +76,7 @@ _REPAIRS: Mapping[str, str] = {
     "carry": N_("--repair carries it over"),
     "remove-file": N_("--repair removes it"),
     "reindex": N_("--repair brings it up to date"),
+    "rebuild-lookups": N_("--repair rebuilds the database's own indexes"),
 }
 
 

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from search import ArticleIndex, IndexProgress, SearchQuery, SearchResults, Snippet
     from store.models import (
         ExportMode,
-        Finding,
         NewArticle,
         ScanReport,
         Selection,
@@ -231,8 +230,9 @@ class Services:
 
         What the index has yet to take in is nothing wrong: it is taken in first.
         """
+        damaged = [Finding("index-damaged", name, "reindex") for name in self.index.verify()]
         self.catch_up()
-        return self.desk.doctor.examine(self.index.change_numbers())
+        return [*damaged, *self.desk.doctor.examine(self.index.change_numbers())]
 
     def repair(self, findings: Sequence[Finding]) -> Sequence[Finding]:
         """Repair what can be, the index too; returns the findings with what became of them."""

@@ -106,3 +106,29 @@ def test_a_damaged_page_is_told(folder: Path) -> None:
     path.write_bytes(data)
     with Desk.open(folder) as desk:
         assert "integrity" in {finding.code for finding in desk.doctor.examine()}
+
+
+def test_lookups_that_lost_rows_are_rebuilt(folder: Path) -> None:
+    with Desk.create(folder, editor="anne") as desk:
+        desk.tags.apply(IDS, add=["export"])
+    raw = sqlite3.connect(folder / ".marbre" / "desk.db")
+    raw.execute("PRAGMA writable_schema = ON")
+    partial = "CREATE INDEX article_tag_by_tag ON article_tag (tag_id) WHERE tag_id = ''"
+    raw.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'article_tag_by_tag'", (partial,))
+    raw.commit()
+    raw.close()
+    raw = sqlite3.connect(folder / ".marbre" / "desk.db")
+    raw.execute("REINDEX article_tag_by_tag")
+    raw.execute("PRAGMA writable_schema = ON")
+    raw.execute(
+        "UPDATE sqlite_master SET sql = 'CREATE INDEX article_tag_by_tag ON article_tag (tag_id)'"
+        " WHERE name = 'article_tag_by_tag'"
+    )
+    raw.commit()
+    raw.close()
+    with Desk.open(folder) as desk:
+        assert {(each.code, each.repair) for each in desk.doctor.examine()} == {
+            ("integrity", "rebuild-lookups")
+        }
+        mend(desk)
+        assert desk.doctor.examine() == []
