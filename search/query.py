@@ -22,18 +22,12 @@ from search import nodes
 from search.language.dates import parse_days
 from search.lexer import Lexeme, LexemeKind, read_lexemes
 from search.nodes import Form, Node
-from search.vocabulary import (
-    DATE_FIELDS,
-    FIELD_NAMES,
-    TEXT_FIELDS,
-    VALUES,
-    field_named,
-    value_named,
-)
+from search.vocabulary import ARTICLES, DATE_FIELDS, VALUES, value_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from search.vocabulary import Vocabulary
     from store.models import Triage
 
 MAX_LENGTH = 2_000
@@ -99,6 +93,7 @@ class SearchQuery:
         sort: str = "relevance",
         today: date | None = None,
         typing: bool = False,
+        vocabulary: Vocabulary = ARTICLES,
     ) -> Self:
         """Read a query. Never raises.
 
@@ -108,8 +103,11 @@ class SearchQuery:
             today: the day that ``today`` and ``<30d`` count from, the system's in UTC by default.
             typing: whether somebody is typing it now; its last word, where no space follows it, then
                 also means the words that start with it.
+            vocabulary: the fields that it can name.
         """
-        parser = _Parser(text[:MAX_LENGTH], today or datetime.now(UTC).date(), typing=typing)
+        parser = _Parser(
+            text[:MAX_LENGTH], today or datetime.now(UTC).date(), vocabulary, typing=typing
+        )
         node = parser.read()
         if len(text) > MAX_LENGTH:
             parser.problems.append(QueryProblem("too-long", MAX_LENGTH, len(text)))
@@ -153,9 +151,10 @@ class SearchQuery:
 class _Parser:
     """Recursive descent over the lexemes of one query."""
 
-    def __init__(self, text: str, today: date, *, typing: bool) -> None:
+    def __init__(self, text: str, today: date, vocabulary: Vocabulary, *, typing: bool) -> None:
         self._lexemes = read_lexemes(text)
         self._today = today
+        self._vocabulary = vocabulary
         self._next = 0
         self._depth = 0
         # Only the very last thing typed may be half a word.
@@ -242,7 +241,7 @@ class _Parser:
         return node
 
     def _field(self, lexeme: Lexeme, outer: str | None) -> Node | None:
-        name = field_named(lexeme.text)
+        name = self._vocabulary.field_named(lexeme.text)
         following = self._lexemes[self._next] if self._next < len(self._lexemes) else None
         has_value = (
             following is not None
@@ -257,8 +256,9 @@ class _Parser:
         if not has_value or self._is_too_deep(lexeme):
             return None
         if name is None:
-            near = get_close_matches(lexeme.text.lower(), FIELD_NAMES, n=3, cutoff=0.5)
-            self._report("unknown-field", lexeme, *(near or FIELD_NAMES))
+            names = self._vocabulary.names
+            near = get_close_matches(lexeme.text.lower(), names, n=3, cutoff=0.5)
+            self._report("unknown-field", lexeme, *(near or names))
         self._depth += 1
         node = self._negation(name or outer)
         self._depth -= 1
@@ -272,8 +272,10 @@ class _Parser:
         return True
 
     def _value(self, lexeme: Lexeme, field: str | None) -> Node | None:
-        if field is None or field in TEXT_FIELDS:
+        if field is None or field in self._vocabulary.text_fields:
             return self._words(lexeme, field)
+        if field == "link":
+            return nodes.Word(lexeme.text, field)
         if field in DATE_FIELDS:
             return self._days(lexeme, field)
         return self._keyword(lexeme, field)

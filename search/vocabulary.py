@@ -5,6 +5,8 @@ The English names are the canonical ones; French ones are accepted, with and wit
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from search.language.folding import fold_name
 
 TEXT_FIELDS = frozenset(
@@ -23,7 +25,8 @@ _FRENCH_FIELDS = {
     "titre": "title", "texte": "text", "notes": "note", "citation": "quote", "tags": "tag",
     "etiquette": "tag", "auteur": "author", "autrice": "author", "langue": "lang",
     "language": "lang", "genre": "kind", "type": "kind", "est": "is", "a": "has", "avec": "has",
-    "publie": "date", "published": "date", "ajoute": "added", "ajout": "added", "proche": "near",
+    "categorie": "category", "rubrique": "category", "lien": "link", "adresse": "link",
+    "url": "link", "publie": "date", "published": "date", "ajoute": "added", "ajout": "added", "proche": "near",
 }  # fmt: skip
 
 VALUES = {
@@ -58,10 +61,29 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
-def field_named(name: str) -> str | None:
-    """Return the canonical name of a field, None where no field goes by that name."""
-    folded = fold_name(name)
-    return folded if folded in FIELD_NAMES else _FRENCH_FIELDS.get(folded)
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The fields that queries of one kind can name."""
+
+    names: tuple[str, ...]
+    text_fields: frozenset[str]
+    """Those that are searched by words and phrases."""
+
+    def field_named(self, name: str) -> str | None:
+        """Return the canonical name of a field, None where no field goes by that name."""
+        folded = fold_name(name)
+        canonical = folded if folded in self.names else _FRENCH_FIELDS.get(folded)
+        return canonical if canonical in self.names else None
+
+
+ARTICLES = Vocabulary(FIELD_NAMES, TEXT_FIELDS)
+"""What can be asked of the articles of a desk."""
+
+ENTRIES = Vocabulary(
+    ("title", "text", "author", "source", "category", "link", "lang"),
+    frozenset({"title", "text", "author", "source", "category"}),
+)
+"""What rules can ask of an entry of a feed, of which nobody has said anything yet."""
 
 
 def value_named(field: str, value: str) -> str | None:
