@@ -29,7 +29,7 @@ ENTRY = NewArticle(
         "aéroports",
         "l'aéroport",
         "d’aéroport",
-        "chantiers gagner",
+        "chantiers coûter",
         '"chambre de commerce"',
         "« chambre de commerce »",
         "chambre de commerce",
