@@ -11,6 +11,7 @@ from textual.widgets import Input
 from tui.i18n import _
 from tui.keys import check_keys, describe_key_problem, keymap
 from tui.screens.desk import WATCH_SECONDS, DeskScreen
+from tui.screens.layout import LAYOUTS
 from tui.themes import dress
 
 if TYPE_CHECKING:
@@ -25,11 +26,7 @@ class MarbreApp(App[None]):
     TITLE = "Marbre"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared so by Textual
-        (0, "-narrow"),
-        (100, "-medium"),
-        (140, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = LAYOUTS
 
     def __init__(self, services: Services, *, watch_seconds: float = WATCH_SECONDS) -> None:
         """Take the desk to show.

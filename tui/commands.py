@@ -85,6 +85,13 @@ _READ = (
         hint=N_("Browser"),
     ),
     Command(
+        "versions",
+        N_("Earlier versions"),
+        N_("Read the article as it was before it changed."),
+        (),
+        Group.READ,
+    ),
+    Command(
         "place-orphans",
         N_("Place orphaned annotations"),
         N_("Find anew the passages that were lost when an article changed."),

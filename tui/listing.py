@@ -6,12 +6,13 @@ that comes too late is known for what it is.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from store.models import View
-from tui.places import INBOX, Overview, Place, PlaceKind
+from tui.places import INBOX, Overview, Place, PlaceKind, scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +37,9 @@ FIRST_HITS = 32
 
 MOST_HITS = 2000
 """Hits that a search brings while one types; how many there are is known all the same."""
+
+
+_HAS_OR = re.compile(r"(?:^|\s)(?:OR|OU|\|\|?)(?:\s|$)")
 
 
 class Order(StrEnum):
@@ -70,6 +74,16 @@ class Ask:
         """The articles among which to look."""
         beyond = self.query and self.everywhere
         return View() if beyond or self.place.kind is PlaceKind.SEARCH else self.place.view
+
+    @property
+    def whole_query(self) -> str:
+        """A query that finds the same articles wherever it is asked; empty for all articles."""
+        if self.query and (self.everywhere or self.place.kind is PlaceKind.SEARCH):
+            return self.query
+        scope = scope_of(self.place)
+        if not self.query or not scope:
+            return self.query or scope
+        return f"{scope} ({self.query})" if _HAS_OR.search(self.query) else f"{scope} {self.query}"
 
     @property
     def is_search(self) -> bool:

@@ -87,6 +87,15 @@ STARRED = Place(PlaceKind.VIEW, "starred", N_("Starred"), View(starred=True))
 UNREAD = Place(PlaceKind.VIEW, "unread", N_("Unread"), View(unread=True))
 ORPHANS = Place(PlaceKind.VIEW, "orphans", N_("Orphaned passages"), View(orphans=True))
 
+_SCOPES: Mapping[str, str] = {
+    INBOX.key: "is:new",
+    KEPT.key: "is:kept",
+    DISCARDED.key: "is:discarded",
+    STARRED.key: "is:starred",
+    UNREAD.key: "is:unread",
+}
+_FIELDS = frozenset({PlaceKind.MISSION, PlaceKind.TAG, PlaceKind.COLLECTION, PlaceKind.SOURCE})
+
 HEADINGS: Mapping[PlaceKind, str] = {
     PlaceKind.SEARCH: N_("Saved searches"),
     PlaceKind.MISSION: N_("Missions"),
@@ -99,6 +108,15 @@ HEADINGS: Mapping[PlaceKind, str] = {
 def title_of(place: Place) -> str:
     """A place's title for the screen: translated where it is one of the desk's own views."""
     return _(place.title) if place.kind is PlaceKind.VIEW else place.title
+
+
+def scope_of(place: Place) -> str:
+    """The condition of the query language that a place stands for; empty where there is none."""
+    if place.kind is PlaceKind.SEARCH:
+        return place.query
+    if place.kind in _FIELDS and '"' not in place.name:
+        return f'{place.kind}:"{place.name}"'
+    return _SCOPES.get(place.key, "")
 
 
 def outline(overview: Overview, folded: AnyCollection[str] = ()) -> list[Row]:

@@ -18,7 +18,16 @@ from tui.listing import (
     read_overview,
     window,
 )
-from tui.places import DISCARDED, EVERYTHING, INBOX, Place, PlaceKind, collection_place
+from tui.places import (
+    DISCARDED,
+    EVERYTHING,
+    INBOX,
+    Place,
+    PlaceKind,
+    collection_place,
+    source_place,
+    tag_place,
+)
 from tui.services import Services
 from tui.settings import Settings
 
@@ -70,6 +79,33 @@ def test_a_saved_search_is_a_place_of_its_own(services: Services) -> None:
     place = Place(PlaceKind.SEARCH, "Ports", "Ports", query="Halifax")
     assert list(answer(services, Ask(place)).ids) == [PORT]
     assert list(answer(services, Ask(place, "Ostréa")).ids) == [OSTREA]
+
+
+@pytest.mark.parametrize(
+    ("ask", "query"),
+    [
+        (Ask(EVERYTHING), ""),
+        (Ask(EVERYTHING, "port"), "port"),
+        (Ask(INBOX, "port"), "is:new port"),
+        (Ask(INBOX, "port", everywhere=True), "port"),
+        (Ask(tag_place("filière/mer")), 'tag:"filière/mer"'),
+        (Ask(tag_place("mer"), "port OR salon"), 'tag:"mer" (port OR salon)'),
+        (Ask(source_place('Le "Fil"'), "port"), "port"),
+        (Ask(Place(PlaceKind.SEARCH, "Ports", "Ports", query="Halifax")), "Halifax"),
+        (Ask(Place(PlaceKind.SEARCH, "Ports", "Ports", query="Halifax"), "Brest"), "Brest"),
+    ],
+)
+def test_what_is_shown_has_a_query_of_its_own(ask: Ask, query: str) -> None:
+    assert ask.whole_query == query
+
+
+def test_the_query_of_what_is_shown_finds_it_anywhere(services: Services) -> None:
+    services.desk.tags.apply([PORT, FAIR], ["mer"])
+    services.desk.articles.set_triage([FAIR], Triage.KEPT)
+    services.catch_up()
+    for ask in (Ask(tag_place("mer")), Ask(INBOX), Ask(tag_place("mer"), "ouvre OR port")):
+        again = Ask(EVERYTHING, ask.whole_query)
+        assert set(answer(services, again).ids) == set(answer(services, ask).ids)
 
 
 def test_a_collection_keeps_its_order(services: Services) -> None:

@@ -160,7 +160,7 @@ def export_formats(first: str) -> list[ExportFormat]:
 
 
 def _export_targets(screen: DeskScreen, desk: Desk) -> list[ExportTarget]:
-    query = screen.lister.ask.text
+    query = _shown_query(screen)
     targets = [ExportTarget(query, _("Search: {query}").format(query=query))] if query else []
     targets += [
         ExportTarget(f"collection:{each.slug}", each.title, each.article_count, each.slug)
@@ -174,12 +174,14 @@ def _export_targets(screen: DeskScreen, desk: Desk) -> list[ExportTarget]:
 
 
 def _shown_target(screen: DeskScreen) -> str | None:
-    place = screen.place
-    if screen.lister.ask.text:
-        return screen.lister.ask.text
-    if place.kind in {PlaceKind.COLLECTION, PlaceKind.MISSION}:
-        return f"{place.kind}:{place.name}"
-    return None
+    return _shown_query(screen) or f"{screen.place.kind}:{screen.place.name}"
+
+
+def _shown_query(screen: DeskScreen) -> str:
+    """The query for what is shown; empty where it is a collection, a mission or everything."""
+    ask = screen.lister.ask
+    has_own_target = ask.place.kind in {PlaceKind.COLLECTION, PlaceKind.MISSION}
+    return "" if has_own_target and not ask.query else ask.whole_query
 
 
 async def _may_overwrite(screen: DeskScreen, path: Path) -> bool:

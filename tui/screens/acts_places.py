@@ -280,8 +280,10 @@ def plan_lines(plan: TagPlan) -> list[str]:
 
 async def save_search(screen: DeskScreen) -> None:
     """Keep the query under a name."""
-    query = screen.lister.ask.text
-    if not query:
+    ask = screen.lister.ask
+    # Articles come and go in the inbox and its like: what is kept of them is the question.
+    query = ask.query if ask.place.kind is PlaceKind.VIEW else ask.whole_query
+    if not ask.is_search:
         screen.warn(
             _("There is no search to save: {key} begins one.").format(key=screen.key_of("search"))
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -141,6 +142,29 @@ async def _open_page(screen: DeskScreen, article_id: str) -> None:
         screen.warn(_("No browser could be opened for {address}").format(address=article.url))
 
 
+async def versions(screen: DeskScreen) -> None:
+    """Read an earlier version of the article."""
+    article_id = _current(screen)
+    if article_id is None:
+        return
+    taken = await screen.read(lambda desk: desk.articles.versions(article_id))
+    if len(taken) == 1:
+        screen.warn(_("This article has not changed since it was taken in."))
+        return
+    choices = [Choice(str(number), _version_words(number, at)) for number, at in reversed(taken)]
+    chosen = await screen.ask(ChoiceModal(_("Which version?"), choices))
+    if chosen is not None:
+        await screen.pager.show_version(int(chosen))
+        screen.go_to_pane(Where.READER)
+
+
+def _version_words(number: int, at: str) -> str:
+    day = datetime.fromisoformat(at).astimezone()
+    return _("Version {number}, taken in on {day}").format(
+        number=number, day=f"{day:%Y-%m-%d %H:%M}"
+    )
+
+
 def _current(screen: DeskScreen) -> str | None:
     article_id = screen.articles.highlighted
     if article_id is None:
@@ -155,4 +179,5 @@ READER_ACTS: Mapping[str, Handler] = {
     "edit-annotation": edit_annotation,
     "remove-annotation": remove_annotation,
     "browser": browser,
+    "versions": versions,
 }

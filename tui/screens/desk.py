@@ -11,19 +11,26 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 
-from tui.commands import COMMANDS, HINTS, MARKED_HINTS, Command, Where
+from tui.commands import HINTS, MARKED_HINTS, Command, Where
 from tui.i18n import _
-from tui.keys import key_label, key_name, lay_keys
+from tui.keys import key_label, lay_keys
 from tui.listing import Ask, Order
 from tui.places import EVERYTHING, PlaceKind, title_of
 from tui.safe_text import plain
 from tui.screens.keeper import Keeper
+from tui.screens.layout import PANES, STATUS_PARTS, command_bindings, layout_class
 from tui.screens.lister import Lister
 from tui.screens.pager import Pager
-from tui.screens.wording import empty_words, list_title, marks_words, order_words, total_words
+from tui.screens.wording import (
+    empty_words,
+    list_title,
+    marks_words,
+    order_words,
+    problem_words,
+    total_words,
+)
 from tui.screens.work import WorkScreen
 from tui.widgets.article_list import ArticleList
 from tui.widgets.reader import Reader
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.timer import Timer
 
     from store.models import Annotation
@@ -47,30 +55,11 @@ WATCH_SECONDS = 2.0
 PLACE_REST_SECONDS = 0.08
 """How long the cursor of the side bar rests on a place before its articles are listed."""
 
-_STATUS_PARTS = ("marks", "order", "collect", "index", "folder", "export")
-"""What stands at the right of the foot, in this order."""
-
-_PANES = {Where.VIEWS: "#views", Where.LIST: "#list", Where.READER: "#article"}
-
-
-def _bindings() -> list[BindingType]:
-    """The bindings of all commands that the panes do not bind themselves."""
-    return [
-        Binding(
-            ",".join(map(key_name, command.keys)),
-            f"command('{command.id}')",
-            show=False,
-            id=command.id,
-        )
-        for command in COMMANDS
-        if command.keys and not command.is_panes_own
-    ]
-
 
 class DeskScreen(WorkScreen):
     """Everything an editor does, on one screen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = _bindings()
+    BINDINGS: ClassVar[list[BindingType]] = command_bindings()
     AUTO_FOCUS = "#list"
 
     def __init__(self, services: Services, *, watch_seconds: float = WATCH_SECONDS) -> None:
@@ -96,6 +85,8 @@ class DeskScreen(WorkScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
+        # Textual would do so after a first frame in the wrong layout.
+        self.add_class(layout_class(self.app.size.width), "-in-list")
         yield SearchBar(id="search")
         with Horizontal(id="panes"):
             yield Sidebar(id="views")
@@ -106,7 +97,6 @@ class DeskScreen(WorkScreen):
 
     def on_mount(self) -> None:
         """Open the desk: rows first, the rest behind them."""
-        self.add_class("-in-list")
         self._show_place_words()
         self.start(self._begin(), "begin")
         self.set_interval(self._watch_seconds, lambda: self.start(self.keeper.watch(), "watch"))
@@ -167,11 +157,11 @@ class DeskScreen(WorkScreen):
     def go_to_pane(self, pane: Where) -> None:
         """Put the focus into a pane, and show it where only one shows."""
         self._enter(pane)
-        self.set_focus(self.query_one(_PANES[pane]))
+        self.set_focus(self.query_one(PANES[pane]))
 
     def step_pane(self, step: int) -> None:
         """Go to the pane after this one, or before it."""
-        panes = list(_PANES)
+        panes = list(PANES)
         position = panes.index(self._pane) if self._pane in panes else 0
         self.go_to_pane(panes[(position + step) % len(panes)])
 
@@ -185,11 +175,11 @@ class DeskScreen(WorkScreen):
     def on_descendant_focus(self) -> None:
         """Show the pane that has the focus, and what can be done there."""
         name = self.focused.id if self.focused is not None else None
-        self._enter(next((pane for pane, id_ in _PANES.items() if id_ == f"#{name}"), Where.SEARCH))
+        self._enter(next((pane for pane, id_ in PANES.items() if id_ == f"#{name}"), Where.SEARCH))
 
     def _enter(self, pane: Where) -> None:
         shown = Where.LIST if pane is Where.SEARCH else pane
-        for each in _PANES:
+        for each in PANES:
             self.set_class(each is shown, f"-in-{each}")
         self._pane = pane
         self.offer_commands()
@@ -208,7 +198,7 @@ class DeskScreen(WorkScreen):
     def say(self, part: str, words: str) -> None:
         """Say at the right of the foot how something stands; nothing where it is as usual."""
         self._status[part] = words
-        self.query_one(StatusBar).say([self._status.get(each, "") for each in _STATUS_PARTS])
+        self.query_one(StatusBar).say([self._status.get(each, "") for each in STATUS_PARTS])
 
     def action_command(self, command: str) -> None:
         """Do a command, unless a dialogue is about to open."""
@@ -301,6 +291,7 @@ class DeskScreen(WorkScreen):
         self.articles.show_empty(plain(empty_words(answer, self.commands), multiline=True))
         self.search_bar.show_total(total_words(answer))
         self.say("order", order_words(answer.ask))
+        self.say("problem", problem_words(answer))
         if not answer.ids:
             self.pager.turn_to(None)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tui.i18n import _
 from tui.listing import Reading, read_article
 from tui.screens.wording import number
 
@@ -55,6 +57,17 @@ class Pager:
         """Note that a person went into the article."""
         if self._wanted is not None:
             self._note_read(self._wanted)
+
+    async def show_version(self, version: int) -> None:
+        """Show another version of the article, until it is turned to again."""
+        reading = self.reading
+        if reading is None:
+            return
+        articles = self._screen.services.desk.articles
+        text = await self._screen.jobs.read(partial(articles.text, reading.article.id, version))
+        newest = reading.article.version
+        words = _("Version {number} of {count}").format(number=version, count=newest)
+        self._show(replace(reading, text=text, matches=(), extras=(words,)), is_other=True)
 
     def leave_unread(self) -> None:
         """Do not count the article as read because it is in sight: a person decided on it."""

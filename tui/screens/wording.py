@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from feeds.collector import CollectReport
-
     from store.models import ScanReport
     from tui.commands import Command
     from tui.listing import Answer, Ask
@@ -55,6 +54,15 @@ def order_words(ask: Ask) -> str:
     if ask.order is Order.USUAL:
         return ""
     return _("by date") if ask.is_search else _("oldest first")
+
+
+def problem_words(answer: Answer) -> str:
+    """What of the query was not understood, the first thing of it."""
+    if answer.query is None or not answer.query.problems:
+        return ""
+    from tui.problem_words import describe_query_problem  # noqa: PLC0415 - most queries are well
+
+    return describe_query_problem(answer.query.problems[0], answer.ask.text)
 
 
 def marks_words(count: int) -> str:

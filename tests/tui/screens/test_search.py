@@ -133,3 +133,11 @@ async def _keep(session: Session, article_id: str) -> None:
     session.screen.after_act([article_id])
     await session.until(lambda: article_id not in session.listed)
     await session.until_indexed()
+
+
+async def test_what_is_not_understood_is_said_while_the_rest_runs(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await session.press("/", '="metropole')
+        await session.until(lambda: session.listed == (ANTENNA,))
+        assert "not closed" in session.text.splitlines()[-1]
