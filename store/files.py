@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,7 +90,7 @@ def read_file(path: Path) -> tuple[bytes, FileMark]:
     return data, FileMark(len(data), status.st_mtime_ns, hashlib.sha256(data).hexdigest())
 
 
-def write_file(path: Path, text: str, incoming: Path) -> FileMark:
+def write_file(path: Path, text: str, incoming: Path, kept: list[Path] | None = None) -> FileMark:
     """Write a text under its name at once and for good: temporary file, fsync, rename.
 
     The folder's own entry is only safe after ``sync_folder``.
@@ -98,6 +99,8 @@ def write_file(path: Path, text: str, incoming: Path) -> FileMark:
         path: where it shall be; what is there is replaced.
         text: written as UTF-8, line ends as they are.
         incoming: folder on the same file system for the temporary file.
+        kept: takes up the file's second name, in ``incoming``, which tells whose the file is until the
+            caller has noted that elsewhere and removes it; None for no such name.
 
     Raises:
         DeskUnwritableError: the system refused; nothing is left behind.
@@ -110,6 +113,8 @@ def write_file(path: Path, text: str, incoming: Path) -> FileMark:
             file.flush()
             os.fsync(file.fileno())
         _settle_like(temporary, path.parent)
+        if kept is not None:
+            kept.append(_second_name(temporary))
         temporary.replace(path)
         status = path.stat()
     except OSError as error:
@@ -136,6 +141,25 @@ def leftovers(marbre: Path) -> list[Path]:
     """Temporary files that a killed writer left; call it with the writer's lock held."""
     folder = marbre / _INCOMING
     return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def still_named(left: Sequence[Path], folder: Path) -> dict[str, Path]:
+    """Which leftovers are second names of articles' files, by the articles' ids."""
+    found = {}
+    for path in left:
+        target = folder / path.name.rpartition(".")[0]
+        if target.suffix == ".txt" and target.exists() and target.samefile(path):
+            found[target.stem] = path
+    return found
+
+
+def _second_name(temporary: Path) -> Path:
+    """Let a file go by another name too; on file systems without such names it does not."""
+    second = temporary.with_name(f"{temporary.name}k")
+    second.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        second.hardlink_to(temporary)
+    return second
 
 
 def _settle_like(path: Path, folder: Path) -> None:

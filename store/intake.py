@@ -42,11 +42,16 @@ class _Batch:
 
     connection: Connection
     taken: str
+    folder: Path
     feed_id: str | None = None
     source: str | None = None
     tags: tuple[str, ...] = ()
     written: list[Path] = field(default_factory=list)
     """New files, to be taken away again if the transaction fails."""
+    kept: list[Path] = field(default_factory=list)
+    """Second names of the files written, until the transaction is through."""
+    ours: frozenset[str] = frozenset()
+    """Articles whose file a killed writer of ours wrote, which it could not note any more."""
     touched: set[str] = field(default_factory=set)
 
 
@@ -145,17 +150,22 @@ class Intake(Acts):
         written: list[Path] = []
         try:
             with self._database.writing() as connection:
-                for path in files.leftovers(self._marbre):
-                    path.unlink(missing_ok=True)
-                batch = _Batch(connection, self._now(), written=written)
+                left = files.leftovers(self._marbre)
+                ours = files.still_named(left, self._folder)
+                batch = _Batch(
+                    connection, self._now(), self._folder, written=written, ours=frozenset(ours)
+                )
                 yield batch
                 if written:
                     files.sync_folder(self._folder)
                 raise_change_numbers(connection, batch.touched)
+                waiting = {path for name, path in ours.items() if not _is_noted(batch, name)}
         except BaseException:
             for path in written:
                 path.unlink(missing_ok=True)
             raise
+        for path in {*left, *batch.kept} - waiting:
+            path.unlink(missing_ok=True)
 
     def _take_files(self, found: Sequence[FoundFile], report: ScanReport) -> ScanReport:
         added, changed, unreadable = [], [], []
@@ -182,8 +192,12 @@ class Intake(Acts):
             _remember(batch, identity, article_id)
             return EntryOutcome(article_id, "new")
         row, last_hash = found
-        _fill_in(batch, row, entry, identity)
-        is_changed = last_hash is not None and last_hash != identity.content_hash
+        was_bare = _fill_in(batch, row, entry, identity)
+        if last_hash is None:
+            # Only a crash leaves a file of ours without the facts of its entry.
+            is_changed = was_bare and bool(row["is_ours"])
+        else:
+            is_changed = last_hash != identity.content_hash
         outcome = "changed" if is_changed and self._write_version(batch, row, entry) else "known"
         if outcome == "known":
             self._claim(batch, row["id"], entry)
@@ -209,7 +223,7 @@ class Intake(Acts):
         article_id = files.make_id(number, identity.digest)
         path = self._folder / f"{article_id}.txt"
         text = file_text(entry)
-        mark = files.write_file(path, text, files.incoming_folder(self._marbre))
+        mark = files.write_file(path, text, files.incoming_folder(self._marbre), batch.kept)
         batch.written.append(path)
         layout = lay_out(text)
         facts = _facts(entry, identity) | {
@@ -236,7 +250,7 @@ class Intake(Acts):
             add_version(batch.connection, row["id"], below, text, lay_out(text), batch.taken)
             _add_next(batch, row["id"], newest, lay_out(newest))
             return True
-        mark = files.write_file(path, text, files.incoming_folder(self._marbre))
+        mark = files.write_file(path, text, files.incoming_folder(self._marbre), batch.kept)
         files.sync_folder(self._folder)
         _add_next(batch, row["id"], text, lay_out(text), mark)
         return True
@@ -249,6 +263,18 @@ class Intake(Acts):
             id=article_id,
             digest=digest,
         )
+
+
+def _is_noted(batch: _Batch, article_id: str) -> bool:
+    """Whether the desk knows an article's file as it is."""
+    row = batch.connection.row(
+        "SELECT file_size, file_time FROM article WHERE id = :id", id=article_id
+    )
+    path = batch.folder / f"{article_id}.txt"
+    if row is None or not path.exists():
+        return row is not None
+    status = path.stat()
+    return (row["file_size"], row["file_time"]) == (status.st_size, status.st_mtime_ns)
 
 
 def _looks_same(file: FoundFile, row: Row | None) -> bool:
@@ -334,10 +360,10 @@ def _facts(entry: NewArticle, identity: Identity) -> dict[str, Any]:
     }
 
 
-def _fill_in(batch: _Batch, row: Row, entry: NewArticle, identity: Identity) -> None:
-    """Give an article that came as a bare file the facts that its entry brings."""
+def _fill_in(batch: _Batch, row: Row, entry: NewArticle, identity: Identity) -> bool:
+    """Give an article that came as a bare file the facts that its entry brings; False for others."""
     if row["canonical_url"] is not None or row["feed_id"] is not None:
-        return
+        return False
     facts = _facts(entry, identity) | {
         "feed_id": batch.feed_id,
         "source": entry.source or batch.source,
@@ -345,10 +371,11 @@ def _fill_in(batch: _Batch, row: Row, entry: NewArticle, identity: Identity) -> 
     }
     missing = {name: value for name, value in facts.items() if row[name] is None and value}
     if not missing:
-        return
+        return True
     missing["dated"] = entry.published or row["dated"]
     _set_facts(batch, row["id"], missing)
     give_tags(batch.connection, row["id"], batch.tags)
+    return True
 
 
 def _set_facts(batch: _Batch, article_id: str, facts: dict[str, Any]) -> None:
@@ -368,14 +395,15 @@ def _take_file(batch: _Batch, file: FoundFile) -> str | None:
     if row is None:
         layout = lay_out(text)
         facts = {"title": layout.title, "kind": layout.kind.value}
-        _insert_article(batch, file.article_id, layout, mark, facts, is_ours=False)
+        is_ours = file.article_id in batch.ours
+        _insert_article(batch, file.article_id, layout, mark, facts, is_ours=is_ours)
         add_version(batch.connection, file.article_id, 1, text, layout, batch.taken)
         return "new"
     if row["file_hash"] == mark.digest:
         _set_mark(batch, file.article_id, mark, is_ours=bool(row["is_ours"]))
         return None
     _add_next(batch, file.article_id, text, lay_out(text))
-    _set_mark(batch, file.article_id, mark, is_ours=False)
+    _set_mark(batch, file.article_id, mark, is_ours=file.article_id in batch.ours)
     return "changed"
 
 

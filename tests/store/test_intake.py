@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,28 @@ CHANTIER = NewArticle(
     guid="chantier-1",
     published="2026-03-01T06:00:00Z",
 )
+
+
+ROOT = Path(__file__).parent.parent.parent
+KILLED_BETWEEN_FILES = """
+import os, sys
+from pathlib import Path
+from store.desk import Desk
+from tests.store.test_intake import entry
+
+renames = []
+
+def die_at_the_second(event, arguments):
+    if event == "os.rename":
+        renames.append(arguments)
+        if len(renames) == 2:
+            os._exit(9)
+
+sys.addaudithook(die_at_the_second)
+with Desk.open(Path(sys.argv[1])) as desk:
+    other = entry(guid="autre", title="La halle", canonical_url="https://gazette.example/halle")
+    desk.intake.take_entries(sys.argv[2], [entry(body="Deuxième édition."), other])
+"""
 
 
 def entry(**changes: Any) -> NewArticle:
@@ -180,3 +204,22 @@ def test_numbers_go_on_past_999(desk: Desk, feed: Feed, folder: Path) -> None:
     desk.intake.scan()
     assert desk.intake.take_entries(feed.id, [entry()])[0].article_id.startswith("1000_")
     assert desk.articles.resolve("1000").startswith("1000_")
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_file_that_a_killed_collector_wrote_goes_on_being_updated(
+    desk: Desk, feed: Feed, folder: Path, is_new: bool
+) -> None:
+    if not is_new:
+        desk.intake.take_entries(feed.id, [entry()])
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED_BETWEEN_FILES, str(folder), feed.id], cwd=ROOT, check=False
+    )
+    assert killed.returncode == 9
+    desk.intake.scan()
+    outcome = desk.intake.take_entries(feed.id, [entry(body="Troisième édition.")])[0]
+    assert outcome.outcome == "changed"
+    path = folder / f"{outcome.article_id}.txt"
+    assert path.read_text(encoding="utf-8").endswith("Troisième édition.\n")
+    assert "Troisième" in desk.articles.text(outcome.article_id).text
+    assert desk.doctor.examine() == []
