@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from typing import TYPE_CHECKING
 
-from search.evaluate import evaluate
+from search.engine.stepwise import evaluate
 from search.planner import plan
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ _NARROW_LIMIT = 1 << 16
 
 def open_spool(folder: Path | None) -> SpooledTemporaryFile[bytes]:
     """Open a file without a name that stays in memory while it is small."""
-    return SpooledTemporaryFile(max_size=_IN_MEMORY, dir=folder)
+    return SpooledTemporaryFile(max_size=_IN_MEMORY, dir=None if folder is None else str(folder))
 
 
 class _Spool:
@@ -87,7 +87,11 @@ class PostingsSink:
         self._buffered_values: list[bytes] = []
 
     def add(
-        self, term: bytes, documents: Sequence[int], weights: Sequence[float], values: Sequence[bytes]
+        self,
+        term: bytes,
+        documents: Sequence[int],
+        weights: Sequence[float],
+        values: Sequence[bytes],
     ) -> None:
         """Take in a term."""
         self._terms.write(term)
@@ -154,7 +158,7 @@ class PostingsSink:
 
     def _flush_weights(self, weights: NDArray[np.float32]) -> None:
         self._all_ones = self._all_ones and bool((weights == 1).all())
-        small = (weights >= 0) & (weights < OVERFLOW)
+        small = (weights > 0) & (weights < OVERFLOW)
         frequencies = np.where(small, weights, OVERFLOW).astype("|u1")
         is_exact = small & (frequencies == weights)
         frequencies[~is_exact] = OVERFLOW

@@ -1,4 +1,4 @@
-"""Evaluates a planned query on one segment.
+"""Evaluates a query on one segment without arrays, posting by posting.
 
 Terms and phrases are matched and scored by Whoosh; what joins them is evaluated here, because the
 matchers of Whoosh 2.7.4 for it do not hold: ``AndNotMatcher`` lets a first document through that it
@@ -23,30 +23,52 @@ def evaluate(query: whoosh.Query, searcher: Any, within: Collection[int] | None 
     """Return the documents of a segment that match, with their scores.
 
     Args:
-        query: a tree of the types that the planner makes.
+        query: a tree of Whoosh's.
         searcher: Whoosh's, of one segment.
         within: only these documents are of interest; others may be in the answer nonetheless.
     """
     match query:
         case whoosh.And():
-            return _and(query.subqueries, searcher, within)
+            return _boosted(query, _and(query.subqueries, searcher, within))
         case whoosh.AndNot():
             scores = evaluate(query.a, searcher, within)
             excluded = evaluate(query.b, searcher, scores)
             return {number: score for number, score in scores.items() if number not in excluded}
-        case whoosh.Or():
-            return _or(query.subqueries, searcher, within)
+        case whoosh.Or(scale=None):
+            return _boosted(query, _or(query.subqueries, searcher, within))
         case whoosh.ConstantScoreQuery():
             return dict.fromkeys(_numbers(query.child, searcher, within), query.score)
-        case whoosh.Every():
+        case whoosh.Every(fieldname=None):
             return dict.fromkeys(searcher.reader().all_doc_ids(), query.boost)
+        case _:
+            return _seldom(query, searcher, within)
+
+
+def _seldom(query: whoosh.Query, searcher: Any, within: Collection[int] | None) -> Scores:
+    """What the planner does not make, and what joins nothing."""
+    match query:
+        case whoosh.AndMaybe():
+            return _and_maybe(query, searcher, within)
+        case whoosh.DisjunctionMax(tiebreak=0):
+            return _boosted(query, _best(query.subqueries, searcher, within))
+        case whoosh.Not():
+            excluded = evaluate(query.query, searcher, within)
+            everything = searcher.reader().all_doc_ids()
+            return {number: 1.0 for number in everything if number not in excluded}
         case _:
             return _matched(query, searcher, within)
 
 
+def _boosted(query: whoosh.Query, scores: Scores) -> Scores:
+    """The scores of a compound; Whoosh forgets the boost of what has one part."""
+    if query.boost == 1 or len(query.subqueries) < 2:
+        return scores
+    return {number: score * query.boost for number, score in scores.items()}
+
+
 def _and(queries: Iterable[whoosh.Query], searcher: Any, within: Collection[int] | None) -> Scores:
     # The rarest first: the others are then only looked up for what is left.
-    first, *others = sorted(queries, key=partial(_size, searcher=searcher))
+    first, *others = sorted(queries, key=partial(_size, searcher=searcher)) or [whoosh.NullQuery]
     scores = evaluate(first, searcher, within)
     for other in others:
         if not scores:
@@ -63,6 +85,20 @@ def _or(queries: Iterable[whoosh.Query], searcher: Any, within: Collection[int] 
     for query in queries:
         for number, score in evaluate(query, searcher, within).items():
             scores[number] = scores.get(number, 0.0) + score
+    return scores
+
+
+def _and_maybe(query: Any, searcher: Any, within: Collection[int] | None) -> Scores:
+    scores = evaluate(query.a, searcher, within)
+    more = evaluate(query.b, searcher, scores)
+    return {number: score + more.get(number, 0.0) for number, score in scores.items()}
+
+
+def _best(queries: Iterable[whoosh.Query], searcher: Any, within: Collection[int] | None) -> Scores:
+    scores: Scores = {}
+    for query in queries:
+        for number, score in evaluate(query, searcher, within).items():
+            scores[number] = max(scores.get(number, score), score)
     return scores
 
 
