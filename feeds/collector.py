@@ -28,10 +28,11 @@ from feeds.reports import (
     state_unchanged,
     taken_in,
 )
+from feeds.rules import Rule, sift
 from feeds.threads import run_aside
 from store.clock import Clock, to_text, utc_now
 from store.errors import UnknownError
-from store.models import EntryOutcome, Feed, FeedState, NewArticle
+from store.models import Blocked, EntryOutcome, Feed, FeedState, NewArticle
 
 __all__ = [
     "CollectProgress",
@@ -52,12 +53,25 @@ class EntrySink(Protocol):
     """Where entries go; each call is whole or not at all, and comes from one thread."""
 
     def take_entries(
-        self, feed_id: str, entries: Sequence[NewArticle], state: FeedState | None = None
+        self,
+        feed_id: str,
+        entries: Sequence[NewArticle],
+        state: FeedState | None = None,
+        blocked: Sequence[Blocked] = (),
     ) -> Sequence[EntryOutcome]:
         """Take in what a feed gave, and what to remember of it, in one transaction."""
 
     def record(self, feed_id: str, state: FeedState) -> None:
         """Remember of a feed what the collector saw."""
+
+
+RulesOf = Callable[[str], Sequence[Rule]]
+"""The rules that a feed is judged by, given its id; asked for once in each collection."""
+
+
+def no_rules(_feed_id: str) -> Sequence[Rule]:
+    """Everything is taken in."""
+    return ()
 
 
 class Collector:
@@ -69,8 +83,10 @@ class Collector:
         limits: FetchLimits,
         clock: Clock = utc_now,
         network: Network | None = None,
+        rules: RulesOf = no_rules,
     ) -> None:
         self._intake = intake
+        self._rules = rules
         self._limits = limits
         self._clock = clock
         self._network = network
@@ -93,7 +109,9 @@ class Collector:
         """
         started = to_text(self._clock())
         with ThreadPoolExecutor(1, "marbre-intake") as writer:
-            run = _Run(self._intake, self._limits, self._clock, writer, feeds, progress)
+            run = _Run(
+                self._intake, self._limits, self._clock, writer, feeds, progress, self._rules
+            )
             reports = asyncio.run(run.collect(self._network, cancelled))
         return CollectReport(reports, started, to_text(self._clock()))
 
@@ -109,8 +127,10 @@ class _Run:
         writer: ThreadPoolExecutor,
         feeds: Sequence[Feed],
         progress: Callable[[CollectProgress], None] | None,
+        rules: RulesOf,
     ) -> None:
         self._intake = intake
+        self._rules = rules
         self._limits = limits
         self._clock = clock
         self._writer = writer
@@ -167,8 +187,17 @@ class _Run:
         parsed = await self._parse(fetched)
         state = state_after_success(feed.state, self._now(), fetched, body_hash, parsed)
         entries = [_article(feed, parsed, entry) for entry in parsed.entries]
-        outcomes = await self._write(lambda: self._intake.take_entries(feed.id, entries, state))
+        admitted, blocked = await self._sift(feed, entries)
+        outcomes = await self._write(
+            lambda: self._intake.take_entries(feed.id, admitted, state, blocked)
+        )
         return taken_in(feed, parsed, outcomes)
+
+    async def _sift(
+        self, feed: Feed, entries: list[NewArticle]
+    ) -> tuple[list[NewArticle], list[Blocked]]:
+        rules = self._rules(feed.id)
+        return await run_aside(lambda: sift(rules, entries)) if rules else (entries, [])
 
     async def _parse(self, fetched: Fetched) -> ParsedFeed:
         def parse() -> ParsedFeed:
@@ -243,6 +272,7 @@ def _article(feed: Feed, parsed: ParsedFeed, entry: ParsedEntry) -> NewArticle:
         language=entry.language,
         feed_id=feed.id,
         guid=entry.guid,
+        categories=entry.categories,
     )
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from time import struct_time
 from typing import Any
 
@@ -35,6 +36,8 @@ _OLDEST = datetime(1970, 1, 2, tzinfo=UTC)
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 _EMAIL = re.compile(r"[(<\[]?[^\s()<>\[\]@]{1,200}@[^\s()<>\[\]@]{1,200}[)>\]]?")
 _GUID_LIMIT = 2048
+_CATEGORY_LIMIT = 100
+_MOST_CATEGORIES = 30
 # feedparser looks for e-mail addresses in authors in time that is quadratic in the length of such runs
 # (16,000 letters take a second), holding the interpreter meanwhile. No prose has runs like these.
 _ENDLESS = 2000
@@ -60,6 +63,8 @@ class ParsedEntry:
     """ISO 639, in lower case: ``fr``."""
     source: str | None
     """The publication, where the feed gathers those of others."""
+    categories: tuple[str, ...] = ()
+    """What the feed files it under, in its order, each once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,7 @@ def _entry(
         published=_published(entry, now),
         language=_entry_language(entry) or feed_language,
         source=clean_title(_text(entry.get("source") or {}, "title")),
+        categories=_categories(entry),
     )
 
 
@@ -199,6 +205,12 @@ def _author(entry: Any) -> str | None:
     names = [clean_author(_EMAIL.sub(" ", clean_line(name))) for name in named]
     bare = [name.strip("()<>[] ") for name in names if name]
     return clean_author(", ".join(dict.fromkeys(name for name in bare if name)))
+
+
+def _categories(entry: Any) -> tuple[str, ...]:
+    found = (_text(tag, "label") or _text(tag, "term") or "" for tag in entry.get("tags") or ())
+    names = (clean_line(name)[:_CATEGORY_LIMIT] for name in islice(found, _MOST_CATEGORIES))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _published(entry: Any, now: datetime) -> str | None:

@@ -31,6 +31,8 @@ class FeedReport:
     """The feed is what it was last time, so nothing in it was looked at."""
     skipped: int = 0
     """Entries with neither title nor text."""
+    blocked: int = 0
+    """Entries that rules kept out for the first time."""
     error: FeedProblem | None = None
     article_ids: tuple[str, ...] = ()
     """Of the new and the changed articles, in the feed's order."""
@@ -79,6 +81,11 @@ class CollectReport:
         return sum(report.skipped for report in self.feeds)
 
     @property
+    def blocked(self) -> int:
+        """Entries that rules kept out for the first time."""
+        return sum(report.blocked for report in self.feeds)
+
+    @property
     def not_modified(self) -> int:
         """Feeds that are what they were."""
         return sum(report.not_modified for report in self.feeds)
@@ -119,7 +126,7 @@ def advanced(progress: CollectProgress, report: FeedReport, bytes_read: int) -> 
 def taken_in(feed: Feed, parsed: ParsedFeed, outcomes: Sequence[EntryOutcome]) -> FeedReport:
     """The report on a feed whose entries the desk took in."""
     kinds = [outcome.outcome for outcome in outcomes]
-    touched = [outcome.article_id for outcome in outcomes if outcome.outcome != "known"]
+    touched = [outcome.article_id for outcome in outcomes if outcome.outcome in {"new", "changed"}]
     return FeedReport(
         feed.id,
         feed.details.url,
@@ -127,6 +134,7 @@ def taken_in(feed: Feed, parsed: ParsedFeed, outcomes: Sequence[EntryOutcome]) -
         known=kinds.count("known"),
         changed=kinds.count("changed"),
         skipped=parsed.skipped,
+        blocked=kinds.count("blocked"),
         article_ids=tuple(dict.fromkeys(touched)),
     )
 

@@ -281,3 +281,18 @@ def test_broken_feeds_break_nothing(noise: bytes, place: int) -> None:
     body = samples.ATOM_10.encode()
     with suppress(ParseError):
         read(body[:place] + noise + body[place:])
+
+
+def test_categories_are_lines_each_once() -> None:
+    more = (
+        "<category>Économie</category><category domain='x'>Économie</category>"
+        "<category>&lt;b&gt;Mer&#10;et littoral&lt;/b&gt;</category><category> </category>"
+    )
+    assert only(rss(rss_item("Un", guid="1", more=more))).categories == (
+        "Économie",
+        "Mer et littoral",
+    )
+    atom = samples.ATOM_10.replace("<summary>", "<category term='t' label='Fromages'/><summary>")
+    assert read(atom).entries[0].categories == ("Fromages",)
+    many = "".join(f"<category>{number}</category>" for number in range(500))
+    assert len(only(rss(rss_item("Un", guid="1", more=many))).categories) == 30
