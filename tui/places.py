@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from store.models import Triage, View
+from tui.fuzzy import fold
 from tui.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -168,7 +169,8 @@ def _sections(overview: Overview) -> dict[PlaceKind, list[Row]]:
         ],
         PlaceKind.TAG: _tag_rows(overview.tags),
         PlaceKind.SOURCE: [
-            _row(source_place(name), count) for name, count in overview.counts.sources
+            _row(source_place(name), count)
+            for name, count in sorted(overview.counts.sources, key=lambda each: fold(each[0]))
         ],
     }
 
@@ -207,7 +209,7 @@ def _row(place: Place, count: int | None) -> Row:
 def _tag_rows(tags: tuple[Tag, ...]) -> list[Row]:
     rows = []
     parents = {tag.name.rpartition("/")[0] for tag in tags}
-    for tag in sorted(tags, key=lambda tag: tag.name.split("/")):
+    for tag in sorted(tags, key=lambda tag: [fold(step) for step in tag.name.split("/")]):
         place = tag_place(tag.name)
         label = tag.name.rpartition("/")[2]
         depth = tag.name.count("/")
