@@ -201,8 +201,8 @@ class DeskScreen(WorkScreen):
         self.query_one(StatusBar).say([self._status.get(each, "") for each in STATUS_PARTS])
 
     def action_command(self, command: str) -> None:
-        """Do a command, unless a dialogue is about to open."""
-        if not self.holds_keys:
+        """Do a command, unless a dialogue is about to open or the panes are not there yet."""
+        if self.is_mounted and not self.holds_keys:
             self.do(command)
 
     def do(self, command: str) -> None:
