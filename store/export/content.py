@@ -52,6 +52,11 @@ def line(text: str) -> str:
     return one_line(clean(text))
 
 
+def link(article: Article) -> str | None:
+    """Return the address to hand out: the canonical one, without what tracks readers, where there is one."""
+    return address(article.canonical_url) or address(article.url)
+
+
 def address(url: str | None) -> str | None:
     """Return a web address that can be followed safely and stand in any format, else None."""
     if not url or UNSAFE.search(url):

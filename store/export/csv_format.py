@@ -57,7 +57,7 @@ def _row(section: str, selected: SelectedArticle, mode: ExportMode, labels: Labe
         *(section, article.id, content.name(article), article.source or "", article.author or ""),
         # The day as it is stored: every spreadsheet reads and sorts it.
         (article.published or "")[:10],
-        content.address(article.url) or "",
+        content.link(article) or "",
         labels.press_release if is_release else labels.article,
         _joined(article.tags),
         _joined(f"{title} ({labels.roles[role]})" for title, role in selected.roles),

@@ -82,7 +82,7 @@ def _article(selected: SelectedArticle, mode: ExportMode) -> dict[str, Any]:
         "author": article.author,
         "published": article.published,
         "fetched": article.fetched,
-        "url": content.address(article.url),
+        "url": content.link(article),
         "language": article.language,
         "version": article.version,
         "kind": article.kind.value,

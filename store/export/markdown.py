@@ -83,7 +83,7 @@ def _article(selected: SelectedArticle, mode: ExportMode, labels: Labels) -> Ite
     yield f"### {_inline(content.name(article))}"
     yield _origin(article, labels)
     missions = (f"{title} ({labels.roles[role]})" for title, role in selected.roles)
-    url = content.address(article.url)
+    url = content.link(article)
     fields = (
         (labels.link, f"<{url}>" if url else ""),
         (labels.identifier, _inline(article.id)),
@@ -128,7 +128,7 @@ def _passages(selected: SelectedArticle, mode: ExportMode, labels: Labels) -> It
 
 def _citation(article: Article, passage: Passage, mode: ExportMode, labels: Labels) -> str:
     """Return where a passage is from: all that one needs to look it up."""
-    annotation, title, url = passage.annotation, _inline(content.name(article)), article.url
+    annotation, title, url = passage.annotation, _inline(content.name(article)), content.link(article)
     parts = [_linked(title, url), _origin(article, labels), _inline(article.id)]
     if annotation.is_orphan:
         parts.append(_inline(labels.orphan))

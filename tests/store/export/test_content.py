@@ -5,8 +5,8 @@ from types import MappingProxyType
 import pytest
 
 from store.export import EXPORTERS
-from store.export.content import body_without_noise, chapo, clean, day
-from tests.support.selections import FRENCH, WOOD_ARTICLE, article_text
+from store.export.content import body_without_noise, chapo, clean, day, link
+from tests.support.selections import FRENCH, WOOD_ARTICLE, article, article_text
 
 
 def test_table_of_formats_is_what_the_command_line_offers() -> None:
@@ -58,3 +58,17 @@ def test_day_is_told_in_words(moment: str | None, words: str | None) -> None:
 
 def test_characters_that_do_something_are_left_out() -> None:
     assert clean("a\x1b[2J\x9b\u202eb\u2028c\r\nd\te\ud800") == "a[2Jb\nc\nd\te"
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical_url", "handed_out"),
+    [
+        ("https://a.example/x?utm_source=rss", "https://a.example/x", "https://a.example/x"),
+        ("https://a.example/x?id=7", None, "https://a.example/x?id=7"),
+        ("javascript:alert(1)", None, None),
+    ],
+)
+def test_the_canonical_address_is_handed_out_first(
+    url: str, canonical_url: str | None, handed_out: str | None
+) -> None:
+    assert link(article("000_x", "Titre", url=url, canonical_url=canonical_url)) == handed_out
