@@ -6,7 +6,8 @@
     ├── ProblemError       something outside is not as it should be: carries a FeedProblem
     │   ├── FetchError     an address could not be fetched, or is not one to fetch
     │   └── ParseError     what came is not what was asked for: no feed, no article
-    └── OpmlError          a list of feeds cannot be read
+    ├── OpmlError          a list of feeds cannot be read
+    └── SitesError         the rules for sites cannot be read
 
 Each carries data, never words for people; those are made in ``tui``.
 """
@@ -14,6 +15,7 @@ Each carries data, never words for people; those are made in ``tui``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,9 @@ class FeedProblem:
 
     code: str
     """``timeout``, ``too-large``, ``dns``, ``refused``, ``connection``, ``tls``, ``http-404`` and the like,
-    ``private-address``, ``redirect-loop``, ``bad-address``; ``not-a-feed``, ``empty``, ``unreadable``;
+    ``private-address``, ``redirect-loop``, ``bad-address``, ``resting`` (until when its server wants no
+    visits); ``not-a-feed``, ``page-with-feed`` (the feed that the page names), ``empty``, ``unreadable``,
+    ``too-slow``, ``too-heavy``, ``too-many``;
     ``not-a-page``, ``no-article``; ``removed`` (the desk follows the feed no longer); ``cancelled``."""
     detail: str = ""
     """What it is about, such as the address that was refused: one line without control characters."""
@@ -46,6 +50,9 @@ class ProblemError(FeedsError):
 class FetchError(ProblemError):
     """An address could not be fetched, or is not one to fetch."""
 
+    rests_until: datetime | None = None
+    """Until when its server wants no visits."""
+
 
 @dataclass(eq=False)
 class ParseError(ProblemError):
@@ -60,3 +67,15 @@ class OpmlError(FeedsError):
     """``not-xml``, ``not-opml`` or ``entities``: it declares entities, as only an attack does."""
     line: int
     """Where, counted from 1."""
+
+
+@dataclass(eq=False)
+class SitesError(FeedsError):
+    """The rules for sites cannot be read."""
+
+    reason: str
+    """``not-toml``, ``not-a-site``, ``unknown-key`` or ``not-a-selector``."""
+    detail: str
+    """The site, key or selector it is about, or what the reader of TOML says."""
+    choices: tuple[str, ...] = ()
+    """The keys that there are."""

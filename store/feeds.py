@@ -10,7 +10,7 @@ from typing import Any
 from store.acts import SAMPLE, Act, Acts, new_id
 from store.database import Connection, Row
 from store.errors import AmbiguousError, InvalidError, TakenError, UnknownError
-from store.models import Feed, FeedDetails, FeedState, JournalEntry
+from store.models import Feed, FeedDetails, FeedState, FullText, JournalEntry
 from store.tagtree import fold, tag_name
 
 _SELECT = """
@@ -146,6 +146,7 @@ def _values(details: FeedDetails) -> dict[str, Any]:
         "tags": json.dumps([tag_name(tag) for tag in details.tags], ensure_ascii=False),
         "paused": int(details.paused),
         "allow_private": int(details.allow_private),
+        "full_text": details.full_text.value,
     }
 
 
@@ -174,6 +175,7 @@ def _feed(row: Row) -> Feed:
         tags=tuple(json.loads(row["tags"])),
         paused=bool(row["paused"]),
         allow_private=bool(row["allow_private"]),
+        full_text=FullText(row["full_text"]),
     )
     state = FeedState(
         etag=row["etag"],

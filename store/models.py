@@ -36,6 +36,16 @@ class AnnotationKind(StrEnum):
     FACT = "fact"
 
 
+class FullText(StrEnum):
+    """When the page of a feed's entry is fetched for the whole text."""
+
+    NEVER = "never"
+    WHEN_SHORT = "when-short"
+    """Where the feed's own text looks like an extract."""
+
+    ALWAYS = "always"
+
+
 class Role(StrEnum):
     """What an article is to a mission it is linked to."""
 
@@ -116,6 +126,8 @@ class NewArticle:
     kind: ArticleKind = ArticleKind.ARTICLE
     feed_id: str | None = None
     guid: str | None = None
+    given: tuple[str | None, str] | None = None
+    """Title and body as the feed gave them, where the page's stand above; they tell a change of the feed."""
     categories: tuple[str, ...] = ()
     """What the feed files it under; for rules, and not kept of an article."""
     tags: tuple[str, ...] = ()
@@ -334,6 +346,7 @@ class FeedDetails:
     paused: bool = False
     allow_private: bool = False
     """Whether its address may be on the own or a private network."""
+    full_text: FullText = FullText.NEVER
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class Identity:
 
 def identify(entries: Sequence[NewArticle]) -> list[Identity]:
     """What identifies each of the entries that came together, from one feed or by hand."""
-    contents = [_content(entry) for entry in entries]
+    contents = [content_hash(entry) for entry in entries]
     guids = _bearers((entry.guid for entry in entries), contents)
     addresses = _bearers((entry.canonical_url for entry in entries), contents)
     return [_identity(entry, guids, addresses) for entry in entries]
@@ -54,14 +54,16 @@ def _bearers(names: Iterable[str | None], contents: Sequence[str]) -> Counter[st
     return Counter(name for name, _ in set(zip(names, contents, strict=True)))
 
 
-def _content(entry: NewArticle) -> str:
-    return text_digest(file_text(entry))
+def content_hash(entry: NewArticle) -> str:
+    """SHA-256 of title and body as the feed gives them."""
+    title, body = entry.given or (entry.title, entry.body)
+    return text_digest(compose(title, body))
 
 
 def _identity(
     entry: NewArticle, guids: Counter[str | None], addresses: Counter[str | None]
 ) -> Identity:
-    content = _content(entry)
+    content = content_hash(entry)
     address = entry.canonical_url
     if address is not None and addresses[address] > 1:
         address = None

@@ -1,0 +1,77 @@
+"""Whether an entry's page is wanted, and whether what came of it is better than what the feed gave. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from store.models import FullText, NewArticle
+
+_SHORT = 900
+"""Characters below which a text is taken for an extract: the shortest news of papers are longer."""
+
+_CUT_OFF = re.compile(
+    r"(?:…|\.\.\.|\[[….]+\])\s*$"
+    r"|\b(?:lire la suite|lire l[’']article|en savoir plus|read more|continue reading)\b.{0,80}$",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONG_WORD = re.compile(r"\w{5,}")
+_COMPARED = 1_500
+_LEAST_SHARED = 1 / 3
+
+
+def wants_page(policy: FullText, entry: NewArticle) -> bool:
+    """Whether the page of an entry should be fetched."""
+    if policy is FullText.NEVER or not entry.url:
+        return False
+    return policy is FullText.ALWAYS or is_extract(entry.body)
+
+
+def is_extract(body: str) -> bool:
+    """Whether a feed's text looks like the beginning of an article, or like a word about it."""
+    return len(body) < _SHORT or bool(_CUT_OFF.search(body[-200:]))
+
+
+def with_page(entry: NewArticle, page: NewArticle) -> NewArticle:
+    """The entry with the text of its page, or as the feed gave it where that is the better one.
+
+    A page with less than the feed is the stub of a paywall; one that speaks of something else asks for
+    consent or for a password.
+    """
+    if len(page.body) <= len(entry.body) or not _is_about(entry, page):
+        return entry
+    return replace(
+        entry,
+        title=entry.title or page.title,
+        body=page.body,
+        given=(entry.title, entry.body),
+        author=entry.author or page.author,
+        published=entry.published or page.published,
+        language=entry.language or page.language,
+    )
+
+
+def without_repeated(entries: Sequence[NewArticle]) -> list[NewArticle]:
+    """The entries, those as the feed gave them whose pages all had the same text: no article's own."""
+    bodies = [entry.body for entry in entries if entry.given is not None]
+    repeated = {body for body in bodies if bodies.count(body) > 1}
+    return [as_given(entry) if entry.body in repeated else entry for entry in entries]
+
+
+def as_given(entry: NewArticle) -> NewArticle:
+    """The entry with the feed's own text."""
+    if entry.given is None:
+        return entry
+    title, body = entry.given
+    return replace(entry, title=title, body=body, given=None)
+
+
+def _is_about(entry: NewArticle, page: NewArticle) -> bool:
+    own = _long_words(f"{entry.title or ''} {entry.body[:_COMPARED]}")
+    its = _long_words(f"{page.title or ''} {page.body}")
+    return not own or len(own & its) >= len(own) * _LEAST_SHARED
+
+
+def _long_words(text: str) -> set[str]:
+    return set(_LONG_WORD.findall(text.lower()))
