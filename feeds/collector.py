@@ -11,11 +11,13 @@ import asyncio
 import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from feeds.errors import FeedProblem, ParseError, ProblemError
 from feeds.fetch import Fetched, Fetcher, FetchLimits, Wanted
 from feeds.network import Network
+from feeds.pages import Pages
 from feeds.parse import ParsedEntry, ParsedFeed, parse_feed
 from feeds.reports import (
     CANCELLED,
@@ -29,10 +31,11 @@ from feeds.reports import (
     taken_in,
 )
 from feeds.rules import Rule, sift
+from feeds.sites import SiteRules
 from feeds.threads import run_aside
 from store.clock import Clock, to_text, utc_now
 from store.errors import UnknownError
-from store.models import Blocked, EntryOutcome, Feed, FeedState, NewArticle
+from store.models import Blocked, EntryOutcome, Feed, FeedState, FullText, KnownEntry, NewArticle
 
 __all__ = [
     "CollectProgress",
@@ -51,6 +54,11 @@ _LOOK_SECONDS = 0.1
 
 class EntrySink(Protocol):
     """Where entries go; each call is whole or not at all, and comes from one thread."""
+
+    def known(
+        self, feed_id: str, guids: Sequence[str], canonical_urls: Sequence[str]
+    ) -> Sequence[KnownEntry]:
+        """What is there already, by guid and by canonical URL."""
 
     def take_entries(
         self,
@@ -84,9 +92,11 @@ class Collector:
         clock: Clock = utc_now,
         network: Network | None = None,
         rules: RulesOf = no_rules,
+        sites: SiteRules | None = None,
     ) -> None:
         self._intake = intake
         self._rules = rules
+        self._sites = sites or SiteRules()
         self._limits = limits
         self._clock = clock
         self._network = network
@@ -109,11 +119,22 @@ class Collector:
         """
         started = to_text(self._clock())
         with ThreadPoolExecutor(1, "marbre-intake") as writer:
+            pages = Pages(self._limits, self._sites)
             run = _Run(
-                self._intake, self._limits, self._clock, writer, feeds, progress, self._rules
+                self._intake, self._limits, self._clock, writer, feeds, progress, self._rules, pages
             )
             reports = asyncio.run(run.collect(self._network, cancelled))
         return CollectReport(reports, started, to_text(self._clock()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a feed held, on its way to the sink."""
+
+    parsed: ParsedFeed
+    entries: Sequence[NewArticle]
+    blocked: Sequence[Blocked]
+    state: FeedState
 
 
 class _Run:
@@ -128,9 +149,11 @@ class _Run:
         feeds: Sequence[Feed],
         progress: Callable[[CollectProgress], None] | None,
         rules: RulesOf,
+        pages: Pages,
     ) -> None:
         self._intake = intake
         self._rules = rules
+        self._pages = pages
         self._limits = limits
         self._clock = clock
         self._writer = writer
@@ -162,11 +185,10 @@ class _Run:
         )
 
     async def _collect_feed(self, fetcher: Fetcher, position: int, feed: Feed) -> None:
-        async with fetcher.place(feed.details.url):
-            try:
-                report = await self._try_feed(fetcher, feed)
-            except UnknownError:
-                report = _failed(feed, FeedProblem("removed"))
+        try:
+            report = await self._try_feed(fetcher, feed)
+        except UnknownError:
+            report = _failed(feed, FeedProblem("removed"))
         self._reports[position] = report
         self._so_far = advanced(self._so_far, report, self._bytes_read)
         if self._progress is not None:
@@ -179,6 +201,16 @@ class _Run:
             return await self._record_failure(feed, error.problem)
 
     async def _take_in(self, fetcher: Fetcher, feed: Feed) -> FeedReport:
+        async with fetcher.place(feed.details.url):
+            found = await self._fetch_feed(fetcher, feed)
+            if isinstance(found, FeedReport):
+                return found
+            if feed.details.full_text is FullText.NEVER:
+                return await self._hand_over(feed, found)
+        # Pages are often the feed's host's own: whoever kept its place would wait for itself.
+        return await self._hand_over(feed, await self._complete(fetcher, feed, found))
+
+    async def _fetch_feed(self, fetcher: Fetcher, feed: Feed) -> FeedReport | _Found:
         fetched = await fetcher.fetch(_wanted(feed))
         self._bytes_read += len(fetched.body)
         body_hash = hashlib.sha256(fetched.body).hexdigest()
@@ -188,10 +220,20 @@ class _Run:
         state = state_after_success(feed.state, self._now(), fetched, body_hash, parsed)
         entries = [_article(feed, parsed, entry) for entry in parsed.entries]
         admitted, blocked = await self._sift(feed, entries)
+        return _Found(parsed, admitted, blocked, state)
+
+    async def _complete(self, fetcher: Fetcher, feed: Feed, found: _Found) -> _Found:
+        guids = [entry.guid for entry in found.entries if entry.guid]
+        urls = [entry.canonical_url for entry in found.entries if entry.canonical_url]
+        known = await self._write(lambda: self._intake.known(feed.id, guids, urls))
+        entries = await self._pages.complete(fetcher, feed, found.entries, known)
+        return replace(found, entries=entries)
+
+    async def _hand_over(self, feed: Feed, found: _Found) -> FeedReport:
         outcomes = await self._write(
-            lambda: self._intake.take_entries(feed.id, admitted, state, blocked)
+            lambda: self._intake.take_entries(feed.id, found.entries, found.state, found.blocked)
         )
-        return taken_in(feed, parsed, outcomes)
+        return taken_in(feed, found.parsed, outcomes)
 
     async def _sift(
         self, feed: Feed, entries: list[NewArticle]

@@ -16,6 +16,7 @@ import search
 from search.errors import IndexBusyError
 from store.desk import Desk
 from store.errors import InvalidError
+from tui import ruling
 from tui.words import export_labels
 
 if TYPE_CHECKING:
@@ -304,6 +305,7 @@ class _Sink:
     """Where the collector puts what it found: the intake, and what the desk remembers of feeds."""
 
     def __init__(self, desk: Desk) -> None:
+        self.known = desk.intake.known
         self.take_entries = desk.intake.take_entries
         self.record = desk.feeds.record
 

@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from feeds.fetch import FetchLimits
 from feeds.network import Network
 from store.errors import DeskBusyError, UnknownError
-from store.models import EntryOutcome, Feed, FeedDetails, FeedState, NewArticle
+from store.models import (
+    Blocked,
+    EntryOutcome,
+    Feed,
+    FeedDetails,
+    FeedState,
+    KnownEntry,
+    NewArticle,
+)
+from store.recognise import content_hash
 
 LOOPBACK = "127.0.0.1"
 LIMITS = FetchLimits(timeout_seconds=20, max_bytes=2_000_000, allow_private_addresses=True)
@@ -50,6 +59,7 @@ class FakeSink:
 
     def __init__(self) -> None:
         self.articles: dict[tuple[str, str | None], NewArticle] = {}
+        self.blocked: list[Blocked] = []
         self.states: dict[str, FeedState] = {}
         self.threads: set[int] = set()
         self.taking = threading.Event()
@@ -79,16 +89,33 @@ class FakeSink:
     # What it does
 
     def take_entries(
-        self, feed_id: str, entries: Sequence[NewArticle], state: FeedState | None = None
+        self,
+        feed_id: str,
+        entries: Sequence[NewArticle],
+        state: FeedState | None = None,
+        blocked: Sequence[Blocked] = (),
     ) -> list[EntryOutcome]:
         """Take in what a feed gave."""
         self.taking.set()
         self._may_go_on.wait(20)
         self._check(feed_id)
         outcomes = [self._take(feed_id, entry) for entry in entries]
+        self.blocked += blocked
+        outcomes += [EntryOutcome("", "blocked") for _ in blocked]
         if state is not None:
             self.states[feed_id] = state
         return outcomes
+
+    def known(
+        self, feed_id: str, guids: Sequence[str], canonical_urls: Sequence[str]
+    ) -> list[KnownEntry]:
+        """What it took already, by guid."""
+        self._check(feed_id)
+        found = [self.articles[feed_id, guid] for guid in guids if (feed_id, guid) in self.articles]
+        return [
+            KnownEntry(f"article-{entry.guid}", entry.guid, None, content_hash(entry))
+            for entry in found
+        ]
 
     def record(self, feed_id: str, state: FeedState) -> None:
         """Remember what the collector saw."""

@@ -21,6 +21,7 @@ class DeskSink:
     """The parts of a desk that a collector hands over to."""
 
     def __init__(self, desk: Desk) -> None:
+        self.known = desk.intake.known
         self.take_entries = desk.intake.take_entries
         self.record = desk.feeds.record
 

@@ -11,8 +11,9 @@ import pytest
 
 from feeds.collector import Collector, CollectProgress, CollectReport
 from feeds.errors import FeedProblem
+from feeds.rules import Rule
 from store.errors import DeskBusyError
-from store.models import Feed, FeedState
+from store.models import Feed, FeedState, RuleKind
 from tests.feeds import samples
 from tests.feeds.fakes import HERE, LIMITS, FakeSink, make_feed
 from tests.feeds.samples import numbered_rss, rss, rss_item
@@ -305,3 +306,19 @@ def test_dates_to_come_are_judged_by_the_clock(
     clock.passes(timedelta(days=7))
     collect(make_feed(url, FeedState()))
     assert [article.published for article in sink.articles.values()] == ["2026-03-03T18:00:00Z"]
+
+
+def test_what_rules_keep_out_is_handed_over_apart(
+    server: FeedServer, sink: FakeSink, clock: TickingClock
+) -> None:
+    url = server.serves("/flux", numbered_rss(range(4)))
+    other = server.serves("/autre", numbered_rss(range(4)))
+    block = Rule("r", RuleKind.BLOCK, "3", lambda entry: "3" in (entry.title or ""))
+    rules = {url: [block]}
+    collector = Collector(sink, LIMITS, clock, HERE, lambda feed_id: rules.get(feed_id, []))
+    report = collector.collect([make_feed(url), make_feed(other)])
+    assert [(feed.new, feed.blocked) for feed in report.feeds] == [(3, 1), (4, 0)]
+    assert (report.new, report.blocked) == (7, 1)
+    (blocked,) = sink.blocked
+    assert (blocked.article.guid, blocked.rule_id) == ("chantier-3", "r")
+    assert "" not in report.article_ids
