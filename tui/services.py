@@ -16,7 +16,6 @@ import search
 from search.errors import IndexBusyError
 from store.desk import Desk
 from store.errors import InvalidError
-from tui import ruling
 from tui.words import export_labels
 
 if TYPE_CHECKING:
