@@ -73,7 +73,6 @@ class ArticleIndex:
         self._storage = IndexStorage(folder)
         self._index: FileIndex
         self._snapshot: Snapshot | None = None
-        self._highest: dict[str, int] = {}
         with system_errors(folder):
             self._open()
 
@@ -205,7 +204,7 @@ class ArticleIndex:
                 self._create()
             self._reopen()
             self._storage.remove_leftovers(self._names_in_use())
-            return Snapshot(self._index.reader(), self._stamp(), self._highest)
+            return Snapshot(self._index.reader(), self._stamp(), self._storage.require_sound)
 
     def _require_snapshot(self) -> Snapshot:
         if self._snapshot is None:
@@ -258,7 +257,7 @@ class ArticleIndex:
             return
         stamp = self._sound_stamp()
         self._index = FileIndex(self._storage, schema=make_schema(), indexname=index_name())
-        snapshot = Snapshot(self._index.reader(), stamp, self._highest)
+        snapshot = Snapshot(self._index.reader(), stamp, self._storage.require_sound)
         if self._snapshot is not None:
             self._snapshot.close()
         self._snapshot = snapshot

@@ -240,13 +240,10 @@ class _Planner:
         self, parts: list[Token], analyzer: Analyzer, boosts: Mapping[str, float], distance: int
     ) -> whoosh.Query | None:
         """Each of the words, or one that differs from it by a few letters."""
-        reader = self._snapshot.reader
         found = []
         for part in parts:
-            alike = set()
-            if self._snapshot.document_count:
-                alike = set(reader.terms_within("word", part.surface, distance, prefix=1))
-            words = sorted(alike | {part.surface})
+            alike = self._snapshot.alike("word", part.surface, distance)
+            words = sorted({*alike, part.surface})
             query = self._written(words[:_EXPANSIONS], analyzer, boosts)
             if query is not None:
                 found.append(query)
@@ -308,7 +305,7 @@ class _Planner:
         weights = key_terms(
             f"{title}\n{body}",
             next((a for a in self._analyzers if a.profile.code == language), self._analyzers[0]),
-            lambda term: int(snapshot.reader.doc_frequency("text", term)),
+            lambda term: snapshot.document_frequency("text", term),
             snapshot.document_count,
         )
         terms = [whoosh.Term("text", term, boost=weight) for term, weight in weights.items()]

@@ -2,65 +2,68 @@
 
 from __future__ import annotations
 
-import heapq
 from typing import TYPE_CHECKING
 
-from search.engine.stepwise import evaluate
+import numpy as np
+
+from search.engine.searcher import Found
+from search.engine.selection import best_by_score, leading, rounded_scores
 from search.planner import plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from numpy.typing import NDArray
 
+    from search.engine.types import Places, Scores
     from search.query import SearchQuery
     from search.snapshot import Snapshot
 
-Found = tuple[float, int]
-"""A score and a document's number."""
+Ranked = list[tuple[float, int]]
+"""Scores and documents' numbers, best first."""
 
 
-def find(query: SearchQuery, snapshot: Snapshot) -> list[Found]:
-    """Return every document that answers a query, in no order."""
+def find(query: SearchQuery, snapshot: Snapshot) -> Found:
+    """Return every document that answers a query."""
     if not snapshot.document_count:
-        return []
-    found = _run(query, snapshot)
+        return Found(np.zeros(0, np.intp), np.zeros(0))
+    found = snapshot.engine.find(plan(query, snapshot))
     if query.filters.ids is None:
-        return list(found)
-    numbers = {snapshot.document_number(article_id) for article_id in query.filters.ids}
-    return [(score, number) for score, number in found if number in numbers]
+        return found
+    numbers = [snapshot.document_number(article_id) for article_id in query.filters.ids]
+    known = [number for number in numbers if number is not None]
+    return found.only(np.isin(found.documents, known))
 
 
-def _run(query: SearchQuery, snapshot: Snapshot) -> Iterator[Found]:
-    planned = plan(query, snapshot)
-    for leaf, offset in snapshot.searcher.leaf_searchers():
-        for number, score in evaluate(planned, leaf).items():
-            yield score, number + offset
-
-
-def best(
-    found: list[Found], snapshot: Snapshot, *, by_date: bool, count: int | None
-) -> list[Found]:
+def best(found: Found, snapshot: Snapshot, *, by_date: bool, count: int | None) -> Ranked:
     """Return the first ``count`` of what was found, in the same order every time.
 
     The order is by score, or by date where that is wanted; then the newest first; then by id.
     """
-    if by_date:
-        newest = [(snapshot.newest(number), score, number) for score, number in found]
-        ranked = _largest([(time, number) for time, _, number in newest], count)
-        scores = {number: score for _, score, number in newest}
-        in_order = sorted(ranked, key=lambda item: (-item[0], snapshot.id(item[1])))
-        return [(scores[number], number) for _, number in in_order][:count]
-    ranked = _largest(found, count)
-    in_order = sorted(
-        ranked, key=lambda item: (-item[0], -snapshot.newest(item[1]), snapshot.id(item[1]))
-    )
-    return in_order[:count]
-
-
-def _largest(items: list[Found], count: int | None) -> list[Found]:
-    """The items that may be among the first ``count``: all that are not below the last of them."""
-    if count is None or len(items) <= count:
-        return items
-    if not count:
+    if not len(found) or count == 0:
         return []
-    least = heapq.nlargest(count, (value for value, _ in items))[-1]
-    return [item for item in items if item[0] >= least]
+    newest = snapshot.newest[found.documents]
+    scores = found.scores
+    if count is None:
+        places = np.arange(len(found))
+    elif by_date:
+        places = leading(newest, count)
+    else:
+        places = best_by_score(scores, newest, count)
+    scores, newest, documents = scores[places], newest[places], found.documents[places]
+    first = np.zeros(len(places)) if by_date else rounded_scores(scores)
+    order = _order(first, newest, documents, snapshot)[:count]
+    return list(zip(scores[order].tolist(), documents[order].tolist(), strict=True))
+
+
+def _order(
+    scores: Scores, newest: NDArray[np.int64], documents: NDArray[np.intp], snapshot: Snapshot
+) -> Places:
+    """By score, then newest, then id; ids are looked at only where the others are equal."""
+    order = np.lexsort((-newest, -scores))
+    differs = (np.diff(scores[order]) != 0) | (np.diff(newest[order]) != 0)
+    starts = np.flatnonzero(np.concatenate(([True], differs)))
+    ends = np.append(starts[1:], len(order))
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        if end - start > 1:
+            run = order[start:end].tolist()
+            order[start:end] = sorted(run, key=lambda place: snapshot.id(int(documents[place])))
+    return order

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import Stemmer
 from whoosh import columns, fields, formats
 
+from search.engine.positions import PlainPositions
 from search.language import analyzer_for, known_language
 from search.language.analysis import TextTerms
 from search.language.folding import fold_name
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from store.models import IndexDocument
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Raised whenever the schema or the analysis changes: an index of another version starts anew."""
 
 TEXT_FIELDS = ("title", "text", "note", "quote", "tag", "mission", "collection", "source", "author")
@@ -49,7 +50,7 @@ class AnalysedField(fields.FieldType):  # type: ignore[misc]  # whoosh has no ty
     """A text that was analysed already: ``TextTerms`` with the positions of each term."""
 
     def __init__(self) -> None:
-        super().__init__(formats.Positions(), None, scorable=True)
+        super().__init__(PlainPositions(), None, scorable=True)
 
     def index(self, value: TextTerms, **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Yield each term with its frequency, weight and encoded positions."""

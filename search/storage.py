@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 from whoosh.filedb.filestore import FileStorage
 
-from search.errors import IndexUntrustedError, IndexUnwritableError
+from search.engine.codec import ARRAYS_SUFFIX
+from search.errors import IndexDamagedError, IndexUntrustedError, IndexUnwritableError
 from store import sharing
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ class IndexStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
         self.path = folder
         self._created: set[str] = set()
         self._absent: set[str] = set()
+        # Segments are never written twice: what was found sound stays so.
+        self._sound: set[str] = set()
 
     def create(self) -> IndexStorage:
         """Make the folder where it is missing."""
@@ -137,7 +140,10 @@ class IndexStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Rename a table of contents: a commit becomes true, so its files are on the disk first."""
         written = sorted(name for name in self._created if (self.path / name).is_file())
-        self._write_checks(name for name in written if name != oldname)
+        # Arrays have their own checksums, and may be written again without anything being lost.
+        self._write_checks(
+            name for name in written if name != oldname and not name.endswith(ARRAYS_SUFFIX)
+        )
         self._write_check(newname, {newname: _size_and_sum(self.path / oldname)})
         for name in written:
             self._sync(self.path / name)
@@ -188,6 +194,34 @@ class IndexStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
                     found.append(name)
         return found
 
+    def require_sound(self, name: str) -> None:
+        """Make sure that a file of a segment is as it was written; it is read but once.
+
+        Raises:
+            IndexDamagedError: it is not.
+        """
+        if name in self._sound:
+            return
+        segment = name.partition(".")[0]
+        try:
+            files = json.loads((self.path / f"{segment}{CHECK_SUFFIX}").read_text(encoding="ascii"))
+            size, checksum = files[name]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise IndexDamagedError(str(self.path), name) from error
+        if not self._is_whole(self.path / name, size, checksum):
+            raise IndexDamagedError(str(self.path), name)
+        self._sound.add(name)
+
+    def require_segment(self, segment: str) -> None:
+        """Make sure that all files of a segment are as they were written.
+
+        Raises:
+            IndexDamagedError: one of them is not.
+        """
+        faults = self.faults([segment], thorough=True)
+        if faults:
+            raise IndexDamagedError(str(self.path), ", ".join(faults))
+
     @staticmethod
     def _is_whole(path: Path, size: int, checksum: int | None) -> bool:
         try:
@@ -215,6 +249,7 @@ class IndexStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
                 path.unlink(missing_ok=True)
         self._created.clear()
         self._absent.clear()
+        self._sound.clear()
 
 
 def _settle(path: Path) -> None:

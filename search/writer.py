@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
+from search.engine.codec import ArrayCodec
 from search.merging import SegmentSize, choose_merges
 from search.schema import document_fields
 from search.storage import system_errors
@@ -77,7 +78,11 @@ class IndexWriter:
         if self._writer is None:
             # The lock is the index's to hold: Whoosh would keep it after a commit that failed.
             self._writer = SegmentWriter(
-                self._index, _lk=False, compound=False, limitmb=_MEMORY_MEGABYTES
+                self._index,
+                _lk=False,
+                codec=ArrayCodec(),
+                compound=False,
+                limitmb=_MEMORY_MEGABYTES,
             )
         return self._writer
 
@@ -88,6 +93,8 @@ class IndexWriter:
         chosen = choose_merges(sizes, limit)
         for place in sorted(chosen):
             if sizes[place].live:
+                # What is damaged must not be written again with a fresh checksum.
+                writer.storage.require_segment(segments[place].segment_id())
                 reader = SegmentReader(writer.storage, writer.schema, segments[place])
                 writer.add_reader(reader)
                 reader.close()

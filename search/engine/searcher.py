@@ -7,11 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from whoosh.query import Term
 from whoosh.scoring import BM25F
 
 from search.engine.arrays import SegmentArrays, SegmentColumns, rebuild_arrays
 from search.engine.container import ArraysDamagedError
 from search.engine.evaluate import SegmentEvaluator, require_segment, run_whoosh
+from search.engine.expansion import within_edits
 from search.engine.scoring import Collection
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ class ArraySearcher:
         self._segments = [
             _Segment(leaf, offset, self._collection, check)
             for leaf, offset in searcher.leaf_searchers()
+            if leaf.doc_count_all()
         ]
         self.document_count = int(searcher.doc_count_all())
 
@@ -76,7 +79,8 @@ class ArraySearcher:
 
     def numbers(self, column: str) -> NDArray[Any]:
         """Return a numeric column, a number for each document of the index."""
-        return np.concatenate([segment.columns.numbers(column) for segment in self._segments])
+        parts = [segment.columns.numbers(column) for segment in self._segments]
+        return np.concatenate(parts) if parts else np.zeros(0, np.int64)
 
     def count_by_term(self, field: str, documents: Documents) -> dict[bytes, int]:
         """Return how many of these documents have each term of a field, those that none has left out."""
@@ -91,6 +95,31 @@ class ArraySearcher:
     def document_frequency(self, field: str, term: bytes) -> int:
         """Return how many documents have a term, those that were deleted included."""
         return self._document_frequency(field, term)
+
+    def document_with(self, field: str, term: bytes) -> int | None:
+        """Return the number of a document that has a term, None where there is none."""
+        for segment in self._segments:
+            number = segment.document_with(field, term)
+            if number is not None:
+                return number
+        return None
+
+    def terms_starting(self, field: str, prefix: bytes) -> list[bytes]:
+        """Return the terms of a field that start with ``prefix``, sorted."""
+        parts = [segment.terms_starting(field, prefix) for segment in self._segments]
+        return parts[0] if len(parts) == 1 else sorted(set().union(*parts))
+
+    def terms_within(self, field: str, text: str, distance: int, prefix: int) -> set[bytes]:
+        """Return the terms of a field that differ from a word by a few letters.
+
+        Args:
+            field: where to look.
+            text: the word.
+            distance: letters that may be put in, left out or replaced.
+            prefix: letters at the start that must be the same.
+        """
+        parts = [segment.terms_within(field, text, distance, prefix) for segment in self._segments]
+        return set().union(*parts)
 
     @property
     def lacking(self) -> int:
@@ -176,6 +205,34 @@ class _Segment:
                 self.close()
         require_segment(self._leaf, self._check)
         return int(self._leaf.reader().doc_frequency(field, term))
+
+    def document_with(self, field: str, term: bytes) -> int | None:
+        found = self.find(Term(field, term)).documents
+        return int(found[0]) if len(found) else None
+
+    def terms_starting(self, field: str, prefix: bytes) -> list[bytes]:
+        if self.arrays is not None:
+            try:
+                arrays = self.arrays.field(field)
+                return [] if arrays is None else arrays.terms(*arrays.range_of_prefix(prefix))
+            except ArraysDamagedError:
+                self.close()
+        require_segment(self._leaf, self._check)
+        return list(self._leaf.reader().expand_prefix(field, prefix))
+
+    def terms_within(self, field: str, text: str, distance: int, prefix: int) -> list[bytes]:
+        if self.arrays is not None:
+            try:
+                arrays = self.arrays.field(field)
+                if arrays is None:
+                    return []
+                places = within_edits(arrays, text, distance, prefix)
+                return [arrays.term(place) for place in places]
+            except ArraysDamagedError:
+                self.close()
+        require_segment(self._leaf, self._check)
+        found = self._leaf.reader().terms_within(field, text, distance, prefix=prefix)
+        return [word.encode() for word in found]
 
     def count_by_term(self, field: str, mask: Mask) -> Iterable[tuple[bytes, int]]:
         """Yield how many documents of a mask over the whole index have each term of a field."""
