@@ -16,12 +16,14 @@ from typing import Any
 
 from store import files, texts
 from store.acts import Acts, raise_change_numbers
+from store.article_rows import NewRow, insert_articles
 from store.blocked import keep_out, let_in
 from store.clock import Clock
 from store.database import Connection, Database, Row
 from store.errors import DeskUnwritableError, UnknownError
 from store.feeds import record_state
 from store.files import FileMark, FoundFile, text_digest
+from store.known import Known
 from store.models import (
     ArticleKind,
     Blocked,
@@ -34,6 +36,24 @@ from store.models import (
 from store.recognise import Identity, file_text, identify, is_reused
 from store.tags import give_tags
 from store.versions import Layout, add_version, carry_stale, lay_out
+
+_SEEN = (
+    "INSERT INTO feed_entry (feed_id, guid, article_id, content_hash, seen)"
+    " VALUES (:feed_id, :guid, :article_id, :content_hash, :seen)"
+    " ON CONFLICT (feed_id, guid) DO UPDATE SET content_hash = :content_hash, seen = :seen"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A new article, its file yet to be written."""
+
+    article_id: str
+    path: Path
+    text: str
+    layout: Layout
+    facts: dict[str, Any]
+    tags: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -53,6 +73,11 @@ class _Batch:
     ours: frozenset[str] = frozenset()
     """Articles whose file a killed writer of ours wrote, which it could not note any more."""
     touched: set[str] = field(default_factory=set)
+    planned: dict[str, _Planned] = field(default_factory=dict)
+    """New articles by their ids: their files are written together."""
+    seen: list[dict[str, Any]] = field(default_factory=list)
+    """Rows of ``feed_entry``."""
+    next_number: int | None = None
 
 
 class Intake(Acts):
@@ -127,23 +152,29 @@ class Intake(Acts):
         with self._batch() as batch:
             _use_feed(batch, feed_id)
             identities = identify([*entries, *(each.article for each in blocked)])
+            known = Known(batch.connection, feed_id, identities)
             outcomes = [
-                self._take_entry(batch, entry, identity)
+                self._take_entry(batch, known, entry, identity)
                 for entry, identity in zip(entries, identities, strict=False)
             ]
             let_in(batch.connection, feed_id, [known.guid for known in identities[: len(entries)]])
-            outcomes += self._keep_out(batch, blocked, identities[len(entries) :])
+            outcomes += self._keep_out(batch, known, blocked, identities[len(entries) :])
+            self._write_planned(batch)
             if state is not None:
                 record_state(batch.connection, feed_id, state)
         return outcomes
 
     def add_articles(self, articles: Sequence[NewArticle]) -> Sequence[EntryOutcome]:
         """Take in articles that a person chose; those that the desk has are recognised."""
+        identities = identify(articles)
         with self._batch() as batch:
-            return [
-                self._take_entry(batch, article, identity)
-                for article, identity in zip(articles, identify(articles), strict=True)
+            known = Known(batch.connection, None, identities)
+            outcomes = [
+                self._take_entry(batch, known, article, identity)
+                for article, identity in zip(articles, identities, strict=True)
             ]
+            self._write_planned(batch)
+        return outcomes
 
     @contextmanager
     def _batch(self) -> Iterator[_Batch]:
@@ -184,47 +215,76 @@ class Intake(Acts):
             report, added=tuple(added), changed=tuple(changed), unreadable=tuple(unreadable)
         )
 
-    def _take_entry(self, batch: _Batch, entry: NewArticle, identity: Identity) -> EntryOutcome:
-        identity = _settle(batch, entry, identity)
-        found = _recognise(batch, identity)
-        if found is None:
-            article_id = self._write_new(batch, entry, identity)
-            _remember(batch, identity, article_id)
-            return EntryOutcome(article_id, "new")
-        row, last_hash = found
+    def _take_entry(
+        self, batch: _Batch, known: Known, entry: NewArticle, identity: Identity
+    ) -> EntryOutcome:
+        identity = self._settle(batch, known, entry, identity)
+        article_id = known.find(identity)
+        if article_id is None:
+            article_id = self._plan(batch, entry, identity)
+            outcome = "new"
+        else:
+            outcome = self._take_again(batch, known, article_id, entry, identity)
+        known.learn(identity, article_id)
+        _remember(batch, identity, article_id)
+        return EntryOutcome(article_id, outcome)
+
+    def _take_again(
+        self, batch: _Batch, known: Known, article_id: str, entry: NewArticle, identity: Identity
+    ) -> str:
+        row, last_hash = self._row(batch, known, article_id), known.last_hash(identity)
         was_bare = _fill_in(batch, row, entry, identity)
         if last_hash is None:
             # Only a crash leaves a file of ours without the facts of its entry.
             is_changed = was_bare and bool(row["is_ours"])
         else:
             is_changed = last_hash != identity.content_hash
-        outcome = "changed" if is_changed and self._write_version(batch, row, entry) else "known"
-        if outcome == "known":
-            self._claim(batch, row["id"], entry)
-        _remember(batch, identity, row["id"])
-        return EntryOutcome(row["id"], outcome)
+        is_changed = is_changed and self._write_version(batch, row, entry)
+        if not is_changed:
+            self._claim(batch, row, entry)
+        if is_changed or was_bare:
+            known.forget(article_id)
+        return "changed" if is_changed else "known"
+
+    def _row(self, batch: _Batch, known: Known, article_id: str) -> Row:
+        if article_id in batch.planned:
+            self._write_planned(batch)
+        return known.row(article_id)
+
+    def _settle(
+        self, batch: _Batch, known: Known, entry: NewArticle, identity: Identity
+    ) -> Identity:
+        """Do without a guid that the feed gave to quite another article before."""
+        article_id = known.by_guid(identity.guid)
+        if article_id is None:
+            return identity
+        row = self._row(batch, known, article_id)
+        given = (entry.title, identity.canonical_url)
+        if not is_reused((row["title"], row["canonical_url"]), given):
+            return identity
+        return replace(identity, guid=identity.canonical_url or identity.content_hash)
 
     def _keep_out(
-        self, batch: _Batch, blocked: Sequence[Blocked], identities: Sequence[Identity]
+        self,
+        batch: _Batch,
+        known: Known,
+        blocked: Sequence[Blocked],
+        identities: Sequence[Identity],
     ) -> Sequence[EntryOutcome]:
         outcomes, kept_out = [], []
         for each, identity in zip(blocked, identities, strict=True):
-            if _by_guid(batch, identity.guid) is not None:
-                outcomes.append(self._take_entry(batch, each.article, identity))
+            if known.by_guid(identity.guid) is not None:
+                outcomes.append(self._take_entry(batch, known, each.article, identity))
             else:
                 article = replace(each.article, guid=identity.guid)
                 kept_out.append((identity.guid, replace(each, article=article)))
         new = keep_out(batch.connection, str(batch.feed_id), kept_out, batch.taken)
         return [*outcomes, *[EntryOutcome("", "blocked")] * new]
 
-    def _write_new(self, batch: _Batch, entry: NewArticle, identity: Identity) -> str:
-        highest = batch.connection.value("SELECT max(number) FROM article")
-        number = 0 if highest is None else int(highest) + 1
-        article_id = files.make_id(number, identity.digest)
-        path = self._folder / f"{article_id}.txt"
+    def _plan(self, batch: _Batch, entry: NewArticle, identity: Identity) -> str:
+        """Give a new article its name and look through its text."""
+        article_id = files.make_id(_next_number(batch), identity.digest)
         text = file_text(entry)
-        mark = files.write_file(path, text, files.incoming_folder(self._marbre), batch.kept)
-        batch.written.append(path)
         layout = lay_out(text)
         facts = _facts(entry, identity) | {
             "title": entry.title or layout.title,
@@ -233,10 +293,31 @@ class Intake(Acts):
         }
         if entry.kind is ArticleKind.ARTICLE:
             facts["kind"] = layout.kind.value
-        _insert_article(batch, article_id, layout, mark, facts, is_ours=True)
-        add_version(batch.connection, article_id, 1, text, layout, batch.taken)
-        give_tags(batch.connection, article_id, (*batch.tags, *entry.tags))
+        path = self._folder / f"{article_id}.txt"
+        tags = (*batch.tags, *entry.tags)
+        batch.planned[article_id] = _Planned(article_id, path, text, layout, facts, tags)
         return article_id
+
+    def _write_planned(self, batch: _Batch) -> None:
+        """Write the files of new articles, and then all that waits for their rows."""
+        planned = list(batch.planned.values())
+        batch.planned.clear()
+        if planned:
+            marks = files.write_files(
+                [(each.path, each.text) for each in planned],
+                files.incoming_folder(self._marbre),
+                batch.kept,
+                batch.written,
+            )
+            rows = [
+                NewRow(each.article_id, each.text, each.layout, mark, each.facts, is_ours=True)
+                for each, mark in zip(planned, marks, strict=True)
+            ]
+            _insert(batch, rows)
+        for each in planned:
+            give_tags(batch.connection, each.article_id, each.tags)
+        batch.connection.run_many(_SEEN, batch.seen)
+        batch.seen.clear()
 
     def _write_version(self, batch: _Batch, row: Row, entry: NewArticle) -> bool:
         text = file_text(entry)
@@ -255,14 +336,10 @@ class Intake(Acts):
         _add_next(batch, row["id"], text, lay_out(text), mark)
         return True
 
-    def _claim(self, batch: _Batch, article_id: str, entry: NewArticle) -> None:
+    def _claim(self, batch: _Batch, row: Row, entry: NewArticle) -> None:
         """A file that holds just what we would write is ours: a crash kept us from saying so."""
-        digest = text_digest(file_text(entry))
-        batch.connection.run(
-            "UPDATE article SET is_ours = 1 WHERE id = :id AND is_ours = 0 AND file_hash = :digest",
-            id=article_id,
-            digest=digest,
-        )
+        if not row["is_ours"] and row["file_hash"] == text_digest(file_text(entry)):
+            batch.connection.run("UPDATE article SET is_ours = 1 WHERE id = :id", id=row["id"])
 
 
 def _is_noted(batch: _Batch, article_id: str) -> bool:
@@ -297,53 +374,26 @@ def _use_feed(batch: _Batch, feed_id: str) -> None:
     batch.tags = tuple(json.loads(row["tags"]))
 
 
-def _by_guid(batch: _Batch, guid: str) -> Row | None:
-    return batch.connection.row(
-        "SELECT article.*, feed_entry.content_hash FROM feed_entry"
-        " JOIN article ON article.id = feed_entry.article_id"
-        " WHERE feed_entry.feed_id = :feed_id AND feed_entry.guid = :guid",
-        feed_id=batch.feed_id,
-        guid=guid,
-    )
-
-
-def _settle(batch: _Batch, entry: NewArticle, identity: Identity) -> Identity:
-    """Do without a guid that the feed gave to quite another article before."""
-    row = _by_guid(batch, identity.guid)
-    if row is None or not is_reused(
-        (row["title"], row["canonical_url"]), (entry.title, identity.canonical_url)
-    ):
-        return identity
-    return replace(identity, guid=identity.canonical_url or identity.content_hash)
-
-
-def _recognise(batch: _Batch, identity: Identity) -> tuple[Row, str | None] | None:
-    """The article of an entry, with the hash of what this feed gave of it last."""
-    row = _by_guid(batch, identity.guid)
-    if row is not None:
-        return row, row["content_hash"]
-    row = batch.connection.row(
-        "SELECT * FROM article WHERE canonical_url = :url ORDER BY id LIMIT 1",
-        url=identity.canonical_url,
-    ) or batch.connection.row(
-        "SELECT * FROM article WHERE digest = :digest ORDER BY id LIMIT 1",
-        digest=identity.digest[:16],
-    )
-    return (row, None) if row is not None else None
+def _next_number(batch: _Batch) -> int:
+    if batch.next_number is None:
+        highest = batch.connection.value("SELECT max(number) FROM article")
+        batch.next_number = 0 if highest is None else int(highest) + 1
+    number = batch.next_number
+    batch.next_number += 1
+    return number
 
 
 def _remember(batch: _Batch, identity: Identity, article_id: str) -> None:
     if batch.feed_id is None:
         return
-    batch.connection.run(
-        "INSERT INTO feed_entry (feed_id, guid, article_id, content_hash, seen)"
-        " VALUES (:feed_id, :guid, :article_id, :content_hash, :seen)"
-        " ON CONFLICT (feed_id, guid) DO UPDATE SET content_hash = :content_hash, seen = :seen",
-        feed_id=batch.feed_id,
-        guid=identity.guid,
-        article_id=article_id,
-        content_hash=identity.content_hash,
-        seen=batch.taken,
+    batch.seen.append(
+        {
+            "feed_id": batch.feed_id,
+            "guid": identity.guid,
+            "article_id": article_id,
+            "content_hash": identity.content_hash,
+            "seen": batch.taken,
+        }
     )
 
 
@@ -396,8 +446,7 @@ def _take_file(batch: _Batch, file: FoundFile) -> str | None:
         layout = lay_out(text)
         facts = {"title": layout.title, "kind": layout.kind.value}
         is_ours = file.article_id in batch.ours
-        _insert_article(batch, file.article_id, layout, mark, facts, is_ours=is_ours)
-        add_version(batch.connection, file.article_id, 1, text, layout, batch.taken)
+        _insert(batch, [NewRow(file.article_id, text, layout, mark, facts, is_ours)])
         return "new"
     if row["file_hash"] == mark.digest:
         _set_mark(batch, file.article_id, mark, is_ours=bool(row["is_ours"]))
@@ -407,39 +456,9 @@ def _take_file(batch: _Batch, file: FoundFile) -> str | None:
     return "changed"
 
 
-def _insert_article(
-    batch: _Batch,
-    article_id: str,
-    layout: Layout,
-    mark: FileMark,
-    facts: dict[str, Any],
-    *,
-    is_ours: bool,
-) -> None:
-    number, digest = files.parse_name(article_id)
-    row: dict[str, Any] = {
-        "id": article_id,
-        "number": number,
-        "digest": digest,
-        "headline": layout.headline,
-        "fetched": batch.taken,
-        "dated": facts.get("published") or batch.taken,
-        "version": 1,
-        "change_number": 0,
-        "file_hash": mark.digest,
-        "file_size": mark.size,
-        "file_time": mark.time,
-        "is_ours": int(is_ours),
-        **facts,
-    }
-    columns, marks = ", ".join(row), ", ".join(f":{column}" for column in row)
-    batch.connection.run(f"INSERT INTO article ({columns}) VALUES ({marks})", **row)  # noqa: S608
-    batch.connection.run(
-        "INSERT INTO article_state (article_id, triage, is_read, starred)"
-        " VALUES (:id, 'new', 0, 0)",
-        id=article_id,
-    )
-    batch.touched.add(article_id)
+def _insert(batch: _Batch, rows: Sequence[NewRow]) -> None:
+    insert_articles(batch.connection, rows, batch.taken)
+    batch.touched.update(row.article_id for row in rows)
 
 
 def _add_next(

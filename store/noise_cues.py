@@ -162,6 +162,8 @@ _COMPILED = {
     cue: re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
     for cue, patterns in _PATTERNS.items()
 }
+_COMBINING = re.compile("[\u0300-\u036f]+")
+"""The accents of Latin letters; the cues are words of such letters alone."""
 _LABEL = re.compile(r"\W*(?:source ?: ?)?communiques?(?: de presse)?\W*")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪►■]|\d{1,2}[.)])\s*\S")
 _CREDIT = re.compile(r"\W*(?:par |publie|mise? a jour|modifie|.{0,40}\bpublie le\b)")
@@ -170,7 +172,7 @@ _CREDIT = re.compile(r"\W*(?:par |publie|mise? a jour|modifie|.{0,40}\bpublie le
 def fold(line: str) -> str:
     """Return a line in small letters, without accents, with plain apostrophes and single spaces."""
     decomposed = unicodedata.normalize("NFD", line.lower().replace("’", "'"))
-    return " ".join("".join(char for char in decomposed if not unicodedata.combining(char)).split())
+    return " ".join(_COMBINING.sub("", decomposed).split())
 
 
 def cue_of(line: str) -> Cue | None:

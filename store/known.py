@@ -1,0 +1,97 @@
+"""What the desk has already of the entries that came together, looked up in a few queries for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from store.database import Connection, Row
+from store.recognise import Identity
+
+
+class Known:
+    """The articles that entries may be, kept up with what is taken in meanwhile.
+
+    Args:
+        connection: in the transaction of the intake.
+        feed_id: the feed that gave the entries, None for articles added by hand.
+        identities: theirs.
+    """
+
+    def __init__(
+        self, connection: Connection, feed_id: str | None, identities: Sequence[Identity]
+    ) -> None:
+        self._connection = connection
+        self._feed_id = feed_id
+        self._guids = self._look_up_guids(identities)
+        self._addresses = self._look_up(
+            "SELECT canonical_url, id FROM article WHERE canonical_url IN (:among) ORDER BY id DESC",
+            [identity.canonical_url for identity in identities],
+        )
+        self._digests = self._look_up(
+            "SELECT digest, id FROM article WHERE digest IN (:among) ORDER BY id DESC",
+            [identity.digest[:16] for identity in identities],
+        )
+        self._rows: dict[str, Row] = {}
+        self._load([*(name for name, _ in self._guids.values()), *self._addresses.values()])
+
+    def by_guid(self, guid: str) -> str | None:
+        """The article that the feed's guid stands for."""
+        found = self._guids.get(guid)
+        return found[0] if found else None
+
+    def find(self, identity: Identity) -> str | None:
+        """The article of an entry: by the feed's guid, the canonical URL, the name of its file."""
+        return (
+            self.by_guid(identity.guid)
+            or self._addresses.get(identity.canonical_url or "")
+            or self._digests.get(identity.digest[:16])
+        )
+
+    def last_hash(self, identity: Identity) -> str | None:
+        """The hash of what this feed gave of an entry last; None where it gave nothing yet."""
+        found = self._guids.get(identity.guid)
+        return found[1] if found else None
+
+    def row(self, article_id: str) -> Row:
+        """The row of an article that was found."""
+        if article_id not in self._rows:
+            self._load([article_id])
+        return self._rows[article_id]
+
+    def learn(self, identity: Identity, article_id: str) -> None:
+        """Take note that an entry is an article, for the entries behind it."""
+        if self._feed_id is not None:
+            self._guids[identity.guid] = (article_id, identity.content_hash)
+        if identity.canonical_url:
+            self._addresses.setdefault(identity.canonical_url, article_id)
+        self._digests.setdefault(identity.digest[:16], article_id)
+
+    def forget(self, article_id: str) -> None:
+        """Read the article's row again when it is next asked for: it was changed."""
+        self._rows.pop(article_id, None)
+
+    def _look_up_guids(self, identities: Sequence[Identity]) -> dict[str, tuple[str, str]]:
+        """By all names that an entry may get: one whose guid was reused goes by its address or text."""
+        names = {
+            name
+            for identity in identities
+            for name in (identity.guid, identity.canonical_url, identity.content_hash)
+            if name
+        }
+        rows = self._connection.rows_among(
+            "SELECT guid, article_id, content_hash FROM feed_entry"
+            " WHERE feed_id = :feed_id AND guid IN (:among)",
+            sorted(names),
+            feed_id=self._feed_id,
+        )
+        return {row["guid"]: (row["article_id"], row["content_hash"]) for row in rows}
+
+    def _look_up(self, sql: str, names: Sequence[str | None]) -> dict[str, str]:
+        rows = self._connection.rows_among(sql, sorted({name for name in names if name}))
+        return {row[0]: row[1] for row in rows}
+
+    def _load(self, ids: Sequence[str]) -> None:
+        rows = self._connection.rows_among(
+            "SELECT * FROM article WHERE id IN (:among)", sorted(set(ids))
+        )
+        self._rows |= {row["id"]: row for row in rows}
