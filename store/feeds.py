@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from store.acts import SAMPLE, Act, Acts, new_id
@@ -14,12 +15,11 @@ from store.models import Feed, FeedDetails, FeedState, FullText, JournalEntry
 from store.tagtree import fold, tag_name
 
 _SELECT = """
-    SELECT feed.*, etag, last_modified, body_hash, last_checked, last_success, last_error,
-           coalesce(failures, 0) AS failures, own_title, site_url,
-           (SELECT count(*) FROM article WHERE article.feed_id = feed.id) AS article_count
+    SELECT feed.*, feed_state.*, (SELECT count(*) FROM article WHERE article.feed_id = feed.id) AS article_count
     FROM feed LEFT JOIN feed_state ON feed_state.feed_id = feed.id
 """
 _CANDIDATES = 8
+_REMEMBERED = tuple(field.name for field in fields(FeedState))
 
 
 class Feeds(Acts):
@@ -29,7 +29,8 @@ class Feeds(Acts):
         """All feeds that were not removed, by group and name."""
         with self._database.reading() as connection:
             rows = connection.rows(f"{_SELECT} WHERE removed = 0")
-        feeds = [_feed(row) for row in rows]
+            former = _former_addresses(connection)
+        feeds = [_feed(row, former.get(row["id"], ())) for row in rows]
         return sorted(feeds, key=lambda feed: (feed.details.group or "", fold(feed.name), feed.id))
 
     def get(self, reference: str) -> Feed:
@@ -109,6 +110,33 @@ class Feeds(Acts):
         with self._database.writing() as connection:
             record_state(connection, feed_id, state)
 
+    def pause(self, feed_id: str) -> None:
+        """Collect from a feed no longer, since its server says that it is gone for good. No act."""
+        with self._database.writing() as connection:
+            connection.run("UPDATE feed SET paused = 1 WHERE id = :id", id=feed_id)
+
+    def move(self, feed_id: str, url: str) -> bool:
+        """Follow a feed to another address and keep the old one in its history. No act.
+
+        Gives False, and leaves all as it is, where that is another feed's address or cannot be one.
+
+        Raises:
+            UnknownError: there is no such feed.
+        """
+        with self._database.writing() as connection:
+            row = _require(connection, feed_id)
+            if not _is_address(url) or _by_address(connection, url) is not None:
+                return False
+            connection.run(
+                "INSERT INTO feed_address (feed_id, url, left_at) VALUES (:feed_id, :url, :left_at)"
+                " ON CONFLICT (feed_id, url) DO UPDATE SET left_at = :left_at",
+                feed_id=feed_id,
+                url=row["url"],
+                left_at=self._now(),
+            )
+            connection.run("UPDATE feed SET url = :url WHERE id = :id", id=feed_id, url=url)
+        return True
+
 
 def record_state(connection: Connection, feed_id: str, state: FeedState) -> None:
     """Note what the collector saw of a feed, inside a transaction."""
@@ -126,6 +154,8 @@ def record_state(connection: Connection, feed_id: str, state: FeedState) -> None
 def _follow(act: Act, details: FeedDetails) -> str | None:
     values = _values(details)
     known = _by_address(act.connection, details.url)
+    if known is None and _is_former(act.connection, details.url):
+        return None
     if known is None:
         feed_id = new_id()
         act.insert("feed", id=feed_id, **values, added=act.at, removed=0)
@@ -133,10 +163,18 @@ def _follow(act: Act, details: FeedDetails) -> str | None:
     return known["id"] if act.update("feed", known, removed=0) else None
 
 
+def _is_former(connection: Connection, url: str) -> bool:
+    """Whether a feed of the desk was at this address before it moved."""
+    found = connection.row(
+        "SELECT feed.id FROM feed_address JOIN feed ON feed.id = feed_address.feed_id"
+        " WHERE feed_address.url = :url AND removed = 0",
+        url=url,
+    )
+    return found is not None
+
+
 def _values(details: FeedDetails) -> dict[str, Any]:
-    if not details.url.lower().startswith(("http://", "https://")) or any(
-        letter.isspace() or ord(letter) < 32 for letter in details.url
-    ):
+    if not _is_address(details.url):
         raise InvalidError("feed-address", details.url)
     return {
         "url": details.url,
@@ -148,6 +186,18 @@ def _values(details: FeedDetails) -> dict[str, Any]:
         "allow_private": int(details.allow_private),
         "full_text": details.full_text.value,
     }
+
+
+def _is_address(url: str) -> bool:
+    is_web = url.lower().startswith(("http://", "https://"))
+    return is_web and not any(letter.isspace() or ord(letter) < 32 for letter in url)
+
+
+def _former_addresses(connection: Connection) -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in connection.rows("SELECT feed_id, url FROM feed_address ORDER BY left_at"):
+        found[row["feed_id"]].append(row["url"])
+    return {feed_id: tuple(urls) for feed_id, urls in found.items()}
 
 
 def _by_address(connection: Connection, url: str) -> Row | None:
@@ -166,7 +216,7 @@ def _sampled_addresses(connection: Connection, ids: Sequence[str]) -> dict[str, 
     return {"feeds": [row[0] for row in rows], "count": len(ids)}
 
 
-def _feed(row: Row) -> Feed:
+def _feed(row: Row, former: tuple[str, ...] = ()) -> Feed:
     details = FeedDetails(
         url=row["url"],
         title=row["title"],
@@ -177,15 +227,8 @@ def _feed(row: Row) -> Feed:
         allow_private=bool(row["allow_private"]),
         full_text=FullText(row["full_text"]),
     )
-    state = FeedState(
-        etag=row["etag"],
-        last_modified=row["last_modified"],
-        body_hash=row["body_hash"],
-        last_checked=row["last_checked"],
-        last_success=row["last_success"],
-        last_error=row["last_error"],
-        failures=row["failures"],
-        own_title=row["own_title"],
-        site_url=row["site_url"],
+    # Of a feed that was never fetched, nothing is remembered: every column is null.
+    remembered = {name: row[name] for name in _REMEMBERED if row[name] is not None}
+    return Feed(
+        row["id"], details, FeedState(**remembered), row["added"], row["article_count"], former
     )
-    return Feed(row["id"], details, state, row["added"], row["article_count"])

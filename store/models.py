@@ -365,6 +365,27 @@ class FeedState:
     """Failed fetches in a row."""
     own_title: str | None = None
     site_url: str | None = None
+    next_due: str | None = None
+    """When it should be fetched again; None where that was never worked out: it is due."""
+    every_minutes: int | None = None
+    """How long it was left alone last, before chance and the server's wishes."""
+    usual_gap_minutes: int | None = None
+    """The usual time between two of its entries; None where they have no dates."""
+    newest: str | None = None
+    """When the newest of its entries was published, by their dates."""
+    ttl_minutes: int | None = None
+    """For how long the feed itself says that it need not be fetched again."""
+    skip_hours: str = ""
+    """Hours of the day, UTC, in which the feed says that nothing happens: ``0 1 2 23``."""
+    skip_days: str = ""
+    """Days of the week likewise, Monday being 0: ``5 6``."""
+    host_rests_until: str | None = None
+    """Until when its server wants no visits at all."""
+    moved_to: str | None = None
+    """Where its server says that it is for good; the feed follows once that has lasted."""
+    moved_since: str | None = None
+    moved_times: int = 0
+    """How often in a row it said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +397,8 @@ class Feed:
     state: FeedState
     added: str
     article_count: int
+    former_addresses: tuple[str, ...] = ()
+    """Where it was before it moved, oldest first."""
 
     @property
     def name(self) -> str:
