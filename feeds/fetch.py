@@ -1,12 +1,18 @@
-"""Fetching within limits: one for the whole time, one for the decoded size, redirects hop by hop."""
+"""Fetching within limits: one for the whole time, one for the decoded size, redirects hop by hop.
+
+A fetch stands at a place: one of so many at its host, and one of so many at all. Nobody keeps a place while
+waiting for another, and who waits for a host keeps nobody from the others.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Self
 from urllib.parse import urldefrag, urlsplit
@@ -18,6 +24,8 @@ from feeds.canonical import web_address
 from feeds.clean import clean_line
 from feeds.errors import FeedProblem, FetchError
 from feeds.network import GuardedResolver, Network, is_address, is_public_host
+from feeds.schedule import fresh_seconds, rests_until
+from store.clock import Clock, from_text, to_text, utc_now
 
 FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, application/xml;q=0.9,"
@@ -27,8 +35,23 @@ PAGE_TYPES = "text/html, application/xhtml+xml, */*;q=0.1"
 
 _MOST_REDIRECTS = 8
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_FOR_GOOD = frozenset({301, 308})
+_OVERLOADED = frozenset({429, 503})
+_SMALL = 2_000_000
+_LARGE_AT_ONCE = 4
+"""Bodies larger than ``_SMALL`` bytes that may be held at one time: twenty of the largest fill a memory."""
 _LONGEST_VALIDATOR = 512
 _DETAIL_LIMIT = 200
+_USER = re.compile(r"//[^/@\s]*@")
+"""A name and a password in an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """A name and a password; neither is ever shown."""
+
+    user: str = field(repr=False)
+    password: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +68,12 @@ class FetchLimits:
     """An address or page at which a server's owner can reach the desk's; goes into the User-Agent."""
     allow_private_addresses: bool = False
     """Whether all feeds may be on the own or a private network."""
+    credentials: Mapping[str, Credentials] = field(default_factory=dict, repr=False)
+    """By the address of a feed, or by the host of several."""
+
+    def credentials_of(self, url: str) -> Credentials | None:
+        """What is to be said to the server of an address, and to no other."""
+        return self.credentials.get(url) or self.credentials.get(host_of(url))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +100,59 @@ class Fetched:
     last_modified: str | None
     not_modified: bool
     """The server says that it is what the validators are of."""
+    moved_to: str | None = None
+    """Where it is for good, by what the server said; None where it is where it was asked for."""
+    fresh_for: float = 0.0
+    """Seconds for which the server says that this holds."""
+
+
+class Place:
+    """One of the places at a host and one of all, taken together and given back together."""
+
+    def __init__(
+        self, hosts: Mapping[str, asyncio.Semaphore], all_places: asyncio.Semaphore
+    ) -> None:
+        self._hosts = hosts
+        self._all_places = all_places
+        self._host: str | None = None
+        self._has_place = False
+
+    async def take(self, host: str) -> None:
+        """Wait for a place at a host, then for one of all; what was held is given back before."""
+        if host == self._host:
+            return
+        self.leave()
+        await self._hosts[host].acquire()
+        self._host = host
+        await self._all_places.acquire()
+        self._has_place = True
+
+    def leave_host(self) -> None:
+        """Give back the place at the host: nothing more is asked of it."""
+        if self._host is not None:
+            self._hosts[self._host].release()
+            self._host = None
+
+    def leave(self) -> None:
+        """Give both back."""
+        self.leave_host()
+        if self._has_place:
+            self._all_places.release()
+            self._has_place = False
+
+
+@dataclass(slots=True)
+class _Journey:
+    """One fetch on its way through redirects."""
+
+    wanted: Wanted
+    place: Place | None
+    seconds_left: float
+    credentials: Credentials | None
+    seen: set[str] = field(default_factory=set)
+    is_for_good: bool = True
+    """Whether every redirect so far was for good."""
+    moved_to: str | None = None
 
 
 class Fetcher:
@@ -79,15 +161,24 @@ class Fetcher:
     Each fetch of a caller should stand inside ``place``, which keeps the limits at once and per host.
     """
 
-    def __init__(self, limits: FetchLimits, network: Network | None = None) -> None:
+    def __init__(
+        self,
+        limits: FetchLimits,
+        network: Network | None = None,
+        clock: Clock = utc_now,
+        resting: Mapping[str, datetime] | None = None,
+    ) -> None:
         self._limits = limits
         self._network = network or Network()
+        self._clock = clock
+        self._resting = dict(resting or {})
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
         self._stack = AsyncExitStack()
         self._places = asyncio.Semaphore(max(1, limits.at_once))
         self._host_places: defaultdict[str, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(max(1, limits.per_host))
         )
+        self._large = asyncio.Semaphore(_LARGE_AT_ONCE)
 
     async def __aenter__(self) -> Self:
         return self
@@ -96,34 +187,59 @@ class Fetcher:
         await self._stack.aclose()
 
     @asynccontextmanager
-    async def place(self, url: str) -> AsyncIterator[None]:
+    async def place(self, url: str) -> AsyncIterator[Place]:
         """Wait for one of the places at the address's host, then for one of all."""
-        async with self._host_places[_host(url)], self._places:
-            yield
+        place = Place(self._host_places, self._places)
+        try:
+            await place.take(host_of(url))
+            yield place
+        finally:
+            place.leave()
 
-    async def fetch(self, wanted: Wanted) -> Fetched:
+    async def fetch(self, wanted: Wanted, place: Place | None = None) -> Fetched:
         """Fetch an address, following redirects.
+
+        Args:
+            wanted: what.
+            place: where the caller stands; it moves along to the hosts that redirects lead to.
 
         Raises:
             FetchError: with the problem; nothing else that servers and networks can cause gets out.
         """
+        seconds, credentials = self._limits.timeout_seconds, self._limits.credentials_of(wanted.url)
+        journey = _Journey(wanted, place, seconds, credentials)
+        url = wanted.url
         with _translated(wanted.url):
-            async with asyncio.timeout(self._limits.timeout_seconds):
-                return await self._follow(wanted)
+            while True:
+                found = await self._hop(journey, url)
+                if isinstance(found, Fetched):
+                    return found
+                url = found
 
-    async def _follow(self, wanted: Wanted) -> Fetched:
-        url: str | None = wanted.url
-        seen: set[str] = set()
-        while url is not None:
-            checked = self._checked(url, wanted)
-            if str(checked) in seen or len(seen) > _MOST_REDIRECTS:
-                raise FetchError(_problem("redirect-loop", url))
-            seen.add(str(checked))
-            async with await self._ask(checked, wanted) as response:
-                url = _redirected_to(response)
-                if url is None:
-                    return await self._receive(response, wanted)
-        raise AssertionError("a redirect leads somewhere or is an error")
+    async def _hop(self, journey: _Journey, address: str) -> str | Fetched:
+        """Ask one address; gives where it leads to, or what it holds."""
+        url = self._checked(address, journey.wanted)
+        if str(url) in journey.seen or len(journey.seen) > _MOST_REDIRECTS:
+            raise FetchError(_problem("redirect-loop", address))
+        journey.seen.add(str(url))
+        if journey.place is not None:
+            await journey.place.take(url.host or "")
+        self._check_rest(url)
+        begun = asyncio.get_running_loop().time()
+        async with asyncio.timeout(journey.seconds_left), await self._ask(url, journey) as response:
+            target = _redirected_to(response)
+            if target is None:
+                return await self._receive(response, journey)
+        journey.seconds_left -= asyncio.get_running_loop().time() - begun
+        journey.is_for_good = journey.is_for_good and response.status in _FOR_GOOD
+        if journey.is_for_good:
+            journey.moved_to = target
+        return target
+
+    def _check_rest(self, url: URL) -> None:
+        until = self._resting.get(url.host or "")
+        if until is not None and until > self._clock():
+            raise FetchError(_problem("resting", to_text(until)), until)
 
     def _checked(self, url: str, wanted: Wanted) -> URL:
         address = web_address(url)
@@ -135,7 +251,8 @@ class Fetcher:
             raise FetchError(_problem("bad-address", url)) from error
         if not self._allows_private(wanted) and not self._may_be_public(checked.host or ""):
             raise FetchError(_problem("private-address", checked.host or url))
-        return checked
+        # Whoever redirects may not say as whom the next server is asked.
+        return checked if url == wanted.url else checked.with_user(None)
 
     def _allows_private(self, wanted: Wanted) -> bool:
         return wanted.allow_private or self._limits.allow_private_addresses
@@ -144,15 +261,22 @@ class Fetcher:
         # aiohttp does not ask the resolver about a host that is written as an address.
         return not is_address(host) or self._network.is_public(host)
 
-    async def _ask(self, url: URL, wanted: Wanted) -> aiohttp.ClientResponse:
+    async def _ask(self, url: URL, journey: _Journey) -> aiohttp.ClientResponse:
         proxy = self._network.proxy_for(url.scheme, url.host or "")
-        if proxy and not self._allows_private(wanted) and not is_public_host(url.host or ""):
+        # Sent through a proxy, names are looked up elsewhere; one that is ours alone must not be sent.
+        if (
+            proxy
+            and not self._allows_private(journey.wanted)
+            and not is_public_host(url.host or "")
+        ):
             raise FetchError(_problem("private-address", url.host or ""))
         # The proxy is the environment's choice and mostly on the own network; it resolves for itself.
-        session = await self._session(unguarded=bool(proxy) or self._allows_private(wanted))
+        is_unguarded = bool(proxy) or self._allows_private(journey.wanted)
+        session = await self._session(unguarded=is_unguarded)
         return await session.get(
             url,
-            headers=_headers(wanted),
+            headers=_headers(journey.wanted),
+            auth=_authorisation(journey, url),
             proxy=proxy,
             allow_redirects=False,
         )
@@ -169,29 +293,57 @@ class Fetcher:
             self._sessions[unguarded] = await self._stack.enter_async_context(session)
         return self._sessions[unguarded]
 
-    async def _receive(self, response: aiohttp.ClientResponse, wanted: Wanted) -> Fetched:
+    async def _receive(self, response: aiohttp.ClientResponse, journey: _Journey) -> Fetched:
+        wanted = journey.wanted
         was_asked = wanted.etag is not None or wanted.last_modified is not None
         not_modified = response.status == 304 and was_asked
         if not not_modified and response.status != 200:
-            raise FetchError(_problem(f"http-{response.status}", str(response.url)))
+            raise self._refused(response)
         body = b"" if not_modified else await self._read(response)
+        headers = response.headers
         return Fetched(
             url=str(response.url),
             body=body,
-            content_type=response.headers.get("Content-Type", ""),
-            etag=_validator(response.headers.get("ETag")),
-            last_modified=_validator(response.headers.get("Last-Modified")),
+            content_type=headers.get("Content-Type", ""),
+            etag=_validator(headers.get("ETag")),
+            last_modified=_validator(headers.get("Last-Modified")),
             not_modified=not_modified,
+            moved_to=_lasting(wanted.url, journey.moved_to),
+            fresh_for=fresh_seconds(
+                *(headers.get(name, "") for name in ("Cache-Control", "Expires", "Date", "Age"))
+            ),
         )
+
+    def _refused(self, response: aiohttp.ClientResponse) -> FetchError:
+        until = None
+        if response.status in _OVERLOADED:
+            until = rests_until(response.headers.get("Retry-After", ""), self._clock())
+        if until is not None:
+            self._resting[response.url.host or ""] = until
+        return FetchError(_problem(f"http-{response.status}", str(response.url)), until)
 
     async def _read(self, response: aiohttp.ClientResponse) -> bytes:
         most = self._limits.max_bytes
         received = bytearray()
-        async for chunk in response.content.iter_any():
-            received += chunk
-            if len(received) > most:
-                raise FetchError(_problem("too-large", str(response.url)))
-        return bytes(received)
+        async with AsyncExitStack() as stack:
+            async for chunk in response.content.iter_any():
+                if len(received) <= _SMALL < len(received) + len(chunk):
+                    await stack.enter_async_context(self._large)
+                received += chunk
+                if len(received) > most:
+                    raise FetchError(_problem("too-large", str(response.url)))
+            return bytes(received)
+
+
+def resting_hosts(states: Mapping[str, str | None]) -> dict[str, datetime]:
+    """Which hosts want no visits, and until when, by what is remembered of the feeds at these addresses."""
+    found: dict[str, datetime] = {}
+    for url, until in states.items():
+        if until:
+            moment = from_text(until)
+            host = host_of(url)
+            found[host] = max(found.get(host, moment), moment)
+    return found
 
 
 def user_agent(contact: str | None) -> str:
@@ -230,15 +382,34 @@ def _validator(value: str | None) -> str | None:
     return value if all(" " <= letter <= "~" for letter in value) else None
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """The host of an address; empty where it has none."""
     try:
         return urlsplit(url).hostname or ""
     except ValueError:
         return ""
 
 
+def _authorisation(journey: _Journey, url: URL) -> aiohttp.BasicAuth | None:
+    """The credentials, for the server that they are for: after a redirect, it may be another."""
+    known = journey.credentials
+    own = urlsplit(journey.wanted.url)
+    is_own = (url.scheme, url.host) == (own.scheme, own.hostname) and url.port == URL(
+        own.geturl()
+    ).port
+    return aiohttp.BasicAuth(known.user, known.password, "utf-8") if known and is_own else None
+
+
+def _lasting(url: str, moved_to: str | None) -> str | None:
+    """Where a feed may follow to for good: never from a safe connection to one that is not."""
+    if moved_to is None or (url.startswith("https:") and not moved_to.startswith("https:")):
+        return None
+    return moved_to if moved_to != url else None
+
+
 def _problem(code: str, detail: str) -> FeedProblem:
-    return FeedProblem(code, clean_line(detail, is_html=False)[:_DETAIL_LIMIT])
+    line = clean_line(_USER.sub("//", detail), is_html=False)
+    return FeedProblem(code, line[:_DETAIL_LIMIT])
 
 
 @contextmanager
