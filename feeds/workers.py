@@ -1,0 +1,227 @@
+"""Work on hostile text in processes of its own, which can be killed and hold a limit of memory.
+
+feedparser takes quadratic time over some feeds and much memory over others, and holds the interpreter
+meanwhile. A process is started when there is work for it, kept for the next, and killed when it takes too
+long. It reads jobs from its standard input and answers on its standard output, each a length and a pickle;
+a worker's answers are records of this package, and its own input comes from here alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pickle
+import struct
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import IO, Any, ParamSpec, TypeVar
+
+from feeds.errors import FeedProblem, ParseError, ProblemError
+from feeds.threads import run_aside
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_LENGTH = struct.Struct(">Q")
+_MOST_PROCESSES = 4
+_HEAVY = 2_000_000
+"""Bytes from which a job is heavy: one of those at a time, by a process that then ends."""
+# The interpreter gets the very path of this one, and nothing of the environment or the working folder.
+_START = (
+    "import sys; sys.path[:] = sys.argv[2:];"
+    " from feeds.workers import serve; serve(int(sys.argv[1]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLimits:
+    """What one job may take."""
+
+    seconds: float = 10.0
+    memory_bytes: int = 150_000_000
+    """Beyond what the process takes before its first job."""
+
+
+class WorkerPool:
+    """Processes that work on what is hostile; close it when the work is done."""
+
+    def __init__(self, limits: WorkLimits | None = None, processes: int | None = None) -> None:
+        self._limits = limits or WorkLimits()
+        count = processes or min(_MOST_PROCESSES, os.cpu_count() or 1)
+        self._places = asyncio.Semaphore(count)
+        self._heavy = asyncio.Semaphore(1)
+        self._idle: list[_Worker] = []
+
+    async def run(self, size: int, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """The result of a function of a module, called in one of the processes.
+
+        Args:
+            size: bytes of what is worked on; heavy jobs wait for one another.
+            work: what is called; it may raise ``ProblemError``.
+            args: what it is called with; pickled, as its result is.
+            kwargs: likewise.
+
+        Raises:
+            ProblemError: the function's own.
+            ParseError: ``too-slow``, ``too-heavy``, or ``unreadable`` where it fails in another way.
+        """
+        job = pickle.dumps((self._limits.seconds, work, args, kwargs), 5)
+        async with self._place(is_heavy=size > _HEAVY):
+            worker = self._idle.pop() if self._idle else _Worker(self._limits.memory_bytes)
+            try:
+                async with asyncio.timeout(self._limits.seconds):
+                    answer = await run_aside(lambda: worker.ask(job))
+            except TimeoutError as error:
+                worker.kill()
+                raise ParseError(FeedProblem("too-slow")) from error
+            except BaseException:
+                worker.kill()
+                raise
+            if size > _HEAVY or answer == _TOO_HEAVY:
+                worker.kill()
+            else:
+                self._idle.append(worker)
+        if isinstance(answer, FeedProblem):
+            raise ParseError(answer)
+        result: T = answer[0]
+        return result
+
+    def close(self) -> None:
+        """End the processes."""
+        while self._idle:
+            self._idle.pop().kill()
+
+    @asynccontextmanager
+    async def _place(self, *, is_heavy: bool) -> AsyncIterator[None]:
+        if is_heavy:
+            async with self._heavy, self._places:
+                yield
+        else:
+            async with self._places:
+                yield
+
+
+class _Worker:
+    """One process, seen from here."""
+
+    def __init__(self, memory_bytes: int) -> None:
+        self._memory_bytes = memory_bytes
+        self._process: subprocess.Popen[bytes] | None = None
+        self._is_killed = False
+
+    def ask(self, job: bytes) -> Any:
+        """The answer to a job; blocks, and ends where the process is killed meanwhile."""
+        process = self._process = self._process or self._started()
+        try:
+            if self._is_killed or process.stdin is None or process.stdout is None:
+                return _TOO_HEAVY
+            _send(process.stdin, job)
+            return pickle.loads(_receive(process.stdout))  # noqa: S301 - our own process
+        except (OSError, EOFError):
+            # Out of memory where Python itself could not say so any more, or out of its time.
+            self.kill()
+            return _TOO_HEAVY
+        finally:
+            if self._is_killed:
+                self.kill()
+
+    def kill(self) -> None:
+        """End the process, whatever it is at."""
+        self._is_killed = True
+        process = self._process
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                _close(stream)
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        path = [place for place in sys.path if place]
+        return subprocess.Popen(  # noqa: S603 - our own interpreter
+            [sys.executable, "-I", "-c", _START, str(self._memory_bytes), *path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+
+_TOO_HEAVY = FeedProblem("too-heavy")
+
+
+def serve(memory_bytes: int) -> None:
+    """Work on jobs from standard input until it ends: what the processes do."""
+    import feeds.parse  # noqa: PLC0415,F401 - before the limits, and not where processes are only started
+
+    _limit(memory_bytes)
+    source, answers = sys.stdin.buffer, sys.stdout.buffer
+    # What a library prints belongs to nobody.
+    sys.stdout = sys.stderr
+    while True:
+        try:
+            job = _receive(source)
+        except EOFError:
+            return
+        _send(answers, pickle.dumps(_do(job), 5))
+
+
+def _do(job: bytes) -> Any:
+    try:
+        seconds, work, args, kwargs = pickle.loads(job)  # noqa: S301 - from the process that started us
+        _limit_time(seconds)
+        return (work(*args, **kwargs),)
+    except ProblemError as error:
+        return error.problem
+    except MemoryError:
+        return _TOO_HEAVY
+    # Hostile text makes libraries fail in more ways than could be listed.
+    except Exception as error:  # noqa: BLE001 - reported by its name
+        return FeedProblem("unreadable", type(error).__name__)
+
+
+def _limit(memory_bytes: int) -> None:
+    import resource  # noqa: PLC0415 - not on every system
+
+    pages = int(open("/proc/self/statm", "rb").read().split()[0])  # noqa: PTH123,SIM115
+    total = pages * resource.getpagesize() + memory_bytes
+    resource.setrlimit(resource.RLIMIT_AS, (total, total))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_time(seconds: float) -> None:
+    """Should nobody be left to kill it, the system does."""
+    import resource  # noqa: PLC0415 - not on every system
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    most = int(used.ru_utime + used.ru_stime + seconds) + 2
+    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
+
+
+def _send(stream: IO[bytes], data: bytes) -> None:
+    stream.write(_LENGTH.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def _receive(stream: IO[bytes]) -> bytes:
+    (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
+    return _exactly(stream, length)
+
+
+def _exactly(stream: IO[bytes], length: int) -> bytes:
+    data = stream.read(length)
+    if len(data) < length:
+        raise EOFError
+    return data
+
+
+def _close(stream: IO[bytes]) -> None:
+    try:
+        stream.close()
+    except OSError:
+        return
