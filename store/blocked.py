@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -67,16 +68,28 @@ class BlockedEntries(Acts):
             raise AmbiguousError("blocked-entry", reference, names)
         return found[0]
 
-    def take_in(self, ids: Sequence[str]) -> Sequence[EntryOutcome]:
+    def take_in(
+        self, ids: Sequence[str], tags: Mapping[str, Sequence[str]] | None = None
+    ) -> Sequence[EntryOutcome]:
         """Make articles of entries after all; each feed's in one transaction.
+
+        Args:
+            ids: the entries.
+            tags: what they are tagged with beside their feeds' tags, by their ids.
 
         Raises:
             UnknownError: one of them is not there; nothing is taken in then.
         """
+        with self._database.reading() as connection:
+            rows = connection.rows_among("SELECT * FROM blocked_entry WHERE id IN (:among)", ids)
+        found = {row["id"]: _entry(row) for row in rows}
         by_feed: dict[str, list[NewArticle]] = defaultdict(list)
         for entry_id in dict.fromkeys(ids):
-            entry = self.get(entry_id)
-            by_feed[entry.feed_id].append(entry.article)
+            if entry_id not in found:
+                raise UnknownError("blocked-entry", entry_id)
+            entry = found[entry_id]
+            given = tuple((tags or {}).get(entry_id, ()))
+            by_feed[entry.feed_id].append(replace(entry.article, tags=given))
         outcomes: list[EntryOutcome] = []
         for feed_id, articles in by_feed.items():
             outcomes += self._intake.take_entries(feed_id, articles)

@@ -18,7 +18,7 @@ class FeedRules(Acts):
     """The rules of the desk's feeds."""
 
     def list(self, feed_id: str | None = None) -> Sequence[FeedRule]:
-        """All rules in the order in which they were made.
+        """All rules, oldest first.
 
         Args:
             feed_id: only those that a feed is judged by: its own, and those for all feeds.
@@ -28,7 +28,7 @@ class FeedRules(Acts):
                 "SELECT feed_rule.* FROM feed_rule LEFT JOIN feed ON feed.id = feed_id"
                 " WHERE coalesce(feed.removed, 0) = 0"
                 " AND (:feed_id IS NULL OR feed_id IS NULL OR feed_id = :feed_id)"
-                " ORDER BY created, feed_rule.id",
+                " ORDER BY created, kind, query, feed_rule.id",
                 feed_id=feed_id,
             )
         return [_rule(row) for row in rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.models import AnnotationKind, ArticleKind, Direction, ExportMode, Role, Triage
+from store.models import AnnotationKind, ArticleKind, Direction, ExportMode, Role, RuleKind, Triage
 from tui.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ _LABELS: Mapping[str, str] = {
     Role.BACKGROUND: N_("background"),
     Direction.OUTBOUND: N_("outbound"),
     Direction.INBOUND: N_("inbound"),
+    RuleKind.KEEP: N_("keep"),
+    RuleKind.BLOCK: N_("block"),
+    RuleKind.TAG: N_("tag"),
     ExportMode.REFERENCES: N_("references"),
     ExportMode.EXTRACTS: N_("extracts"),
     ExportMode.FULL: N_("full text"),

@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING, Self
 import search
 from search.errors import IndexBusyError
 from store.desk import Desk
-from store.errors import InvalidError
+from store.errors import InvalidError, UnknownError
+from store.models import Feed, FeedDetails, FeedState, Finding
+from tui import ruling
+from tui.safe_text import is_web_address
 from tui.words import export_labels
 
 if TYPE_CHECKING:
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
     from feeds.collector import CollectProgress, CollectReport
     from feeds.fetch import FetchLimits
+    from feeds.rules import Rule
+    from feeds.trial import Tried
     from search import ArticleIndex, IndexProgress, SearchQuery, SearchResults, Snippet
     from store.models import (
         ExportMode,
@@ -216,8 +221,37 @@ class Services:
             else [feed for feed in feeds.list() if not feed.details.paused]
         )
         self.scan()
-        collector = Collector(_Sink(self.desk), self.fetch_limits())
-        return collector.collect(chosen, progress, cancelled)
+        ruling.let_in_released(self.desk)
+        rules = ruling.rules_of(self.desk)
+        collector = Collector(_Sink(self.desk), self.fetch_limits(), rules=rules)
+        report = collector.collect(chosen, progress, cancelled)
+        ruling.keep_report(self.desk, report)
+        return report
+
+    def last_report(self) -> CollectReport | None:
+        """What the last collection of the desk brought, in whatever session; None before the first."""
+        return ruling.last_report(self.desk)
+
+    def try_rules(self, reference: str, more: Sequence[Rule] = ()) -> Sequence[Tried]:
+        """What the rules would make of a feed's entries as they are now; nothing is taken in.
+
+        Args:
+            reference: A feed of the desk, or the address of one that it does not follow.
+            more: Rules to try beside those there are.
+        """
+        from feeds.trial import try_rules  # noqa: PLC0415 - it brings the network along
+
+        feed = self._feed_to_try(reference)
+        rules = [*ruling.rules_of(self.desk)(feed.id), *more]
+        return try_rules(feed, rules, self.fetch_limits())
+
+    def _feed_to_try(self, reference: str) -> Feed:
+        try:
+            return self.desk.feeds.get(reference)
+        except UnknownError:
+            if not is_web_address(reference):
+                raise
+            return Feed("", FeedDetails(reference), FeedState(), "", 0)
 
     def fetch_article(self, url: str) -> NewArticle:
         """The article of a page on the web, not taken in yet."""

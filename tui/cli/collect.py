@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.base import argument, command, option, pass_session
-from tui.cli.output import Progress, warn
+from tui.cli.output import Progress, local_time, warn
 from tui.cli.records import report_record
 from tui.i18n import N_, _, ngettext
 from tui.words import describe_problem
@@ -28,9 +28,15 @@ if TYPE_CHECKING:
 )
 @argument("references", N_("[FEED…]"), nargs=-1)
 @option("--all", "paused_too", is_flag=True, help=N_("Fetch the feeds that are paused, too."))
+@option("--last", is_flag=True, help=N_("Fetch nothing; show what the last round brought."))
 @pass_session
-def collect(session: Session, references: tuple[str, ...], paused_too: bool) -> int:
+def collect(session: Session, references: tuple[str, ...], paused_too: bool, last: bool) -> int:
     """Collect the feeds."""
+    if last:
+        if references or paused_too:
+            raise click.UsageError(_("--last fetches nothing: say it alone"))
+        _tell_last(session)
+        return 0
     chosen: Sequence[str] = references
     if paused_too:
         if references:
@@ -56,6 +62,16 @@ def _show(progress: Progress, state: CollectProgress) -> None:
     progress.show(words.format(done=state.done, total=state.total, new=state.new))
 
 
+def _tell_last(session: Session) -> None:
+    report = session.services.last_report()
+    if report is None:
+        raise click.ClickException(_("nothing was collected yet: “marbre collect” does"))
+    if not session.output.as_json:
+        ended = local_time(report.ended)
+        session.output.say(_("Last round, ended {time}").format(time=ended))
+    _tell(session, report)
+
+
 def _tell(session: Session, report: CollectReport) -> None:
     names = {feed.id: feed.name for feed in session.desk.feeds.list()}
     for feed in report.feeds:
@@ -64,7 +80,7 @@ def _tell(session: Session, report: CollectReport) -> None:
         elif feed.error is not None:
             name = names.get(feed.feed_id, feed.url)
             warn(f"{name}: {describe_problem(feed.error)}")
-        elif feed.new or feed.changed:
+        elif feed.new or feed.changed or feed.blocked:
             session.output.line(f"{names.get(feed.feed_id, feed.url)}: {_counts(feed)}")
     _tell_total(session, report)
 
@@ -74,6 +90,12 @@ def _counts(feed: FeedReport) -> str:
     if feed.changed:
         words.append(
             ngettext("{count} changed", "{count} changed", feed.changed).format(count=feed.changed)
+        )
+    if feed.blocked:
+        words.append(
+            ngettext("{count} kept out", "{count} kept out", feed.blocked).format(
+                count=feed.blocked
+            )
         )
     return ", ".join(words)
 

@@ -13,6 +13,7 @@ from tui.cli.base import argument, group, option, pass_session
 from tui.cli.details import overlay
 from tui.cli.output import Output, warn
 from tui.cli.records import feed_record
+from tui.cli.rules import admit_entries, blocked, rules, try_feed
 from tui.i18n import N_, _, ngettext
 from tui.words import describe_code
 
@@ -44,9 +45,13 @@ def _details_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-@group("feeds", help=N_("The feeds of the desk: list, add, edit, remove, import, export."))
+@group("feeds", help=N_("The feeds of the desk, and the rules on what is taken in from them."))
 def feeds() -> None:
     """Feeds."""
+
+
+for _command in (rules, try_feed, blocked, admit_entries):
+    feeds.add_command(_command)
 
 
 @feeds.command("list", help=N_("List the feeds with how they are."))

@@ -8,14 +8,16 @@ from tui.words import describe_entry
 
 if TYPE_CHECKING:
     from feeds.collector import FeedReport
-
+    from feeds.trial import Tried
     from search import Hit
     from store.models import (
         Annotation,
         Article,
         ArticleNote,
+        BlockedEntry,
         Collection,
         Feed,
+        FeedRule,
         Finding,
         JournalEntry,
         Mission,
@@ -213,6 +215,54 @@ def feed_record(feed: Feed) -> Record:
     }
 
 
+def rule_record(rule: FeedRule) -> Record:
+    """A rule on what is taken in."""
+    return {
+        "id": rule.id,
+        "kind": rule.kind,
+        "query": rule.query,
+        "feed": rule.feed_id,
+        "tags": list(rule.tags),
+        "editor": rule.editor,
+        "created": rule.created,
+    }
+
+
+def tried_record(tried: Tried) -> Record:
+    """What the rules would make of an entry."""
+    verdict, entry = tried.verdict, tried.entry
+    decisive = verdict.decided_by
+    return {
+        "title": entry.title,
+        "url": entry.url,
+        "published": entry.published,
+        "categories": list(entry.categories),
+        "admitted": verdict.is_admitted,
+        "decided_by": decisive and {"kind": decisive.kind, "query": decisive.query},
+        "holding": [{"kind": rule.kind, "query": rule.query} for rule in verdict.holding],
+        "tags": list(verdict.tags),
+    }
+
+
+def blocked_record(entry: BlockedEntry) -> Record:
+    """What a rule kept out."""
+    article = entry.article
+    return {
+        "id": entry.id,
+        "feed": entry.feed_id,
+        "rule": entry.rule_id,
+        "query": entry.rule,
+        "title": article.title,
+        "url": article.url,
+        "published": article.published,
+        "author": article.author,
+        "categories": list(article.categories),
+        "text": article.body,
+        "first_seen": entry.first_seen,
+        "last_seen": entry.last_seen,
+    }
+
+
 def report_record(report: FeedReport) -> Record:
     """What collecting one feed gave."""
     return {
@@ -222,6 +272,7 @@ def report_record(report: FeedReport) -> Record:
         "changed": report.changed,
         "known": report.known,
         "skipped": report.skipped,
+        "blocked": report.blocked,
         "not_modified": report.not_modified,
         "error": report.error and {"code": report.error.code, "detail": report.error.detail},
         "articles": list(report.article_ids),

@@ -1,0 +1,104 @@
+"""The editors' rules joined with what understands their queries, and with what came of them.
+
+``store`` keeps the rules, ``search`` knows what a query means, ``feeds`` what rules make of an entry.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from store.models import RuleKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from feeds.reports import CollectReport
+    from feeds.rules import Rule, Verdict
+    from search import QueryProblem
+    from search.matching import EntryMatcher
+    from store.desk import Desk
+    from store.models import BlockedEntry, EntryOutcome, FeedRule
+
+
+def rules_of(desk: Desk) -> Callable[[str], Sequence[Rule]]:
+    """The desk's rules as they stand, for each feed by its id."""
+    compiled = [(rule.feed_id, _compile(rule)) for rule in desk.rules.list()]
+
+    def rules(feed_id: str) -> Sequence[Rule]:
+        return [rule for owner, rule in compiled if owner in {None, feed_id}]
+
+    return rules
+
+
+def trial_rule(kind: RuleKind, query: str) -> Rule:
+    """A rule that nobody has made yet, as if it were the feed's own."""
+    from feeds.rules import Rule  # noqa: PLC0415 - few calls need it
+
+    return Rule("", kind, query, _matcher(query), is_own=True)
+
+
+def query_problems(query: str) -> Sequence[QueryProblem]:
+    """What a rule's query says that cannot be asked of an entry."""
+    return _matcher(query).problems
+
+
+def asks_for_nothing(query: str) -> bool:
+    """Whether a rule of this query would hold for everything or for nothing."""
+    return _matcher(query).is_empty
+
+
+def let_in_released(desk: Desk) -> Sequence[str]:
+    """Take in what was kept out by a rule that is gone or changed since; gives the articles' ids."""
+    blocked = desk.blocked.list()
+    if not blocked:
+        return ()
+    standing = {(rule.id, rule.query) for rule in desk.rules.list()}
+    judged_by = rules_of(desk)
+    suspect = [entry for entry in blocked if (entry.rule_id, entry.rule) not in standing]
+    verdicts = {entry.id: _judge(judged_by(entry.feed_id), entry) for entry in suspect}
+    tags = {name: verdict.tags for name, verdict in verdicts.items() if verdict.is_admitted}
+    return [outcome.article_id for outcome in desk.blocked.take_in(list(tags), tags)]
+
+
+def admit(desk: Desk, entries: Sequence[BlockedEntry]) -> Sequence[EntryOutcome]:
+    """Take in what was kept out, by a person's wish; the rules that hold for it give their tags."""
+    judged_by = rules_of(desk)
+    tags = {entry.id: _judge(judged_by(entry.feed_id), entry).tags for entry in entries}
+    return desk.blocked.take_in(list(tags), tags)
+
+
+def keep_report(desk: Desk, report: CollectReport) -> None:
+    """Keep what a collection brought, for a look later."""
+    from feeds.report_values import report_to_values  # noqa: PLC0415 - as above
+
+    if report.feeds:
+        desk.rounds.keep(report.started, report.ended, report_to_values(report))
+
+
+def last_report(desk: Desk) -> CollectReport | None:
+    """What the last collection of the desk brought, whoever began it; None where there was none."""
+    from feeds.report_values import report_from_values  # noqa: PLC0415 - as above
+
+    values = desk.rounds.last()
+    return None if values is None else report_from_values(values)
+
+
+def _compile(rule: FeedRule) -> Rule:
+    from feeds.rules import Rule  # noqa: PLC0415 - as above
+
+    is_own = rule.feed_id is not None
+    return Rule(rule.id, rule.kind, rule.query, _matcher(rule.query), is_own, rule.tags)
+
+
+@lru_cache(maxsize=256)
+def _matcher(query: str) -> EntryMatcher:
+    from search.matching import EntryMatcher  # noqa: PLC0415 - it brings the analyser along
+
+    return EntryMatcher(query)
+
+
+def _judge(rules: Sequence[Rule], entry: BlockedEntry) -> Verdict:
+    from feeds.rules import judge  # noqa: PLC0415 - as above
+
+    return judge(rules, entry.article)
