@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -52,19 +53,20 @@ def with_page(entry: NewArticle, page: NewArticle) -> NewArticle:
     )
 
 
-def without_repeated(entries: Sequence[NewArticle]) -> list[NewArticle]:
-    """The entries, those as the feed gave them whose pages all had the same text: no article's own."""
-    bodies = [entry.body for entry in entries if entry.given is not None]
-    repeated = {body for body in bodies if bodies.count(body) > 1}
-    return [as_given(entry) if entry.body in repeated else entry for entry in entries]
+def without_repeated(
+    entries: Sequence[NewArticle], completed: Sequence[NewArticle]
+) -> list[NewArticle]:
+    """The completed entries, but for those whose pages had one text, which is then no article's own.
 
-
-def as_given(entry: NewArticle) -> NewArticle:
-    """The entry with the feed's own text."""
-    if entry.given is None:
-        return entry
-    title, body = entry.given
-    return replace(entry, title=title, body=body, given=None)
+    Args:
+        entries: as the feed gave them.
+        completed: the same with their pages.
+    """
+    texts = Counter(entry.body for entry in completed if entry.given is not None)
+    return [
+        given if texts[whole.body] > 1 else whole
+        for given, whole in zip(entries, completed, strict=True)
+    ]
 
 
 def _is_about(entry: NewArticle, page: NewArticle) -> bool:

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from feeds.canonical import web_address
 from feeds.clean import clean_line
 from feeds.errors import OpmlError
-from store.models import Feed, FeedDetails
+from store.models import Feed, FeedDetails, FullText
 
 _NAMESPACE = "https://marbre.example/opml"
 _SEPARATOR = "/"
@@ -99,7 +99,12 @@ class _Reader:
             source=_name(attributes, f"{_NAMESPACE} source"),
             tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
             paused=attributes.get(f"{_NAMESPACE} paused") == "true",
+            full_text=_full_text(attributes.get(f"{_NAMESPACE} fulltext", "")),
         )
+
+
+def _full_text(value: str) -> FullText:
+    return FullText(value) if value in set(FullText) else FullText.NEVER
 
 
 def _feed_address(text: str) -> str | None:
@@ -157,6 +162,7 @@ def _attributes(feed: Feed) -> str:
         "category": ",".join(details.tags),
         "marbre:source": details.source,
         "marbre:paused": "true" if details.paused else None,
+        "marbre:fullText": None if details.full_text is FullText.NEVER else details.full_text,
     }
     return " ".join(f"{name}={_quoted(value)}" for name, value in attributes.items() if value)
 

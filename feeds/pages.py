@@ -22,7 +22,8 @@ class Pages:
     """Fetches the pages of a collection's new entries."""
 
     def __init__(self, limits: FetchLimits, sites: SiteRules) -> None:
-        self._limits = limits
+        self.limits = limits
+        """How much may be asked of other machines."""
         self._sites = sites
         # As with parsing: extraction holds the interpreter.
         self._extracting = asyncio.Semaphore(1)
@@ -46,8 +47,9 @@ class Pages:
             for place, entry in enumerate(entries)
             if wants_page(feed.details.full_text, entry) and _is_news(entry, hashes)
         ]
-        found = await _Round(self, fetcher, feed).fetch([entries[place] for place in asked])
-        completed = dict(zip(asked, without_repeated(found), strict=True))
+        given = [entries[place] for place in asked]
+        found = await _Round(self, fetcher, feed).fetch(given)
+        completed = dict(zip(asked, without_repeated(given, found), strict=True))
         failed = {
             place
             for place, entry in completed.items()
@@ -71,7 +73,7 @@ class Pages:
         async with self._extracting:
             try:
                 return await asyncio.wait_for(
-                    run_aside(lambda: self._extract(fetched)), self._limits.timeout_seconds
+                    run_aside(lambda: self._extract(fetched)), self.limits.timeout_seconds
                 )
             except TimeoutError as error:
                 raise FetchError(FeedProblem("unreadable", url)) from error
@@ -88,6 +90,8 @@ class _Round:
         self._fetcher = fetcher
         self._feed = feed
         self._failures = 0
+        # Few at a time, so that a site which fails is seen to before all are asked for.
+        self._places = asyncio.Semaphore(max(1, pages.limits.per_host))
 
     async def fetch(self, entries: Sequence[NewArticle]) -> list[NewArticle]:
         """The entries in their order, each with its page's text where that is the better one."""
@@ -96,15 +100,16 @@ class _Round:
         return [task.result() for task in tasks]
 
     async def _complete(self, entry: NewArticle) -> NewArticle:
-        if self._failures >= _MOST_FAILURES or entry.url is None:
-            return entry
-        try:
-            page = await self._pages.article(self._fetcher, self._feed, entry.url)
-        except ProblemError:
-            self._failures += 1
-            return entry
-        self._failures = 0
-        return with_page(entry, page)
+        async with self._places:
+            if self._failures >= _MOST_FAILURES or entry.url is None:
+                return entry
+            try:
+                page = await self._pages.article(self._fetcher, self._feed, entry.url)
+            except ProblemError:
+                self._failures += 1
+                return entry
+            self._failures = 0
+            return with_page(entry, page)
 
 
 _Hashes = Mapping[str | None, str | None]

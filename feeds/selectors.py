@@ -35,7 +35,10 @@ def to_xpath(selectors: str) -> str:
     """
     if len(selectors) > _LONGEST:
         raise SelectorError(selectors[:80])
-    return "|".join(_path(part.strip()) for part in _split(selectors))
+    parts = _split(selectors)
+    if ",".join(parts) != selectors:
+        raise SelectorError(selectors)
+    return "|".join(_path(part.strip()) for part in parts)
 
 
 def _split(selectors: str) -> list[str]:

@@ -84,7 +84,7 @@ def _rule(host: str, content: object) -> SiteRule:
 def _xpath(host: str, key: str, content: Mapping[str, Any]) -> str:
     value = content[key]
     selectors = value if isinstance(value, list) else [value]
-    if not all(isinstance(each, str) and each.strip() for each in selectors):
+    if not selectors or not all(isinstance(each, str) and each.strip() for each in selectors):
         raise SitesError("not-a-selector", f"{host}: {key}")
     try:
         return "|".join(to_xpath(each.strip()) for each in selectors)

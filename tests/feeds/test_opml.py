@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feeds.clean import clean_line
 from feeds.errors import OpmlError
 from feeds.opml import read_opml, write_opml
-from store.models import Feed, FeedDetails, FeedState
+from store.models import Feed, FeedDetails, FeedState, FullText
 
 OTHERS = """<?xml version="1.0" encoding="ISO-8859-1"?>
 <opml version="1.0"><head><title>Abonnements</title></head><body>
@@ -80,7 +81,7 @@ NAMES = st.text(
     min_size=1,
     max_size=20,
 ).map(lambda text: " ".join(text.split()))
-CLEAN = NAMES.filter(lambda text: bool(text) and text == text.strip("\u00a0\u202f "))
+CLEAN = NAMES.map(lambda text: clean_line(text, is_html=False)).filter(bool)
 DETAILS = st.builds(
     FeedDetails,
     url=st.integers(0, 10**9).map(lambda number: f"https://gazette.example/{number}?a=1&b=<2>"),
@@ -89,6 +90,7 @@ DETAILS = st.builds(
     source=st.none() | CLEAN,
     tags=st.lists(CLEAN, max_size=3, unique=True).map(tuple),
     paused=st.booleans(),
+    full_text=st.sampled_from(FullText),
 )
 
 
@@ -105,6 +107,7 @@ def test_what_is_written_is_read_again(details: Sequence[FeedDetails]) -> None:
             nfc(each.source),
             tuple(dict.fromkeys(unicodedata.normalize("NFC", tag) for tag in each.tags)),
             each.paused,
+            full_text=each.full_text,
         )
 
     again = read_opml(write_opml([feed(each) for each in details], "Flux"))

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
-from tests.quality import duplicates
+from tests.quality import duplicates, fulltext, noise
 from tests.quality.data import FOLDER, has
 
-SUBJECTS = {"duplicates": duplicates}
+SUBJECTS: dict[str, tuple[tuple[str, ...], Callable[[], bool]]] = {
+    "duplicates": (duplicates.FILES, duplicates.measure),
+    "fulltext": (fulltext.FILES, fulltext.measure),
+    "noise": (noise.FILES, noise.measure),
+}
+"""The files that each needs, and what measures it."""
 
 
 def main(names: list[str]) -> int:
     """Measure the subjects named, or all, as far as their texts are here."""
     failed = []
-    for name in names or list(SUBJECTS):
-        subject = SUBJECTS[name]
-        if not has(*subject.FILES):
-            print(f"{name}: {', '.join(subject.FILES)} missing in {FOLDER}", file=sys.stderr)
-        elif not subject.measure():
+    for name in names or SUBJECTS:
+        files, measure = SUBJECTS[name]
+        if not has(*files):
+            print(f"{name}: {', '.join(files)} missing in {FOLDER}", file=sys.stderr)
+        elif not measure():
             failed.append(name)
     for name in failed:
         print(f"{name}: below its floor or over its ceiling", file=sys.stderr)

@@ -1,0 +1,59 @@
+"""What comes out of real pages, word by word against what people took out of them."""
+
+from __future__ import annotations
+
+import re
+import tarfile
+from collections import Counter
+from pathlib import PurePosixPath
+
+from feeds.extract import extract
+from feeds.fetch import Fetched
+from tests.quality.data import FOLDER, lines, tell
+
+FILES = ("html_pages.tar.gz", "html_pages_gold.jsonl.gz")
+
+FLOOR = 0.95
+"""The least mean F1 of words."""
+
+_WORD = re.compile(r"\w+")
+
+
+def measure() -> bool:
+    """Read all pages, print the figures; whether the floor holds."""
+    pages = _pages()
+    scores, dates, titles = [], 0, 0
+    for gold in lines("html_pages_gold.jsonl.gz"):
+        body = pages[PurePosixPath(gold["file"]).name]
+        article = extract(Fetched(gold["url"], body, "text/html", None, None, False)).article
+        scores.append(f1(article.body, gold["text"]))
+        dates += (article.published or "")[:10] == gold["date"][:10]
+        titles += article.title == gold["title"]
+    mean = sum(scores) / len(scores)
+    tell(
+        what="full-text",
+        pages=len(scores),
+        f1=round(mean, 4),
+        worst=round(min(scores), 4),
+        titles=titles,
+        dates=dates,
+    )
+    return mean >= FLOOR
+
+
+def f1(found: str, gold: str) -> float:
+    """The harmonic mean of precision and recall of words."""
+    ours, theirs = (Counter(_WORD.findall(text.lower())) for text in (found, gold))
+    shared = sum((ours & theirs).values())
+    total = sum(ours.values()) + sum(theirs.values())
+    return 2 * shared / total if total else 0.0
+
+
+def _pages() -> dict[str, bytes]:
+    with tarfile.open(FOLDER / "html_pages.tar.gz") as archive:
+        found = {}
+        for member in archive:
+            file = archive.extractfile(member)
+            if file is not None:
+                found[PurePosixPath(member.name).name] = file.read()
+    return found
