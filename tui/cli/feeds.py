@@ -14,6 +14,7 @@ from tui.cli.details import overlay
 from tui.cli.output import Output, warn
 from tui.cli.records import feed_record
 from tui.cli.rules import admit_entries, blocked, rules, try_feed
+from tui.cli.starter import starter
 from tui.i18n import N_, _, ngettext
 from tui.words import describe_code
 
@@ -50,7 +51,7 @@ def feeds() -> None:
     """Feeds."""
 
 
-for _command in (rules, try_feed, blocked, admit_entries):
+for _command in (rules, try_feed, blocked, admit_entries, starter):
     feeds.add_command(_command)
 
 

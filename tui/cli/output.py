@@ -133,6 +133,12 @@ def agrees(question: str) -> bool:
     return answer.strip().lower() in {"", "y", "yes", _("y"), _("yes")}
 
 
+def clean_answer(question: str) -> str:
+    """What a person answers to a question on one line; empty where they say nothing."""
+    answer: str = click.prompt(clean_line(question), default="", show_default=False, err=True)
+    return answer.strip()
+
+
 class Progress:
     """One line on standard error that is written over, where that is a terminal."""
 

@@ -31,6 +31,10 @@ def _system_environment() -> Mapping[str, str]:
     return os.environ
 
 
+def _is_at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 @dataclass
 class Session:
     """One call of the command line."""
@@ -42,6 +46,8 @@ class Session:
     output: Output = field(default_factory=Output)
     open_address: Callable[[str], bool] | None = None
     """What opens addresses; the system's browser where it is None."""
+    is_at_terminal: Callable[[], bool] = _is_at_terminal
+    """Whether a person sits there who can be asked."""
     _services: Services | None = None
 
     @property

@@ -69,6 +69,10 @@ def init(session: Session, folder: Path) -> None:
         count,
     )
     session.output.say(words.format(folder=folder, count=count))
+    if session.is_at_terminal():
+        from tui.cli.starter import offer  # noqa: PLC0415 - the list is read where a person is asked
+
+        offer(session)
 
 
 @command(

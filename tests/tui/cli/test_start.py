@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.tui.cli.conftest import CommandLine
+from tui.cli.session import Session
 from tui.commands import COMMANDS
 
 
@@ -56,3 +57,30 @@ def test_the_demo_tells_what_it_does(anywhere: CommandLine, tmp_path: Path) -> N
     done = anywhere.done("demo", str(tmp_path / "demo"))
     assert str(tmp_path / "demo") in done.output
     assert anywhere.done("mission", "list", MARBRE_DESK=str(tmp_path / "demo")).lines
+
+
+def test_papers_are_offered_by_region_where_a_person_can_be_asked(anywhere: CommandLine) -> None:
+    session = Session(environ=anywhere.environ, is_at_terminal=lambda: True)
+    outcome = anywhere("init", str(anywhere.desk), obj=session, typed="Atlantide\n1, occitanie\n")
+    assert outcome.status == 0
+    assert "Grand Est" in outcome.output
+    groups = {record["group"] for record in anywhere.done("feeds", "list", "--json").records}
+    assert groups == {"Auvergne-Rhône-Alpes", "Occitanie"}
+
+
+def test_no_paper_is_followed_unasked(anywhere: CommandLine) -> None:
+    session = Session(environ=anywhere.environ, is_at_terminal=lambda: True)
+    assert anywhere("init", str(anywhere.desk), obj=session, typed="\n").status == 0
+    assert anywhere.done("feeds", "list").lines == []
+
+
+def test_papers_to_begin_with_are_listed_and_followed_by_region(marbre: CommandLine) -> None:
+    assert len(marbre.done("feeds", "starter").lines) > 30
+    records = marbre.done("feeds", "starter", "--region", "grand est", "--json").records
+    assert {record["region"] for record in records} == {"Grand Est"}
+    assert marbre.done("feeds", "list").lines == []
+    marbre.done("feeds", "starter", "--region", "grand est", "--add")
+    assert len(marbre.done("feeds", "list").lines) == len(records)
+    assert marbre.done("feeds", "starter", "--region", "Grand", "--add").lines == ["0 feeds added"]
+    assert "Occitanie" in marbre.failed("feeds", "starter", "--region", "Atlantide")
+    assert "--region" in marbre.misused("feeds", "starter", "--add")
