@@ -56,11 +56,17 @@ class Keeper:
         desk = self._screen.services.desk
         self._version = await self._screen.jobs.read(desk.data_version)
         await self.read_counts()
-        await self.look_through_folder()
-        await self.follow()
-        await self._count_searches()
-        await self._screen.jobs.labour(desk.backups.make_if_due)
-        self._has_begun = True
+        self._screen.start(self._back_up_if_due(), "backup")
+        try:
+            await self.look_through_folder()
+        finally:
+            # What is known already can be searched even where the folder cannot be read.
+            await self.follow()
+            await self._count_searches()
+            self._has_begun = True
+
+    async def _back_up_if_due(self) -> None:
+        await self._screen.jobs.labour(self._screen.services.desk.backups.make_if_due)
 
     def count_again(self, *, lists_again: bool = True) -> None:
         """Read counts again and let the index follow, once acts rest for a moment.
@@ -104,8 +110,10 @@ class Keeper:
     async def look_through_folder(self) -> None:
         """Take in what others put into the folder."""
         self._screen.say("folder", _("looking through the folder"))
-        report = await self._screen.jobs.labour(self._screen.services.scan)
-        self._screen.say("folder", "")
+        try:
+            report = await self._screen.jobs.labour(self._screen.services.scan)
+        finally:
+            self._screen.say("folder", "")
         if report.added or report.changed:
             self._screen.lister.show_again()
             await self.read_counts()

@@ -46,7 +46,10 @@ def total_words(answer: Answer) -> str:
         words = _("best {shown} of {count}")
     else:
         words = ngettext("{count} found", "{count} found", answer.total)
-    return words.format(count=number(answer.total), shown=number(len(answer.ids)))
+    total = words.format(count=number(answer.total), shown=number(len(answer.ids)))
+    if not answer.elsewhere:
+        return total
+    return _("{total}, {count} more elsewhere").format(total=total, count=number(answer.elsewhere))
 
 
 def order_words(ask: Ask) -> str:

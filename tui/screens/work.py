@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 ResultT = TypeVar("ResultT")
 
+ACTING = frozenset({"act", "dialogue"})
+"""The groups of workers that change the desk."""
+
 TOLD_SECONDS = 4.0
 FAILURE_SECONDS = 12.0
 
@@ -53,7 +56,7 @@ class WorkScreen(Screen[None]):
         raise NotImplementedError
 
     def look_again(self) -> None:
-        """Show everything as it is now; called after a failure."""
+        """Show everything as it is now; called after an act that failed."""
         raise NotImplementedError
 
     @property
@@ -153,4 +156,6 @@ class WorkScreen(Screen[None]):
         self.log.error(error)
         words = describe_error(error) if isinstance(error, Exception) else repr(error)
         self.tell(words, "error", FAILURE_SECONDS)
-        self.look_again()
+        if event.worker.group in ACTING:
+            # What the screen showed ahead of the act is not so.
+            self.look_again()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from store.models import Article
 
-SIZES = ((80, 24), (120, 40), (160, 48))
+SIZES = ((80, 24), (160, 48))
 NEVER = 3600.0
 PATIENCE = 600
 """How often a condition is looked at before a test gives it up."""
