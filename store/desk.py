@@ -20,6 +20,7 @@ from store.doctor import Doctor
 from store.duplicates import Duplicates
 from store.errors import DeskExistsError, DeskNotFoundError, DeskUnwritableError
 from store.feeds import Feeds
+from store.feeds_health import FeedsHealth
 from store.intake import Intake
 from store.journal import Journal
 from store.missions import Missions
@@ -54,6 +55,7 @@ class Desk:
         self.collections = Collections(*parts)
         self.searches = SavedSearches(*parts)
         self.feeds = Feeds(*parts)
+        self.feeds_health = FeedsHealth(*parts)
         self.rules = FeedRules(*parts)
         self.rounds = Rounds(*parts)
         self.duplicates = Duplicates(*parts)

@@ -407,6 +407,33 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedHealth:
+    """How a feed is, seen from what it gave and what became of it."""
+
+    feed_id: str
+    entries_per_week: tuple[int, ...]
+    """Of the last weeks, the running one last."""
+    delay_minutes: int | None
+    """What usually lies between an article's publication and its taking in; None where that is unknown."""
+    kept: int
+    judged: int
+    """Articles that were kept or discarded."""
+    blocked: int
+    """Entries that rules keep out."""
+    newest: str | None
+    """When the newest of its entries was published, else taken in."""
+    is_silent: bool
+    """Whether it works, but has given nothing for much longer than it used to."""
+    gives_nothing_kept: bool
+    """Whether many of its articles were judged and none was kept."""
+
+    @property
+    def kept_share(self) -> float | None:
+        """The share of its judged articles that was kept; None where none was judged."""
+        return self.kept / self.judged if self.judged else None
+
+
+@dataclass(frozen=True, slots=True)
 class FeedRule:
     """A rule of editors on what is taken in from feeds."""
 

@@ -1,0 +1,23 @@
+"""Numbers as a line of little bars. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BARS = "▁▂▃▄▅▆▇█"
+"""The lowest stands for nothing at all."""
+
+
+def sparkline(values: Sequence[int]) -> str:
+    """A bar for each value, the highest as high as can be."""
+    highest = max(values, default=0)
+    return "".join(_bar(value, highest) for value in values)
+
+
+def _bar(value: int, highest: int) -> str:
+    if value <= 0:
+        return BARS[0]
+    return BARS[1 + (value * (len(BARS) - 2)) // highest]
