@@ -9,30 +9,37 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Sequence
+import random
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
-from feeds.errors import FeedProblem, ParseError, ProblemError
-from feeds.fetch import Fetched, Fetcher, FetchLimits, Wanted
+from feeds import schedule
+from feeds.errors import FeedProblem, FetchError, ProblemError
+from feeds.fetch import Fetched, Fetcher, FetchLimits, Place, Wanted
 from feeds.network import Network
 from feeds.pages import Pages
 from feeds.parse import ParsedEntry, ParsedFeed, parse_feed
 from feeds.reports import (
     CANCELLED,
+    RESTING,
     CollectProgress,
     CollectReport,
     FeedReport,
     advanced,
     state_after_failure,
     state_after_success,
+    state_resting,
     state_unchanged,
     taken_in,
 )
 from feeds.rules import Rule, sift
+from feeds.schedule import Bounds
 from feeds.sites import SiteRules
 from feeds.threads import run_aside
+from feeds.workers import WorkerPool, WorkLimits
 from store.clock import Clock, to_text, utc_now
 from store.errors import UnknownError
 from store.models import Blocked, EntryOutcome, Feed, FeedState, FullText, KnownEntry, NewArticle
@@ -50,6 +57,8 @@ __all__ = [
 T = TypeVar("T")
 _LOOK_SECONDS = 0.1
 """How often a collection looks whether it is to stop."""
+_GONE = "http-410"
+_OFFLINE = timedelta(hours=1)
 
 
 class EntrySink(Protocol):
@@ -72,6 +81,12 @@ class EntrySink(Protocol):
     def record(self, feed_id: str, state: FeedState) -> None:
         """Remember of a feed what the collector saw."""
 
+    def move(self, feed_id: str, url: str) -> bool:
+        """Follow a feed to another address; False where that cannot be."""
+
+    def pause(self, feed_id: str) -> None:
+        """Collect from a feed no longer: it is gone for good."""
+
 
 RulesOf = Callable[[str], Sequence[Rule]]
 """The rules that a feed is judged by, given its id; asked for once in each collection."""
@@ -80,6 +95,17 @@ RulesOf = Callable[[str], Sequence[Rule]]
 def no_rules(_feed_id: str) -> Sequence[Rule]:
     """Everything is taken in."""
     return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What tells when feeds are fetched again."""
+
+    bounds: Bounds = field(default_factory=Bounds)
+    resting: Mapping[str, datetime] = field(default_factory=dict)
+    """Hosts that want no visits, and until when."""
+    chance: Callable[[], float] = random.random
+    """From 0 to 1, anew each time."""
 
 
 class Collector:
@@ -93,13 +119,17 @@ class Collector:
         network: Network | None = None,
         rules: RulesOf = no_rules,
         sites: SiteRules | None = None,
+        timing: Timing | None = None,
+        work: WorkLimits | None = None,
     ) -> None:
-        self._intake = intake
-        self._rules = rules
-        self._sites = sites or SiteRules()
-        self._limits = limits
-        self._clock = clock
-        self._network = network
+        self.intake = intake
+        self.rules = rules
+        self.limits = limits
+        self.clock = clock
+        self.network = network
+        self.timing = timing or Timing()
+        self.work = work or WorkLimits()
+        self.pages = Pages(limits, sites or SiteRules())
 
     def collect(
         self,
@@ -117,14 +147,11 @@ class Collector:
         Raises:
             StoreError: the sink cannot be written to. What was handed over before stays.
         """
-        started = to_text(self._clock())
+        started = to_text(self.clock())
         with ThreadPoolExecutor(1, "marbre-intake") as writer:
-            pages = Pages(self._limits, self._sites)
-            run = _Run(
-                self._intake, self._limits, self._clock, writer, feeds, progress, self._rules, pages
-            )
-            reports = asyncio.run(run.collect(self._network, cancelled))
-        return CollectReport(reports, started, to_text(self._clock()))
+            run = _Run(self, writer, feeds, progress)
+            reports = asyncio.run(run.collect(cancelled))
+        return CollectReport(reports, started, to_text(self.clock()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +162,7 @@ class _Found:
     entries: Sequence[NewArticle]
     blocked: Sequence[Blocked]
     state: FeedState
+    moved_to: str | None
 
 
 class _Run:
@@ -142,33 +170,28 @@ class _Run:
 
     def __init__(
         self,
-        intake: EntrySink,
-        limits: FetchLimits,
-        clock: Clock,
+        collector: Collector,
         writer: ThreadPoolExecutor,
         feeds: Sequence[Feed],
         progress: Callable[[CollectProgress], None] | None,
-        rules: RulesOf,
-        pages: Pages,
     ) -> None:
-        self._intake = intake
-        self._rules = rules
-        self._pages = pages
-        self._limits = limits
-        self._clock = clock
+        self._intake = collector.intake
+        self._collector = collector
+        self._timing = collector.timing
+        self._clock = collector.clock
         self._writer = writer
         self._feeds = feeds
         self._progress = progress
         self._reports: dict[int, FeedReport] = {}
         self._bytes_read = 0
         self._so_far = CollectProgress(0, len(feeds), 0, 0, 0, 0)
-        # Parsing holds the interpreter: more at once would only make the screen wait longer for it.
-        self._parsing = asyncio.Semaphore(1)
+        self._workers = WorkerPool(collector.work)
 
-    async def collect(
-        self, network: Network | None, cancelled: Callable[[], bool] | None
-    ) -> tuple[FeedReport, ...]:
-        async with Fetcher(self._limits, network) as fetcher:
+    async def collect(self, cancelled: Callable[[], bool] | None) -> tuple[FeedReport, ...]:
+        outfit = self._collector
+        async with Fetcher(
+            outfit.limits, outfit.network, outfit.clock, self._timing.resting
+        ) as fetcher:
             tasks = {
                 asyncio.create_task(self._collect_feed(fetcher, position, feed))
                 for position, feed in enumerate(self._feeds)
@@ -179,6 +202,7 @@ class _Run:
                 for task in tasks:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
+                self._workers.close()
         return tuple(
             self._reports.get(position) or _failed(feed, FeedProblem(CANCELLED))
             for position, feed in enumerate(self._feeds)
@@ -198,11 +222,11 @@ class _Run:
         try:
             return await self._take_in(fetcher, feed)
         except ProblemError as error:
-            return await self._record_failure(feed, error.problem)
+            return await self._record_failure(feed, error)
 
     async def _take_in(self, fetcher: Fetcher, feed: Feed) -> FeedReport:
-        async with fetcher.place(feed.details.url):
-            found = await self._fetch_feed(fetcher, feed)
+        async with fetcher.place(feed.details.url) as place:
+            found = await self._fetch_feed(fetcher, feed, place)
             if isinstance(found, FeedReport):
                 return found
             if feed.details.full_text is FullText.NEVER:
@@ -210,60 +234,98 @@ class _Run:
         # Pages are often the feed's host's own: whoever kept its place would wait for itself.
         return await self._hand_over(feed, await self._complete(fetcher, feed, found))
 
-    async def _fetch_feed(self, fetcher: Fetcher, feed: Feed) -> FeedReport | _Found:
-        fetched = await fetcher.fetch(_wanted(feed))
+    async def _fetch_feed(self, fetcher: Fetcher, feed: Feed, place: Place) -> FeedReport | _Found:
+        fetched = await fetcher.fetch(_wanted(feed), place)
+        place.leave_host()
         self._bytes_read += len(fetched.body)
         body_hash = hashlib.sha256(fetched.body).hexdigest()
+        moved_to = await self._follow(feed, fetched)
         if fetched.not_modified or body_hash == feed.state.body_hash:
-            return await self._record_unchanged(feed, fetched)
+            return await self._record_unchanged(feed, fetched, moved_to)
         parsed = await self._parse(fetched)
         state = state_after_success(feed.state, self._now(), fetched, body_hash, parsed)
+        state = schedule.with_habits(state, [entry.published for entry in parsed.entries])
+        state = self._timed(state, fetched, moved_to, has_news=True)
         entries = [_article(feed, parsed, entry) for entry in parsed.entries]
         admitted, blocked = await self._sift(feed, entries)
-        return _Found(parsed, admitted, blocked, state)
+        return _Found(parsed, admitted, blocked, state, moved_to)
+
+    async def _follow(self, feed: Feed, fetched: Fetched) -> str | None:
+        """Where the feed moves to, if it has said so for long enough and it can."""
+        target = fetched.moved_to
+        state = schedule.after_redirect(feed.state, self._clock(), target)
+        if target is None or not schedule.has_moved(state, self._clock()):
+            return None
+        return target if await self._write(lambda: self._intake.move(feed.id, target)) else None
+
+    def _timed(
+        self, state: FeedState, fetched: Fetched, moved_to: str | None, *, has_news: bool
+    ) -> FeedState:
+        """The state of a feed that was fetched, with when it is due and where it may have moved."""
+        now = self._clock()
+        says = None if moved_to else fetched.moved_to
+        return schedule.after_success(
+            schedule.after_redirect(state, now, says),
+            now,
+            self._timing.bounds,
+            chance=self._timing.chance(),
+            has_news=has_news,
+            fresh_for=fetched.fresh_for,
+        )
 
     async def _complete(self, fetcher: Fetcher, feed: Feed, found: _Found) -> _Found:
         guids = [entry.guid for entry in found.entries if entry.guid]
         urls = [entry.canonical_url for entry in found.entries if entry.canonical_url]
         known = await self._write(lambda: self._intake.known(feed.id, guids, urls))
-        entries = await self._pages.complete(fetcher, feed, found.entries, known)
+        entries = await self._collector.pages.complete(fetcher, feed, found.entries, known)
         return replace(found, entries=entries)
 
     async def _hand_over(self, feed: Feed, found: _Found) -> FeedReport:
         outcomes = await self._write(
             lambda: self._intake.take_entries(feed.id, found.entries, found.state, found.blocked)
         )
-        return taken_in(feed, found.parsed, outcomes)
+        return taken_in(feed, found.parsed, outcomes, found.moved_to)
 
     async def _sift(
         self, feed: Feed, entries: list[NewArticle]
     ) -> tuple[list[NewArticle], list[Blocked]]:
-        rules = self._rules(feed.id)
+        rules = self._collector.rules(feed.id)
         return await run_aside(lambda: sift(rules, entries)) if rules else (entries, [])
 
     async def _parse(self, fetched: Fetched) -> ParsedFeed:
-        def parse() -> ParsedFeed:
-            return parse_feed(
-                fetched.body,
-                url=fetched.url,
-                content_type=fetched.content_type,
-                now=self._clock(),
-            )
+        return await self._workers.run(
+            len(fetched.body),
+            parse_feed,
+            fetched.body,
+            url=fetched.url,
+            content_type=fetched.content_type,
+            now=self._clock(),
+        )
 
-        async with self._parsing:
-            try:
-                return await asyncio.wait_for(run_aside(parse), self._limits.timeout_seconds)
-            except TimeoutError as error:
-                raise ParseError(FeedProblem("unreadable", fetched.url)) from error
-
-    async def _record_unchanged(self, feed: Feed, fetched: Fetched) -> FeedReport:
+    async def _record_unchanged(
+        self, feed: Feed, fetched: Fetched, moved_to: str | None
+    ) -> FeedReport:
         state = state_unchanged(feed.state, self._now(), fetched)
+        state = self._timed(state, fetched, moved_to, has_news=False)
         await self._write(lambda: self._intake.record(feed.id, state))
-        return FeedReport(feed.id, feed.details.url, not_modified=True)
+        return FeedReport(feed.id, feed.details.url, not_modified=True, moved_to=moved_to)
 
-    async def _record_failure(self, feed: Feed, problem: FeedProblem) -> FeedReport:
-        state = state_after_failure(feed.state, self._now(), problem)
+    async def _record_failure(self, feed: Feed, error: ProblemError) -> FeedReport:
+        problem = error.problem
+        until = error.rests_until if isinstance(error, FetchError) else None
+        if problem.code == RESTING and until is not None:
+            state = state_resting(feed.state, to_text(until))
+        else:
+            state = schedule.after_failure(
+                state_after_failure(feed.state, self._now(), problem),
+                self._clock(),
+                _bounds_after(problem, self._timing.bounds),
+                chance=self._timing.chance(),
+                rests_until=until,
+            )
         await self._write(lambda: self._intake.record(feed.id, state))
+        if problem.code == _GONE:
+            await self._write(lambda: self._intake.pause(feed.id))
         return _failed(feed, problem)
 
     async def _write(self, work: Callable[[], T]) -> T:
@@ -316,6 +378,13 @@ def _article(feed: Feed, parsed: ParsedFeed, entry: ParsedEntry) -> NewArticle:
         guid=entry.guid,
         categories=entry.categories,
     )
+
+
+def _bounds_after(problem: FeedProblem, bounds: Bounds) -> Bounds:
+    """A name that is not known is mostly this machine without a network, and that may be back soon."""
+    if problem.code != "dns":
+        return bounds
+    return replace(bounds, longest=min(bounds.longest, _OFFLINE))
 
 
 def _failed(feed: Feed, problem: FeedProblem) -> FeedReport:

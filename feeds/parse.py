@@ -1,4 +1,4 @@
-"""Feeds of every kind and quality to cleaned records: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0. Pure.
+"""Feeds of every kind and quality to cleaned records: RSS 0.9x to 2.0, Atom, CDF, JSON Feed. Pure.
 
 feedparser reads the format; what an entry holds is then cleaned by this package alone. Whatever the
 document holds, parsing touches neither network nor files: feedparser is only ever given a stream.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -26,8 +26,10 @@ from feeds.clean import (
     clean_plain_paragraphs,
     clean_title,
 )
+from feeds.discover import find_feeds, is_page
 from feeds.encoding import decode
 from feeds.errors import FeedProblem, ParseError
+from feeds.json_feed import is_json_feed, read_json_feed
 from store.clock import to_text
 
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/xml", "application/xml"})
@@ -36,6 +38,11 @@ _OLDEST = datetime(1970, 1, 2, tzinfo=UTC)
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 _EMAIL = re.compile(r"[(<\[]?[^\s()<>\[\]@]{1,200}@[^\s()<>\[\]@]{1,200}[)>\]]?")
 _GUID_LIMIT = 2048
+_MOST_ENTRIES = 20_000
+_LONGEST_TTL = 60 * 24 * 31
+_HOUR = re.compile(r"<hour>\s*([01]?\d|2[0-3])\s*</hour>", re.IGNORECASE)
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY = re.compile(rf"<day>\s*({'|'.join(_WEEK)})\s*</day>", re.IGNORECASE)
 _CATEGORY_LIMIT = 100
 _MOST_CATEGORIES = 30
 # feedparser looks for e-mail addresses in authors in time that is quadratic in the length of such runs
@@ -77,6 +84,12 @@ class ParsedFeed:
     """In the feed's order."""
     skipped: int = 0
     """Entries with neither title nor text."""
+    ttl_minutes: int | None = None
+    """For how long it says that it need not be fetched again."""
+    skip_hours: tuple[int, ...] = ()
+    """Hours of the day, UTC, in which it says that nothing happens."""
+    skip_days: tuple[int, ...] = ()
+    """Days of the week likewise, Monday being 0."""
 
 
 def parse_feed(body: bytes, *, url: str, content_type: str = "", now: datetime) -> ParsedFeed:
@@ -89,21 +102,59 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "", now: datetime) 
         now: when it was fetched.
 
     Raises:
-        ParseError: ``empty``, ``not-a-feed``, or ``unreadable`` where feedparser itself fails.
+        ParseError: ``empty``, ``not-a-feed``, ``page-with-feed`` where it is a page that names one,
+            ``too-many`` entries, or ``unreadable`` where feedparser itself fails.
     """
     text = decode(body, content_type)
     if not text.strip("\0 \t\r\n"):
         raise ParseError(FeedProblem("empty"))
-    document = _read(_without_endless_words(text), url)
-    found = document.get("entries", [])
-    if not document.get("version") and not found:
-        raise ParseError(FeedProblem("not-a-feed"))
-    site_url = web_address(_text(document.feed, "link") or "", url)
-    language = _language(_text(document.feed, "language"))
+    if sum(map(text.count, ("<item", "<entry"))) > _MOST_ENTRIES:
+        raise ParseError(FeedProblem("too-many"))
+    document = _document(text, url)
+    feed, found = document["feed"], document.get("entries", [])
+    site_url = web_address(_text(feed, "link") or "", url)
+    language = _language(_text(feed, "language"))
     front_page = canonical_url(site_url) if site_url else None
     entries = [_entry(entry, front_page, language, now) for entry in found]
     kept = tuple(entry for entry in entries if entry is not None)
-    return ParsedFeed(_title(document.feed), site_url, kept, len(entries) - len(kept))
+    return ParsedFeed(
+        _title(feed),
+        site_url,
+        kept,
+        len(entries) - len(kept),
+        _ttl(feed),
+        _skipped(text, "Hours", _HOUR, int),
+        _skipped(text, "Days", _DAY, lambda name: _WEEK.index(name.lower())),
+    )
+
+
+def _document(text: str, url: str) -> Any:
+    is_json = is_json_feed(text)
+    document = read_json_feed(text) if is_json else _read(_without_endless_words(text), url)
+    if not document or (not document.get("version") and not document.get("entries")):
+        named = find_feeds(text, url) if is_page(text) else ()
+        if named:
+            raise ParseError(FeedProblem("page-with-feed", named[0].url))
+        raise ParseError(FeedProblem("not-a-feed"))
+    return document
+
+
+def _ttl(feed: Any) -> int | None:
+    minutes = _text(feed, "ttl") or ""
+    is_number = minutes.isascii() and minutes.strip().isdecimal()
+    return min(int(minutes.strip()[:9]), _LONGEST_TTL) if is_number else None
+
+
+def _skipped(
+    text: str, kind: str, pattern: re.Pattern[str], number: Callable[[str], int]
+) -> tuple[int, ...]:
+    """The hours or days of RSS that feedparser leaves out, from before the first entry."""
+    head = text[: text.find("<item")] if "<item" in text else ""
+    start = head.find(f"<skip{kind}>")
+    if start < 0:
+        return ()
+    found = pattern.findall(head[start : head.find(f"</skip{kind}>", start)])
+    return tuple(sorted({number(each) for each in found}))
 
 
 def _without_endless_words(text: str) -> str:

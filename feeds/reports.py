@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from store.models import EntryOutcome, Feed
 
 CANCELLED = "cancelled"
+RESTING = "resting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class FeedReport:
     blocked: int = 0
     """Entries that rules kept out for the first time."""
     error: FeedProblem | None = None
+    moved_to: str | None = None
+    """Where the desk follows it from now on, since its server said so for days."""
     article_ids: tuple[str, ...] = ()
     """Of the new and the changed articles, in the feed's order."""
 
@@ -92,7 +95,7 @@ class CollectReport:
 
     @property
     def failed(self) -> int:
-        """Feeds that could not be taken in; those that were not come to are not counted."""
+        """Feeds that could not be taken in; those that were not asked for are not counted."""
         return sum(_has_failed(report) for report in self.feeds)
 
     @property
@@ -108,7 +111,7 @@ class CollectReport:
 
 
 def _has_failed(report: FeedReport) -> bool:
-    return report.error is not None and report.error.code != CANCELLED
+    return report.error is not None and report.error.code not in {CANCELLED, RESTING}
 
 
 def advanced(progress: CollectProgress, report: FeedReport, bytes_read: int) -> CollectProgress:
@@ -123,7 +126,9 @@ def advanced(progress: CollectProgress, report: FeedReport, bytes_read: int) -> 
     )
 
 
-def taken_in(feed: Feed, parsed: ParsedFeed, outcomes: Sequence[EntryOutcome]) -> FeedReport:
+def taken_in(
+    feed: Feed, parsed: ParsedFeed, outcomes: Sequence[EntryOutcome], moved_to: str | None = None
+) -> FeedReport:
     """The report on a feed whose entries the desk took in."""
     kinds = [outcome.outcome for outcome in outcomes]
     touched = [outcome.article_id for outcome in outcomes if outcome.outcome in {"new", "changed"}]
@@ -135,6 +140,7 @@ def taken_in(feed: Feed, parsed: ParsedFeed, outcomes: Sequence[EntryOutcome]) -
         changed=kinds.count("changed"),
         skipped=parsed.skipped,
         blocked=kinds.count("blocked"),
+        moved_to=moved_to,
         article_ids=tuple(dict.fromkeys(touched)),
     )
 
@@ -143,14 +149,20 @@ def state_after_success(
     state: FeedState, now: str, fetched: Fetched, body_hash: str, parsed: ParsedFeed
 ) -> FeedState:
     """What to remember of a feed whose entries were all handed over."""
-    return FeedState(
+    return replace(
+        state,
         etag=fetched.etag,
         last_modified=fetched.last_modified,
         body_hash=body_hash,
         last_checked=now,
         last_success=now,
+        last_error=None,
+        failures=0,
         own_title=parsed.title or state.own_title,
         site_url=parsed.site_url or state.site_url,
+        ttl_minutes=parsed.ttl_minutes,
+        skip_hours=" ".join(map(str, parsed.skip_hours)),
+        skip_days=" ".join(map(str, parsed.skip_days)),
     )
 
 
@@ -170,3 +182,8 @@ def state_unchanged(state: FeedState, now: str, fetched: Fetched) -> FeedState:
 def state_after_failure(state: FeedState, now: str, problem: FeedProblem) -> FeedState:
     """What to remember of a feed that could not be taken in; its validators still hold."""
     return replace(state, last_checked=now, last_error=problem.code, failures=state.failures + 1)
+
+
+def state_resting(state: FeedState, until: str) -> FeedState:
+    """What to remember of a feed that was not asked for, since its server wants no visits until then."""
+    return replace(state, next_due=until, host_rests_until=until)

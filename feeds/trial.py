@@ -80,3 +80,10 @@ class _TrialSink:
 
     def record(self, _feed_id: str, _state: FeedState) -> None:
         """Remember nothing of how it went: the report says it."""
+
+    def move(self, _feed_id: str, _url: str) -> bool:
+        """It stays where it is."""
+        return False
+
+    def pause(self, _feed_id: str) -> None:
+        """It is not collected from anyway."""

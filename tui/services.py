@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from feeds.collector import CollectProgress, CollectReport
+    from feeds.extract import Extracted
     from feeds.fetch import FetchLimits
     from feeds.rules import Rule
+    from feeds.sites import SiteRules
     from feeds.trial import Tried
     from search import ArticleIndex, IndexProgress, SearchQuery, SearchResults, Snippet
     from store.models import (
@@ -223,7 +225,8 @@ class Services:
         self.scan()
         ruling.let_in_released(self.desk)
         rules = ruling.rules_of(self.desk)
-        collector = Collector(_Sink(self.desk), self.fetch_limits(), rules=rules)
+        sites = self.site_rules()
+        collector = Collector(_Sink(self.desk), self.fetch_limits(), rules=rules, sites=sites)
         report = collector.collect(chosen, progress, cancelled)
         ruling.keep_report(self.desk, report)
         return report
@@ -255,9 +258,27 @@ class Services:
 
     def fetch_article(self, url: str) -> NewArticle:
         """The article of a page on the web, not taken in yet."""
-        from feeds.page import fetch_article  # noqa: PLC0415 - it brings the network along
+        return self.check_page(url).article
 
-        return fetch_article(url, self.fetch_limits())
+    def check_page(self, url: str) -> Extracted:
+        """What comes out of a page on the web, by the desk's rules for sites.
+
+        Raises:
+            SitesError: The rules cannot be read.
+        """
+        from feeds.page import check_page  # noqa: PLC0415 - it brings the network along
+
+        return check_page(url, self.fetch_limits(), self.site_rules())
+
+    def site_rules(self) -> SiteRules:
+        """The rules for sites that ``sites.toml`` holds; none where there is no such file.
+
+        Raises:
+            SitesError: They cannot be read.
+        """
+        from feeds.sites import load_sites  # noqa: PLC0415 - few sessions read pages
+
+        return load_sites(self.desk.folder)
 
     def examine(self) -> Sequence[Finding]:
         """What the doctor sees in the desk and its index.
@@ -341,6 +362,8 @@ class _Sink:
         self.known = desk.intake.known
         self.take_entries = desk.intake.take_entries
         self.record = desk.feeds.record
+        self.move = desk.feeds.move
+        self.pause = desk.feeds.pause
 
 
 def _file_name(selection: Selection) -> str:

@@ -61,6 +61,8 @@ class FakeSink:
         self.articles: dict[tuple[str, str | None], NewArticle] = {}
         self.blocked: list[Blocked] = []
         self.states: dict[str, FeedState] = {}
+        self.moves: dict[str, str] = {}
+        self.paused: set[str] = set()
         self.threads: set[int] = set()
         self.taking = threading.Event()
         self._may_go_on = threading.Event()
@@ -121,6 +123,17 @@ class FakeSink:
         """Remember what the collector saw."""
         self._check(feed_id)
         self.states[feed_id] = state
+
+    def move(self, feed_id: str, url: str) -> bool:
+        """Follow a feed to another address."""
+        self._check(feed_id)
+        self.moves[feed_id] = url
+        return True
+
+    def pause(self, feed_id: str) -> None:
+        """Collect from a feed no longer."""
+        self._check(feed_id)
+        self.paused.add(feed_id)
 
     def titles(self) -> list[str | None]:
         """Of all it took, in order."""

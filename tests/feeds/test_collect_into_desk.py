@@ -24,6 +24,8 @@ class DeskSink:
         self.known = desk.intake.known
         self.take_entries = desk.intake.take_entries
         self.record = desk.feeds.record
+        self.move = desk.feeds.move
+        self.pause = desk.feeds.pause
 
 
 @pytest.fixture
