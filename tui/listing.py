@@ -40,6 +40,7 @@ MOST_HITS = 2000
 
 
 _HAS_OR = re.compile(r"(?:^|\s)(?:OR|OU|\|\|?)(?:\s|$)")
+_ENDS_IN_WORD = re.compile(r"(?:^|[\s(])-?\w[^\s:\"()*~]*$")
 
 
 class Order(StrEnum):
@@ -76,14 +77,22 @@ class Ask:
         return View() if beyond or self.place.kind is PlaceKind.SEARCH else self.place.view
 
     @property
+    def lasting_query(self) -> str:
+        """What was typed, saying of its last word that words may only begin so, as the bar takes it."""
+        is_open = self.query.count('"') % 2
+        is_half = not is_open and _ENDS_IN_WORD.search(self.query)
+        return f"{self.query}*" if is_half else self.query
+
+    @property
     def whole_query(self) -> str:
         """A query that finds the same articles wherever it is asked; empty for all articles."""
-        if self.query and (self.everywhere or self.place.kind is PlaceKind.SEARCH):
-            return self.query
+        query = self.lasting_query
+        if query and (self.everywhere or self.place.kind is PlaceKind.SEARCH):
+            return query
         scope = scope_of(self.place)
-        if not self.query or not scope:
-            return self.query or scope
-        return f"{scope} ({self.query})" if _HAS_OR.search(self.query) else f"{scope} {self.query}"
+        if not query or not scope:
+            return query or scope
+        return f"{scope} ({query})" if _HAS_OR.search(query) else f"{scope} {query}"
 
     @property
     def is_search(self) -> bool:
@@ -103,7 +112,7 @@ class Answer:
     query: SearchQuery | None = None
     snippets: Mapping[str, Snippet] = field(default_factory=dict)
     elsewhere: int = 0
-    """What the query would find beyond the place, where it found nothing in it."""
+    """How many more articles the query finds beyond the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +161,15 @@ def _search(services: Services, ask: Ask) -> SearchResults:
         sort="date" if ask.order is Order.OTHER else "relevance",
         limit=None if ask.whole or ask.view.orphans else MOST_HITS,
         snippets=False,
+        typing=bool(ask.query),
     )
 
 
 def _elsewhere(services: Services, ask: Ask, total: int) -> int:
-    if total or ask.view == View():
+    if not ask.query or ask.view == View():
         return 0
-    return services.search(ask.text, limit=1, snippets=False).total
+    found = services.search(ask.text, limit=1, snippets=False, typing=True)
+    return max(0, found.total - total)
 
 
 def _with_rows(services: Services, found: Answer, first: int) -> Answer:

@@ -85,14 +85,17 @@ def test_a_saved_search_is_a_place_of_its_own(services: Services) -> None:
     ("ask", "query"),
     [
         (Ask(EVERYTHING), ""),
-        (Ask(EVERYTHING, "port"), "port"),
-        (Ask(INBOX, "port"), "is:new port"),
-        (Ask(INBOX, "port", everywhere=True), "port"),
+        (Ask(EVERYTHING, "port"), "port*"),
+        (Ask(EVERYTHING, "port "), "port "),
+        (Ask(EVERYTHING, "title:port"), "title:port"),
+        (Ask(EVERYTHING, '"port de'), '"port de'),
+        (Ask(INBOX, "port"), "is:new port*"),
+        (Ask(INBOX, "port", everywhere=True), "port*"),
         (Ask(tag_place("filière/mer")), 'tag:"filière/mer"'),
-        (Ask(tag_place("mer"), "port OR salon"), 'tag:"mer" (port OR salon)'),
-        (Ask(source_place('Le "Fil"'), "port"), "port"),
+        (Ask(tag_place("mer"), "port OR salon"), 'tag:"mer" (port OR salon*)'),
+        (Ask(source_place('Le "Fil"'), "port"), "port*"),
         (Ask(Place(PlaceKind.SEARCH, "Ports", "Ports", query="Halifax")), "Halifax"),
-        (Ask(Place(PlaceKind.SEARCH, "Ports", "Ports", query="Halifax"), "Brest"), "Brest"),
+        (Ask(Place(PlaceKind.SEARCH, "Ports", "Ports", query="Halifax"), "Brest"), "Brest*"),
     ],
 )
 def test_what_is_shown_has_a_query_of_its_own(ask: Ask, query: str) -> None:

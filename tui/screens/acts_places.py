@@ -282,7 +282,7 @@ async def save_search(screen: DeskScreen) -> None:
     """Keep the query under a name."""
     ask = screen.lister.ask
     # Articles come and go in the inbox and its like: what is kept of them is the question.
-    query = ask.query if ask.place.kind is PlaceKind.VIEW else ask.whole_query
+    query = ask.lasting_query if ask.place.kind is PlaceKind.VIEW else ask.whole_query
     if not ask.is_search:
         screen.warn(
             _("There is no search to save: {key} begins one.").format(key=screen.key_of("search"))
