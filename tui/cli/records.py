@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tui.words import describe_entry
+from tui.feed_words import standing
+from tui.words import describe_code, describe_entry
 
 if TYPE_CHECKING:
     from feeds.collector import FeedReport
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
         BlockedEntry,
         Collection,
         Feed,
+        FeedHealth,
         FeedRule,
         Finding,
         JournalEntry,
@@ -206,12 +208,32 @@ def feed_record(feed: Feed) -> Record:
         "tags": list(details.tags),
         "paused": details.paused,
         "allow_private": details.allow_private,
+        "full_text": details.full_text.value,
         "articles": feed.article_count,
         "last_checked": state.last_checked,
         "last_success": state.last_success,
         "last_error": state.last_error,
         "failures": state.failures,
+        "next_due": state.next_due,
         "added": feed.added,
+    }
+
+
+def health_record(feed: Feed, health: FeedHealth) -> Record:
+    """A feed with how it is; ``standing`` is in the reader's language."""
+    share = health.kept_share
+    return feed_record(feed) | {
+        "standing": standing(feed, health),
+        "error": feed.state.last_error and describe_code(feed.state.last_error),
+        "entries_per_week": list(health.entries_per_week),
+        "newest": health.newest,
+        "delay_minutes": health.delay_minutes,
+        "kept": health.kept,
+        "judged": health.judged,
+        "kept_share": None if share is None else round(share, 3),
+        "blocked": health.blocked,
+        "silent": health.is_silent,
+        "nothing_kept": health.gives_nothing_kept,
     }
 
 

@@ -1,0 +1,71 @@
+"""How a feed is, in words and little bars: for the command line and the screen alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.clock import from_text
+from tui.i18n import _, ngettext
+from tui.problem_words import describe_code
+from tui.sparkline import sparkline
+
+if TYPE_CHECKING:
+    from store.models import Feed, FeedHealth
+
+_HOUR, _DAY = 60, 24 * 60
+
+
+def standing(feed: Feed, health: FeedHealth | None = None) -> str:
+    """What most needs to be known of a feed: that it rests, fails, is silent, or when it last worked."""
+    if feed.details.paused:
+        return _("paused")
+    if feed.state.last_error:
+        return describe_code(feed.state.last_error)
+    if feed.state.last_success is None:
+        return _("not collected yet")
+    if health is not None and health.is_silent:
+        newest = health.newest
+        return _("silent since {day}").format(day=day(newest)) if newest else _("silent")
+    if health is not None and health.gives_nothing_kept:
+        return _("nothing of it is kept")
+    return day(feed.state.last_success)
+
+
+def weeks_line(health: FeedHealth) -> str:
+    """What it gave week by week, as bars, with the usual number of a week."""
+    usual = sum(health.entries_per_week) / max(1, len(health.entries_per_week))
+    count = round(usual) if usual >= 1 or not usual else 1
+    sign = "<" if 0 < usual < 1 else ""
+    words = ngettext("{count} a week", "{count} a week", count).format(count=f"{sign}{count}")
+    return f"{sparkline(health.entries_per_week)} {words}"
+
+
+def share_words(health: FeedHealth) -> str:
+    """How much of what was judged is kept."""
+    share = health.kept_share
+    return "" if share is None else _("{percent} % kept").format(percent=round(100 * share))
+
+
+def delay_words(health: FeedHealth) -> str:
+    """How long after its publication an article usually comes in."""
+    minutes = health.delay_minutes
+    if minutes is None:
+        return ""
+    if minutes < _HOUR:
+        return _("{count} min late").format(count=minutes)
+    if minutes < 2 * _DAY:
+        return _("{count} h late").format(count=round(minutes / _HOUR))
+    return _("{count} d late").format(count=round(minutes / _DAY))
+
+
+def due_words(feed: Feed) -> str:
+    """When it is fetched next."""
+    due = feed.state.next_due
+    if feed.details.paused or due is None:
+        return ""
+    return from_text(due).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def day(moment: str) -> str:
+    """The day of a moment of the store, by the clocks here."""
+    return from_text(moment).astimezone().strftime("%Y-%m-%d")
