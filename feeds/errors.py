@@ -74,7 +74,7 @@ class SitesError(FeedsError):
     """The rules for sites cannot be read."""
 
     reason: str
-    """``not-toml``, ``not-a-site``, ``unknown-key`` or ``not-a-selector``."""
+    """``unreadable``, ``not-toml``, ``not-a-site``, ``unknown-key`` or ``not-a-selector``."""
     detail: str
     """The site, key or selector it is about, or what the reader of TOML says."""
     choices: tuple[str, ...] = ()

@@ -39,6 +39,8 @@ class Extracted:
     """What came out of a page."""
 
     article: NewArticle
+    site: str | None = None
+    """The host that the rule is for by which it was read; None where there is none."""
     unused: tuple[str, ...] = ()
     """Keys of the site's rule that found nothing, so that trafilatura decided."""
 
@@ -91,7 +93,8 @@ def _with_facts(article: NewArticle, found: dict[str, str], rule: SiteRule | Non
         published=_published(found.get("date", "")[:10]) or article.published,
     )
     asked = [] if rule is None else [key for key in _READ if getattr(rule, key)]
-    return Extracted(article, tuple(key for key in asked if key not in found))
+    site = rule.host if rule is not None else None
+    return Extracted(article, site, tuple(key for key in asked if key not in found))
 
 
 _READ = ("text", "title", "author", "date")

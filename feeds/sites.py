@@ -1,4 +1,4 @@
-"""Rules for sites whose pages are got wrong: ``sites.toml`` beside the articles, for people to edit. Pure.
+"""Rules for sites whose pages are got wrong: ``sites.toml`` beside the articles, for people to edit.
 
 ::
 
@@ -18,6 +18,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -36,6 +37,8 @@ class SiteRule:
     author: str = ""
     date: str = ""
 
+
+FILE_NAME = "sites.toml"
 
 _KEYS = tuple(each.name for each in fields(SiteRule) if each.name != "host")
 
@@ -57,6 +60,21 @@ class SiteRules:
                 return self.by_host[host]
             _, _, host = host.partition(".")
         return None
+
+
+def load_sites(folder: Path) -> SiteRules:
+    """The rules in a desk's folder; none where it holds no such file.
+
+    Raises:
+        SitesError: they cannot be read.
+    """
+    try:
+        text = (folder / FILE_NAME).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return SiteRules()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SitesError("unreadable", str(error)) from error
+    return read_sites(text)
 
 
 def read_sites(text: str) -> SiteRules:

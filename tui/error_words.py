@@ -292,6 +292,21 @@ _OPML: Mapping[str, str] = {
 }
 
 
+_SITES: Mapping[str, str] = {
+    "unreadable": N_("sites.toml cannot be read: {detail}."),
+    "not-toml": N_("sites.toml is not TOML: {detail}."),
+    "not-a-site": N_('sites.toml: “{detail}” is no site; a part begins with ["host.example"].'),
+    "unknown-key": N_("sites.toml: there is no key “{detail}”; there are {choices}."),
+    "not-a-selector": N_("sites.toml: “{detail}” is no CSS selector that can be read."),
+}
+
+
+@describe_error.register(feed_errors.SitesError)
+def _sites(error: feed_errors.SitesError) -> str:
+    words = _SITES.get(error.reason, N_("sites.toml cannot be read: {detail}."))
+    return _(words).format(detail=error.detail, choices=", ".join(error.choices))
+
+
 @describe_error.register(feed_errors.OpmlError)
 def _opml(error: feed_errors.OpmlError) -> str:
     words = _OPML.get(error.reason, N_("The list of feeds cannot be read."))

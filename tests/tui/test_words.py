@@ -12,7 +12,7 @@ import pytest
 import feeds.errors
 import search.errors
 import store.errors
-from feeds.errors import FeedProblem, FetchError, OpmlError
+from feeds.errors import FeedProblem, FetchError, OpmlError, SitesError
 from search import QueryProblem
 from store.errors import (
     AmbiguousError,
@@ -263,6 +263,16 @@ def test_what_nobody_foresaw_is_told_all_the_same() -> None:
 @pytest.mark.parametrize("reason", ["not-xml", "not-opml", "entities"])
 def test_every_reason_against_a_list_of_feeds_has_a_sentence(reason: str) -> None:
     assert describe_error(OpmlError(reason, 3)) != describe_error(OpmlError("", 3))
+
+
+@pytest.mark.parametrize(
+    "reason", ["unreadable", "not-toml", "not-a-site", "unknown-key", "not-a-selector"]
+)
+def test_every_reason_against_rules_for_sites_has_a_sentence(reason: str) -> None:
+    words = describe_error(SitesError(reason, "le détail", ("text", "title")))
+    assert "le détail" in words
+    assert "sites.toml" in words
+    assert ("text, title" in words) is (reason == "unknown-key")
 
 
 CODES = sorted(

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from store.models import FeedDetails
+from store.models import FeedDetails, FullText
 from tui.cli.acts import tell
 from tui.cli.base import argument, group, option, pass_session
 from tui.cli.details import overlay
 from tui.cli.output import Output, warn
+from tui.cli.pages import check
 from tui.cli.records import feed_record
 from tui.cli.rules import admit_entries, blocked, rules, try_feed
 from tui.cli.starter import starter
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
     from store.models import Feed
     from tui.cli.session import Session
+
+
+def _full_text(_ctx: click.Context, _parameter: click.Parameter, said: str) -> FullText | None:
+    return FullText(said) if said else None
 
 
 def _details_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -40,6 +45,12 @@ def _details_options(function: Callable[..., Any]) -> Callable[..., Any]:
             default=None,
             help=N_("Whether it may be on this machine or on a private network."),
         ),
+        option(
+            "--full-text",
+            type=click.Choice([policy.value for policy in FullText]),
+            callback=_full_text,
+            help=N_("When the pages of new entries are fetched for the whole text."),
+        ),
     )
     for decorate in reversed(options):
         function = decorate(function)
@@ -51,7 +62,7 @@ def feeds() -> None:
     """Feeds."""
 
 
-for _command in (rules, try_feed, blocked, admit_entries, starter):
+for _command in (rules, try_feed, blocked, admit_entries, starter, check):
     feeds.add_command(_command)
 
 
