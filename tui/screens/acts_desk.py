@@ -19,9 +19,9 @@ from tui.modals.history import HistoryModal
 from tui.modals.orphans import OrphansModal
 from tui.modals.report import ReportModal, ReportRow
 from tui.palette import Palette
-from tui.places import ORPHANS, PlaceKind
+from tui.places import DISCARDED, INBOX, ORPHANS, UNREAD, PlaceKind
 from tui.problem_words import describe_problem
-from tui.screens.wording import number, report_words
+from tui.screens.wording import list_title, number, report_words
 from tui.themes import other_theme
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def export_formats(first: str) -> list[ExportFormat]:
 
 def _export_targets(screen: DeskScreen, desk: Desk) -> list[ExportTarget]:
     query = _shown_query(screen)
-    targets = [ExportTarget(query, _("Search: {query}").format(query=query))] if query else []
+    targets = [ExportTarget(query, list_title(screen.lister.ask))] if query else []
     targets += [
         ExportTarget(f"collection:{each.slug}", each.title, each.article_count, each.slug)
         for each in desk.collections.list()
@@ -178,10 +178,11 @@ def _shown_target(screen: DeskScreen) -> str | None:
 
 
 def _shown_query(screen: DeskScreen) -> str:
-    """The query for what is shown; empty where it is a collection, a mission or everything."""
+    """The query for what is shown; empty where that is no selection, or has a target of its own."""
     ask = screen.lister.ask
     has_own_target = ask.place.kind in {PlaceKind.COLLECTION, PlaceKind.MISSION}
-    return "" if has_own_target and not ask.query else ask.whole_query
+    is_selection = ask.place not in {INBOX, UNREAD, DISCARDED} and not has_own_target
+    return ask.whole_query if ask.query or is_selection else ""
 
 
 async def _may_overwrite(screen: DeskScreen, path: Path) -> bool:
