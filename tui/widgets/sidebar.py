@@ -125,7 +125,7 @@ class Sidebar(ScrollView, can_focus=True):
             self.post_message(self.Highlighted(place))
 
     def _refresh_row(self, position: int) -> None:
-        self.refresh_line(position - self.scroll_offset.y)
+        self.refresh_line(position)
 
     def _scroll_to_cursor(self) -> None:
         height = max(1, self.scrollable_content_region.height)
