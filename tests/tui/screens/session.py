@@ -120,9 +120,10 @@ async def open_desk(
     settings: Settings | None = None,
     editor: str = "anne",
     watch_seconds: float = NEVER,
+    kind: type[Services] = Services,
 ) -> AsyncIterator[Session]:
-    """Open a desk on the screen."""
-    with Services.open(folder, settings or Settings(), editor=editor) as services:
+    """Open a desk on the screen; ``kind`` may be services of which some do not work."""
+    with kind.open(folder, settings or Settings(), editor=editor) as services:
         app = MarbreApp(services, watch_seconds=watch_seconds)
         async with app.run_test(size=size) as pilot:
             session = Session(app, pilot)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from search.errors import IndexDamagedError
 from store.desk import Desk
 from store.errors import DeskBusyError
 from store.models import MissionDetails, Role, Triage, View
 from tests.tui.modals.host import HOSTILE
 from tests.tui.screens.session import SIZES, Session, make_desk, open_desk
+from tui.services import Services
 from tui.settings import ScreenSettings, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from search import SearchResults
     from store.models import JournalEntry
     from tui.places import Place
 
@@ -270,6 +273,26 @@ async def test_a_failing_act_is_told_and_taken_back(tmp_path: Path) -> None:
         assert session.listed == tuple(ids)
         await session.press("s")
         await session.until(lambda: session.article(ids[0]).starred)
+
+
+class ServicesWithoutIndex(Services):
+    """Services whose index cannot be read."""
+
+    def search(self, text: str, **_options: Any) -> SearchResults:
+        raise IndexDamagedError("index", "unreadable")
+
+
+async def test_a_search_that_fails_is_told_and_the_view_comes_back(tmp_path: Path) -> None:
+    ids = make_desk(tmp_path)
+    async with open_desk(tmp_path, kind=ServicesWithoutIndex) as session:
+        await session.press("/", "=port")
+        await session.until(session.told)
+        failures = len(session.told().splitlines())
+        await session.press("escape", "s")
+        await session.until(lambda: session.article(ids[0]).starred)
+        await session.until_indexed()
+        assert session.listed == tuple(ids)
+        assert len(session.told().splitlines()) == failures
 
 
 @at_every_size

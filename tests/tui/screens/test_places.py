@@ -136,7 +136,7 @@ async def test_a_search_in_a_view_is_saved_with_the_view(tmp_path: Path) -> None
         await session.until_modal("PromptModal")
         await session.press("=X", "enter")
         await session.until(session.desk.searches.list)
-        assert session.desk.searches.list()[0].query == 'tag:"mer" (port OR salon)'
+        assert session.desk.searches.list()[0].query == 'tag:"mer" (port OR salon*)'
 
 
 async def test_an_earlier_version_is_read(tmp_path: Path) -> None:
