@@ -3,9 +3,10 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3.14 || command -v python3)
 VENV   := .venv
 BIN    := $(VENV)/bin
-# The two stamps say which locked requirements the environment was made from.
+# The stamps say which locked requirements the environment was made from.
 READY  := $(VENV)/.ready
 DEV    := $(VENV)/.ready-dev
+BENCH  := $(VENV)/.ready-bench
 PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet
 WHAT   ?= all
 
@@ -30,7 +31,7 @@ check: $(DEV) ## Lint, types, layers, catalogues, contents of the wheel
 	$(BIN)/python tests/catalogs.py --check
 	$(BIN)/python tests/wheel_contents.py
 
-bench: $(DEV) ## Measure: make bench WHAT=…
+bench: $(BENCH) ## Measure: make bench WHAT=…
 	$(BIN)/python -m tests.bench $(WHAT)
 
 quality: $(DEV) ## Measure on real texts, where they are here: make quality WHAT=…
@@ -45,6 +46,7 @@ catalogs: $(DEV) ## Take new messages into the catalogues and compile them
 lock: ## Lock the requirements again (needs uv)
 	uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/run.txt
 	uv pip compile --quiet pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/dev.txt
+	uv pip compile --quiet --group bench --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/bench.txt
 
 clean: ## Remove the environment and what was built
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -63,4 +65,8 @@ $(READY): requirements/run.txt pyproject.toml | $(BIN)/python
 
 $(DEV): requirements/dev.txt $(READY)
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(BENCH): requirements/bench.txt $(DEV)
+	@$(PIP) install --require-hashes -r requirements/bench.txt
 	@touch $@
