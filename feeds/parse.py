@@ -30,6 +30,7 @@ from feeds.discover import find_feeds, is_page
 from feeds.encoding import decode
 from feeds.errors import FeedProblem, ParseError
 from feeds.json_feed import is_json_feed, read_json_feed
+from feeds.shortening import Shortened
 from store.clock import to_text
 
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/xml", "application/xml"})
@@ -110,12 +111,13 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "", now: datetime) 
         raise ParseError(FeedProblem("empty"))
     if sum(map(text.count, ("<item", "<entry"))) > _MOST_ENTRIES:
         raise ParseError(FeedProblem("too-many"))
-    document = _document(text, url)
+    shortened = Shortened(text)
+    document = _document(shortened.text, url)
     feed, found = document["feed"], document.get("entries", [])
     site_url = web_address(_text(feed, "link") or "", url)
     language = _language(_text(feed, "language"))
     front_page = canonical_url(site_url) if site_url else None
-    entries = [_entry(entry, front_page, language, now) for entry in found]
+    entries = [_entry(entry, shortened, front_page, language, now) for entry in found]
     kept = tuple(entry for entry in entries if entry is not None)
     return ParsedFeed(
         _title(feed),
@@ -178,9 +180,13 @@ def _read(text: str, url: str) -> Any:
 
 
 def _entry(
-    entry: Any, front_page: str | None, feed_language: str | None, now: datetime
+    entry: Any,
+    shortened: Shortened,
+    front_page: str | None,
+    feed_language: str | None,
+    now: datetime,
 ) -> ParsedEntry | None:
-    title, body = _title(entry), _body(entry)
+    title, body = _title(entry), _body(entry, shortened)
     if title is None and not body:
         return None
     link = _text(entry, "feedburner_origlink") or _text(entry, "link") or ""
@@ -213,11 +219,11 @@ def _title(record: Any) -> str | None:
     return clean_title(_text(record, "title"), is_html=is_html)
 
 
-def _body(entry: Any) -> str:
+def _body(entry: Any, shortened: Shortened) -> str:
     """The full text where the feed gives it, else the summary."""
     for content in _contents(entry):
         kind = content.get("type", "text/html")
-        value = content.get("value") or ""
+        value = shortened.whole(content.get("value") or "")
         if kind in _HTML_TYPES:
             body = clean_paragraphs(value)
         elif kind.startswith("text/"):

@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,8 @@ _NAME = re.compile(r"(\d{3,})_([0-9a-f]{16})", re.ASCII)
 _INCOMING = "incoming"
 _AT_ONCE = 64
 """Files that are held open at one time."""
+_WAITERS = 16
+"""Threads that wait for the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +139,7 @@ def write_files(
         try:
             for file in portion:
                 file.write()
-            for file in portion:
-                file.make_last()
+            _make_last(portion)
             for file in portion:
                 marks.append(file.take_its_place(kept))
                 if appeared is not None:
@@ -146,6 +148,17 @@ def write_files(
             for file in portion:
                 file.give_up()
     return marks
+
+
+def _make_last(portion: Sequence[_Incoming]) -> None:
+    """Wait for all at once: the system then writes what they have in common once."""
+    if len(portion) < _WAITERS:
+        for file in portion:
+            file.make_last()
+        return
+    with ThreadPoolExecutor(_WAITERS, "marbre-sync") as pool:
+        for _ in pool.map(_Incoming.make_last, portion):
+            pass
 
 
 class _Incoming:

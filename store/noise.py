@@ -35,6 +35,8 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 _PROSE = 70
 """Characters from which a line of whole sentences is the article's text for certain."""
+_ENDING = 40
+"""Characters within which a line's last full stop and what closes after it stand."""
 _LABEL_ZONE = 3
 """Lines at either end among which an article is labelled a press release."""
 _READERS_SHARE = 0.25
@@ -84,7 +86,8 @@ class _Line:
         """Whether it is the article's for certain: sentences of some length."""
         if self.cue in _ANYWHERE or len(self.text) < _PROSE or is_bullet(self.text):
             return False
-        return bool(_FULL_STOP.search(self.text) or _SENTENCE_INSIDE.search(self.text))
+        ending = self.text[-_ENDING:]
+        return bool(_FULL_STOP.search(ending) or _SENTENCE_INSIDE.search(self.text))
 
     @property
     def is_sentence(self) -> bool:

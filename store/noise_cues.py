@@ -157,6 +157,7 @@ _LEGAL = re.compile(
     r"consentement.{0,80}(?:cookies|traceurs)|(?:cookies|traceurs).{0,80}consentement"
 )
 _TO_THE_READER = re.compile(r"\b(?:vous|votre|vos)\b")
+_SPEAKS = re.compile(r"[Vv][Oo](?:[UuTt]|[Ss]\b)")
 
 _COMPILED = {
     cue: re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
@@ -178,6 +179,9 @@ def fold(line: str) -> str:
 def cue_of(line: str) -> Cue | None:
     """Return what machinery a line is, None where it is none by its words."""
     if len(line) > LONGEST_SMALL_PRINT:
+        return None
+    # Most long lines are the article's own and speak to nobody: they need not be folded.
+    if len(line) > LONGEST_CUE and not _SPEAKS.search(line):
         return None
     folded = fold(line)
     if _LEGAL.search(folded) and _TO_THE_READER.search(folded):
