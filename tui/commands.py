@@ -178,6 +178,28 @@ _ORGANISE = (
         hint=N_("Collection"),
     ),
     Command(
+        "copies",
+        N_("Show copies"),
+        N_("Give each of the articles with the same text a row of its own, or all of them one."),
+        ("=",),
+        Group.ORGANISE,
+        hint=N_("Copies"),
+    ),
+    Command(
+        "take-apart",
+        N_("Take copies apart"),
+        N_("Say that articles are no copies of each other; they stay apart."),
+        ("X",),
+        Group.ORGANISE,
+    ),
+    Command(
+        "put-together",
+        N_("Put copies together"),
+        N_("Say that the marked articles are copies of each other."),
+        (),
+        Group.ORGANISE,
+    ),
+    Command(
         "take-out",
         N_("Take out of this view"),
         N_("Take the article out of the collection, the mission or the tag that is shown."),

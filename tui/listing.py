@@ -65,6 +65,21 @@ class Ask:
     whole: bool = False
     """Whether all hits are wanted, however many."""
 
+    copies: bool = False
+    """Whether each of the articles with one text has a row of its own."""
+
+    @property
+    def may_fold(self) -> bool:
+        """Whether articles with one text may share a row: not where a person put each of them."""
+        view = self.place.view
+        chosen = view.tag or view.mission or view.collection or view.starred or view.orphans
+        return not (self.is_search or chosen)
+
+    @property
+    def folds(self) -> bool:
+        """Whether they do."""
+        return self.may_fold and not self.copies
+
     @property
     def text(self) -> str:
         """The query to run: what was typed, else what the saved search says."""
@@ -140,7 +155,7 @@ class Reading:
 def answer(services: Services, ask: Ask, first: int = 0) -> Answer:
     """Find what is asked for, with a window of rows from the position ``first`` on."""
     if not ask.is_search:
-        ids = list(services.desk.articles.ids(ask.view))
+        ids = list(services.desk.articles.ids(replace(ask.view, folded=ask.folds)))
         if ask.order is Order.OTHER:
             ids.reverse()
         return _with_rows(services, Answer(ask, tuple(ids), (), len(ids)), first)

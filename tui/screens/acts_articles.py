@@ -13,6 +13,7 @@ from tui.modals.mission import MissionModal
 from tui.modals.note import NoteModal
 from tui.modals.tags import TagModal
 from tui.places import PlaceKind
+from tui.screens.acts_copies import with_copies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,13 +38,19 @@ def _judge(triage: Triage, screen: DeskScreen) -> None:
     if not ids:
         return
     is_left = screen.place.view.triage not in {None, triage} and not screen.lister.ask.is_search
-    screen.act(lambda desk: desk.articles.set_triage(ids, triage), ids, tells=len(ids) > 1)
+    judge = partial(_set_triage, ids, triage, screen.lister.ask.folds)
+    screen.act(judge, ids, tells=len(ids) > 1)
     if len(ids) > 1:
         screen.articles.clear_marks()
     if is_left:
         screen.lister.leave_out(ids)
     elif len(ids) == 1:
         screen.articles.action_move(1)
+
+
+def _set_triage(ids: Sequence[str], triage: Triage, folds: bool, desk: Desk) -> JournalEntry | None:
+    # A row that stands for copies is judged with them, or the next copy would come up in its place.
+    return desk.articles.set_triage(with_copies(desk, ids) if folds else ids, triage)
 
 
 def star(screen: DeskScreen) -> None:

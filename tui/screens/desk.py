@@ -261,6 +261,11 @@ class DeskScreen(WorkScreen):
         order = Order.USUAL if ask.order is Order.OTHER else Order.OTHER
         self._show(replace(ask, order=order))
 
+    def show_copies(self) -> None:
+        """Give each of the articles with one text a row of its own, or all of them one."""
+        ask = self.lister.ask
+        self._show(replace(ask, copies=not ask.copies), self.articles.highlighted)
+
     def end_search(self) -> None:
         """Show the place again, with the cursor where it was before."""
         ask = self.lister.ask

@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tui.screens.acts_articles import ARTICLE_ACTS
+from tui.screens.acts_copies import COPY_ACTS
 from tui.screens.acts_desk import DESK_ACTS
 from tui.screens.acts_feeds import FEED_ACTS
 from tui.screens.acts_moving import MOVING_ACTS
@@ -21,6 +22,7 @@ Handler: TypeAlias = Callable[["DeskScreen"], Coroutine[Any, Any, None] | None]
 HANDLERS: Mapping[str, Handler] = {
     **MOVING_ACTS,
     **ARTICLE_ACTS,
+    **COPY_ACTS,
     **READER_ACTS,
     **PLACE_ACTS,
     **DESK_ACTS,

@@ -55,7 +55,7 @@ def total_words(answer: Answer) -> str:
 def order_words(ask: Ask) -> str:
     """How the list is ordered, where it is not as usual."""
     if ask.order is Order.USUAL:
-        return ""
+        return _("each copy") if ask.copies and ask.may_fold else ""
     return _("by date") if ask.is_search else _("oldest first")
 
 

@@ -26,6 +26,9 @@ UNREAD, KEPT, DISCARDED, STAR, NOTES = "●", "✓", "✗", "★", "✎"
 
 _GUTTER = 3
 _WIDE_DATE, _NARROW_DATE = 10, 5
+_LEAST_HEADLINE = 16
+"""Cells that a headline must have before the number of its copies takes some of them."""
+
 _CONTEXT_SHARE = 3
 """The first match of an excerpt stands at a third of the line at the latest."""
 
@@ -76,12 +79,14 @@ def row_pieces(article: Article, columns: Columns, today: date) -> list[Piece]:
     """The pieces of an article's row, right of the gutter."""
     tags = " ".join(f"#{clean_line(tag)}" for tag in article.tags) if columns.tags else ""
     room = min(columns.tags, cell_width(tags))
-    headline = columns.headline + columns.tags - room
+    others = f" +{article.others}" if article.others and columns.headline >= _LEAST_HEADLINE else ""
+    headline = columns.headline + columns.tags - room - cell_width(others)
     return [
         Piece(truncate(_states(article, columns.states), columns.states + 1), Look.STATE),
         Piece(_column(article_date(article, columns.date, today), columns.date), Look.MUTED),
         Piece(_column(clean_line(article.source or ""), columns.source), Look.MUTED),
         Piece(truncate(clean_line(article.headline), headline), _look(article)),
+        Piece(others, Look.MUTED),
         Piece(f" {truncate(tags, room)}" if columns.tags else "", Look.TAG),
     ]
 

@@ -1,0 +1,98 @@
+"""Articles with the same text on the screen: one row, each row, apart, together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.desk import Desk
+from store.models import NewArticle, Triage
+from tests.support import texts
+from tests.tui.screens.session import make_desk, open_desk
+from tui.services import Services
+from tui.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BODY = texts.PORT.partition("\n\n")[2]
+
+
+def make_copies(folder: Path) -> list[str]:
+    """A desk of four articles and three copies of a fifth; gives the ids of these, newest first."""
+    make_desk(folder)
+    with Services.open(folder, Settings(), editor="anne") as services:
+        ids = [add(services.desk, name) for name in ("ouest", "sud", "est")]
+        services.catch_up()
+    return ids[::-1]
+
+
+def add(desk: Desk, name: str) -> str:
+    article = NewArticle(f"Le port vu de l’{name}", BODY, canonical_url=f"https://{name}.example/1")
+    return desk.intake.add_articles([article])[0].article_id
+
+
+async def test_copies_share_a_row_that_says_how_many(tmp_path: Path) -> None:
+    ids = make_copies(tmp_path)
+    async with open_desk(tmp_path) as session:
+        assert len(session.listed) == 5
+        assert [each for each in session.listed if each in ids] == ids[:1]
+        assert " +2" in session.text
+        await session.press("=")
+        await session.until(lambda: len(session.listed) == 7)
+        await session.press("=")
+        await session.until(lambda: len(session.listed) == 5)
+
+
+async def test_a_row_is_judged_with_its_copies_and_undone_with_them(tmp_path: Path) -> None:
+    ids = make_copies(tmp_path)
+    async with open_desk(tmp_path) as session:
+        session.desk.articles.set_triage(ids[2:], Triage.KEPT)
+        await session.until(lambda: session.current == ids[0])
+        await session.press("D")
+        await session.until(lambda: session.article(ids[1]).triage is Triage.DISCARDED)
+        assert session.article(ids[2]).triage is Triage.KEPT, "judged before, and otherwise"
+        await session.press("u")
+        await session.until(lambda: session.article(ids[0]).triage is Triage.NEW)
+        assert session.article(ids[1]).triage is Triage.NEW
+
+
+async def test_a_group_is_taken_apart_and_its_undoing_shown(tmp_path: Path) -> None:
+    ids = make_copies(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await session.until(lambda: session.current == ids[0])
+        await session.press("X")
+        await session.until(lambda: len(session.listed) == 7)
+        assert session.article(ids[0]).others == 0
+        await session.press("u")
+        await session.until(lambda: len(session.listed) == 5)
+
+
+async def test_one_of_the_rows_shown_leaves_its_group_alone(tmp_path: Path) -> None:
+    ids = make_copies(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await session.press("=")
+        await session.until(lambda: len(session.listed) == 7 and session.current == ids[0])
+        await session.press("X")
+        await session.until(lambda: session.article(ids[0]).others == 0)
+        assert session.article(ids[1]).others == 1
+
+
+async def test_marked_articles_are_put_together(tmp_path: Path) -> None:
+    ids = make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        session.screen.do("put-together")
+        await session.until(lambda: "Mark" in session.told())
+        await session.press("space", "space")
+        session.screen.do("put-together")
+        await session.until(lambda: session.article(ids[0]).others == 1)
+        await session.until(lambda: len(session.listed) == 3)
+
+
+async def test_where_each_was_put_by_hand_each_has_its_row(tmp_path: Path) -> None:
+    ids = make_copies(tmp_path)
+    async with open_desk(tmp_path) as session:
+        session.desk.articles.set_starred(ids, True)
+        await session.press("1", "j", "j", "j", "j")
+        await session.until(lambda: set(session.listed) == set(ids))
+        await session.press("=")
+        await session.until(lambda: "row of its own" in session.told())
