@@ -73,6 +73,8 @@ class ArticleIndex:
         self._storage = IndexStorage(folder)
         self._index: FileIndex
         self._snapshot: Snapshot | None = None
+        # What was found damaged stays so, although nothing is written since.
+        self._is_damaged = False
         with system_errors(folder):
             self._open()
 
@@ -128,6 +130,8 @@ class ArticleIndex:
         """
         with self._lock, self._readable():
             snapshot = self._snapshot
+            if self._is_damaged:
+                raise IndexDamagedError(str(self.folder), "found before")
             if snapshot is not None and snapshot.stamp == self._stamp():
                 return False
             self._reopen()
@@ -137,6 +141,28 @@ class ArticleIndex:
         """Return the names of files that are not as they were written; reads every byte of them."""
         with self._lock, system_errors(self.folder):
             return self._faults(thorough=True)
+
+    def mend(self) -> int:
+        """Write again what speeds searching up and was found to be damaged or missing.
+
+        Searches go on meanwhile, slower. Returns of how many segments something was missing.
+
+        Raises:
+            IndexBusyError: another process is writing the index.
+            IndexDamagedError: the index cannot be read.
+            IndexUnwritableError: the system refused.
+        """
+        if not self._read(lambda snapshot: snapshot.engine.lacking):
+            return 0
+        with self._write_lock(_WAIT_SECONDS), self._readable():
+            snapshot = self._newest()
+            try:
+                count = snapshot.engine.mend()
+            finally:
+                snapshot.close()
+            with self._lock:
+                self._reopen()
+        return count
 
     @contextmanager
     def write(self, *, wait_seconds: float = _WAIT_SECONDS) -> Iterator[IndexWriter]:
@@ -188,12 +214,16 @@ class ArticleIndex:
         try:
             with system_errors(self.folder):
                 yield
+        except IndexDamagedError:
+            self._is_damaged = True
+            raise
         except SearchError:
             raise
         except Exception as error:
             # What Whoosh raises on damaged files can be anything: ask the files themselves.
             faults = self._faults(thorough=True)
             if faults:
+                self._is_damaged = True
                 raise IndexDamagedError(str(self.folder), ", ".join(faults)) from error
             raise
 
@@ -231,7 +261,8 @@ class ArticleIndex:
             others = any(path.suffix == ".toc" for path in self.folder.iterdir())
             return IndexState.OUTDATED if others else IndexState.CREATED
         try:
-            self._reopen()
+            with self._readable():
+                self._reopen()
         except IndexDamagedError:
             return IndexState.DAMAGED
         return IndexState.READY
@@ -242,6 +273,7 @@ class ArticleIndex:
         generation = TOC._latest_generation(self._storage, index_name()) + 1  # noqa: SLF001 - no other way to ask
         self._storage.remove_leftovers(())
         TOC(make_schema(), [], generation).write(self._storage, index_name())
+        self._is_damaged = False
 
     def _reopen(self) -> None:
         """Take the newest commit for the snapshot.

@@ -85,6 +85,7 @@ class Indexer:
             if not self._is_astray():
                 count = self._follow(progress or _ignore, should_stop or _never)
                 if not self._is_astray():
+                    self._index.mend()
                     return count
         except IndexDamagedError:
             # It is written anew, as one that is astray.

@@ -180,6 +180,14 @@ class SegmentArrays:
         """Return the arrays of a field, None where no document of the segment has it."""
         return self._fields.get(name)
 
+    def verify(self) -> None:
+        """Make sure that all of them are as they were written.
+
+        Raises:
+            ArraysDamagedError: they are not.
+        """
+        self._container.verify()
+
     def close(self) -> None:
         """Let go of the file."""
         self._fields.clear()

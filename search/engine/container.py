@@ -161,6 +161,14 @@ class Container:
             # Arrays that were handed out keep the map alive; it goes with the last of them.
             return
 
+    def verify(self) -> None:
+        """Make sure that all of it is as it was written; reads every byte.
+
+        Raises:
+            ArraysDamagedError: it is not.
+        """
+        self.require(0, self._end)
+
     def has(self, name: str) -> bool:
         """Whether there is an array of this name."""
         return name in self._places

@@ -129,6 +129,8 @@ class ArraySearcher:
     def mend(self) -> int:
         """Write the arrays that are missing or damaged again; returns of how many segments.
 
+        It reads all arrays to know which are damaged.
+
         Raises:
             OSError: the system refused.
         """
@@ -248,7 +250,12 @@ class _Segment:
 
     def mend(self) -> bool:
         if self.arrays is not None:
-            return False
+            try:
+                self.arrays.verify()
+            except ArraysDamagedError:
+                self.close()
+            else:
+                return False
         require_segment(self._leaf, self._check)
         rebuild_arrays(self._leaf.reader())
         self._open()

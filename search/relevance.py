@@ -1,0 +1,126 @@
+"""How near articles are to what editors kept before, and to their open missions.
+
+What was kept tells which words matter: those that stand in more of it than chance would have, by the
+relevance weights of Robertson and Spärck Jones (1976). An article is as near as those of them that it
+holds weigh, by BM25; what is told is how many of the desk's articles are less near. All of it comes from
+the index as it stands, so that there is nothing to store and nothing to go stale.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from math import log
+from typing import TYPE_CHECKING
+
+import numpy as np
+from whoosh import query as whoosh
+
+from search.language import DEFAULT_LANGUAGE, analyzer_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search.engine.types import Documents, Scores
+    from search.snapshot import Snapshot
+
+_WORDS = 150
+"""How many words tell the nearness."""
+_SHORTEST = 3
+_LATEST = 400
+"""How many of the articles that were kept last are learnt from."""
+_FEWEST = 5
+"""With fewer examples than this nothing is known."""
+_MISSION_EXAMPLES = 3
+"""As how many articles a mission's own words count."""
+
+Weights = Mapping[str, float]
+"""The words that tell nearness, as the index has them, with the weight of each."""
+
+
+def learn(snapshot: Snapshot, missions: Sequence[str] = ()) -> Weights:
+    """Learn which words matter; none where too little was kept to tell.
+
+    Args:
+        snapshot: the index.
+        missions: what each open mission is about, in words.
+    """
+    examples = _examples(snapshot)
+    counts = _word_counts(snapshot, examples, missions)
+    number = len(examples) + _MISSION_EXAMPLES * len(missions)
+    if number < _FEWEST:
+        return {}
+    frequencies = {word: snapshot.document_frequency("text", word) for word in counts}
+    return telling_words(counts, number, frequencies, snapshot.document_count)
+
+
+def measure(snapshot: Snapshot, weights: Weights) -> Scores:
+    """Return how near each document of an index is: the share of all that are less near."""
+    scores = np.zeros(snapshot.engine.document_count)
+    if weights:
+        heaviest = max(weights.values())
+        terms = [
+            whoosh.Term("text", word, boost=weight / heaviest) for word, weight in weights.items()
+        ]
+        found = snapshot.engine.find(whoosh.Or(terms))
+        scores[found.documents] = found.scores
+    shares: Scores = np.searchsorted(np.sort(scores), scores) / max(1, len(scores))
+    return shares
+
+
+def telling_words(
+    counts: Mapping[str, int], examples: int, frequencies: Mapping[str, int], documents: int
+) -> dict[str, float]:
+    """Return the words that tell the examples from the rest, with the weight of each.
+
+    Args:
+        counts: in how many examples each word is.
+        examples: how many there are.
+        frequencies: in how many documents each word is, examples included.
+        documents: how many there are.
+    """
+    weights = {}
+    for word, count in counts.items():
+        frequency = max(frequencies[word], min(count, documents))
+        weight = _relevance_weight(min(count, examples), examples, frequency, documents)
+        if weight > 0 and frequencies[word]:
+            weights[word] = weight
+    best = sorted(weights, key=lambda word: (-counts[word] * weights[word], word))[:_WORDS]
+    return {word: weights[word] for word in best}
+
+
+def _relevance_weight(count: int, examples: int, frequency: int, documents: int) -> float:
+    others = max(0, frequency - count)
+    rest = max(0, documents - frequency - examples + count)
+    odds = (count + 0.5) / (examples - count + 0.5)
+    return log(odds * (rest + 0.5) / (others + 0.5))
+
+
+def _examples(snapshot: Snapshot) -> Documents:
+    """The documents of what editors kept, starred or linked to a mission, the newest of them."""
+    wanted = [whoosh.Term("flag", flag) for flag in ("is:kept", "is:starred", "has:mission")]
+    found = snapshot.engine.find(
+        whoosh.AndNot(whoosh.Or(wanted), whoosh.Term("flag", "is:discarded"))
+    )
+    newest = snapshot.newest[found.documents]
+    latest: Documents = found.documents[np.argsort(-newest, kind="stable")[:_LATEST]]
+    return latest
+
+
+def _word_counts(
+    snapshot: Snapshot, examples: Documents, missions: Sequence[str]
+) -> Mapping[str, int]:
+    """In how many of the examples each word is that can tell something."""
+    analyzer = analyzer_for(DEFAULT_LANGUAGE)
+    counts: Counter[str] = Counter()
+    for term, count in snapshot.engine.count_by_term("text", examples).items():
+        counts[term.decode()] = count
+    for mission in missions:
+        for word in analyzer.text_terms(mission).positions:
+            counts[word] += _MISSION_EXAMPLES
+    stop_words = analyzer.profile.stop_words
+    return {
+        word: count
+        for word, count in counts.items()
+        if count > 1 and len(word) >= _SHORTEST and word not in stop_words and not word.isdigit()
+    }
