@@ -13,16 +13,16 @@ from tui.cli.base import argument, group, option, pass_session
 from tui.cli.details import overlay
 from tui.cli.output import Output, warn
 from tui.cli.pages import check
-from tui.cli.records import feed_record
+from tui.cli.records import feed_record, health_record
 from tui.cli.rules import admit_entries, blocked, rules, try_feed
 from tui.cli.starter import starter
+from tui.feed_words import delay_words, due_words, share_words, standing, weeks_line
 from tui.i18n import N_, _, ngettext
-from tui.words import describe_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from store.models import Feed
+    from store.models import Feed, FeedHealth
     from tui.cli.session import Session
 
 
@@ -66,39 +66,59 @@ for _command in (rules, try_feed, blocked, admit_entries, starter, check):
     feeds.add_command(_command)
 
 
-@feeds.command("list", help=N_("List the feeds with how they are."))
+_CONCERNS: Mapping[str, Callable[[Feed, FeedHealth], bool]] = {
+    "failing": lambda feed, _health: feed.state.last_error is not None,
+    "paused": lambda feed, _health: feed.details.paused,
+    "silent": lambda _feed, health: health.is_silent,
+    "unkept": lambda _feed, health: health.gives_nothing_kept,
+}
+"""What feeds can be chosen by."""
+
+
+@feeds.command(
+    "list",
+    help=N_(
+        "List the feeds with how they are: articles, entries of the last twelve weeks, share kept, "
+        "usual delay, standing, next visit."
+    ),
+)
+@option(
+    "--only",
+    type=click.Choice(list(_CONCERNS)),
+    metavar="failing|paused|silent|unkept",
+    help=N_("Only feeds that fail, rest, fell silent, or of which nothing is kept."),
+)
 @pass_session
-def list_feeds(session: Session) -> None:
+def list_feeds(session: Session, only: str | None) -> None:
     """Print the feeds."""
-    print_feeds(session.output, session.desk.feeds.list())
-
-
-def print_feeds(output: Output, found: Sequence[Feed]) -> None:
-    """Print feeds, one a line."""
-    if output.as_json:
-        for feed in found:
-            output.record(feed_record(feed))
+    health = session.desk.feeds_health.all()
+    known = [(feed, health[feed.id]) for feed in session.desk.feeds.list() if feed.id in health]
+    found = [(feed, seen) for feed, seen in known if only is None or _CONCERNS[only](feed, seen)]
+    if session.output.as_json:
+        for feed, seen in found:
+            session.output.record(health_record(feed, seen))
         return
-    output.table(
-        (
-            feed.details.group or "",
-            feed.name,
-            str(feed.article_count),
-            _standing(feed),
-            feed.details.url,
-        )
-        for feed in found
+    session.output.table(_feed_row(feed, seen) for feed, seen in found)
+
+
+def _feed_row(feed: Feed, health: FeedHealth) -> Sequence[str]:
+    return (
+        feed.details.group or "",
+        feed.name,
+        str(feed.article_count),
+        weeks_line(health),
+        share_words(health),
+        delay_words(health),
+        standing(feed, health),
+        due_words(feed),
+        feed.details.url,
     )
 
 
-def _standing(feed: Feed) -> str:
-    if feed.details.paused:
-        return _("paused")
-    if feed.state.last_error:
-        return describe_code(feed.state.last_error)
-    if feed.state.last_success is None:
-        return _("not collected yet")
-    return feed.state.last_success[:10]
+def print_added(output: Output, found: Sequence[Feed]) -> None:
+    """Print feeds that are new to the desk, in JSON."""
+    for feed in found:
+        output.record(feed_record(feed))
 
 
 @feeds.command("add", help=N_("Follow feeds at these addresses."))
@@ -110,7 +130,7 @@ def add_feeds(session: Session, /, urls: tuple[str, ...], **said: Any) -> None:
     details = [overlay(FeedDetails(url.strip()), said) for url in urls]
     added = session.desk.feeds.add(details)
     if session.output.as_json:
-        print_feeds(session.output, added)
+        print_added(session.output, added)
         return
     _tell_added(session.output, len(added), len(urls) - len(added))
 
@@ -155,7 +175,7 @@ def import_feeds(session: Session, file: Any) -> None:
     details = read_opml(file.read())
     added = session.desk.feeds.add(details)
     if session.output.as_json:
-        print_feeds(session.output, added)
+        print_added(session.output, added)
         return
     if not details:
         warn(_("the file names no feed"))

@@ -209,7 +209,6 @@ def feed_record(feed: Feed) -> Record:
         "paused": details.paused,
         "allow_private": details.allow_private,
         "full_text": details.full_text.value,
-        "full_text": details.full_text.value,
         "articles": feed.article_count,
         "last_checked": state.last_checked,
         "last_success": state.last_success,
