@@ -58,6 +58,7 @@ T = TypeVar("T")
 _LOOK_SECONDS = 0.1
 """How often a collection looks whether it is to stop."""
 _GONE = "http-410"
+_PAGE = "page-with-feed"
 _OFFLINE = timedelta(hours=1)
 
 
@@ -222,7 +223,23 @@ class _Run:
         try:
             return await self._take_in(fetcher, feed)
         except ProblemError as error:
-            return await self._record_failure(feed, error)
+            report = await self._try_named_by_page(fetcher, feed, error.problem)
+            return report or await self._record_failure(feed, error)
+
+    async def _try_named_by_page(
+        self, fetcher: Fetcher, feed: Feed, problem: FeedProblem
+    ) -> FeedReport | None:
+        """Follow the feed that a page names, where the page's address was given in its place."""
+        url = problem.detail
+        if problem.code != _PAGE or feed.state.last_success is not None:
+            return None
+        named = replace(feed, details=replace(feed.details, url=url), state=FeedState())
+        try:
+            report = await self._take_in(fetcher, named)
+        except ProblemError:
+            return None
+        moved = await self._write(lambda: self._intake.move(feed.id, url))
+        return replace(report, url=feed.details.url, moved_to=url) if moved else None
 
     async def _take_in(self, fetcher: Fetcher, feed: Feed) -> FeedReport:
         async with fetcher.place(feed.details.url) as place:

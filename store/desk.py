@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,7 +14,8 @@ from store.articles import Articles
 from store.backup import Backups
 from store.blocked import BlockedEntries
 from store.changes import Changes
-from store.clock import Clock, utc_now
+from store.clock import Clock, to_text, utc_now
+from store.collect_lock import collecting
 from store.collections import Collections
 from store.database import Database
 from store.doctor import Doctor
@@ -47,6 +49,7 @@ class Desk:
         self.editor = editor or system_user()
         self.index_folder = folder / MARBRE / "index"
         self._database = database
+        self._clock = clock
         parts = (database, self.editor, clock)
         self.articles = Articles(*parts)
         self.tags = Tags(*parts)
@@ -134,6 +137,15 @@ class Desk:
             database.close()
             raise
         return cls(folder.resolve(), database, editor, clock)
+
+    def collecting(self) -> AbstractContextManager[None]:
+        """Be the one who collects from the feeds, for the length of a block.
+
+        Raises:
+            AlreadyCollectingError: somebody is already.
+        """
+        path = self.folder / MARBRE / "collect.lock"
+        return collecting(path, self.editor, to_text(self._clock()))
 
     def data_version(self) -> int:
         """A number that differs from the last one when anybody, this process too, has written since."""

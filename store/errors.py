@@ -6,6 +6,7 @@
     ├── DeskNotFoundError      no desk in or above a folder
     ├── DeskExistsError        a desk is there already
     ├── DeskBusyError          another process kept the desk from being written to
+    ├── AlreadyCollectingError somebody else is collecting
     ├── DeskDamagedError       the database cannot be read
     ├── DeskFromFutureError    made by a newer Marbre
     ├── DeskUnwritableError    the system refused a file of the desk: rights, a full disk
@@ -55,6 +56,17 @@ class DeskBusyError(StoreError):
     """Another process held the desk for longer than the limit."""
 
     seconds: float
+
+
+@dataclass(eq=False)
+class AlreadyCollectingError(StoreError):
+    """Somebody else is collecting from the desk's feeds."""
+
+    editor: str
+    host: str
+    pid: str
+    since: str
+    """When they began; each of the four is ``?`` where that is not known."""
 
 
 @dataclass(eq=False)

@@ -98,7 +98,7 @@ def do_main_job(command: str, feed_address: str) -> None:
     marbre.run("init", ".")
     marbre.run("feeds", "add", feed_address, "--allow-private")
     marbre.run("collect")
-    marbre.run("collect")
+    marbre.run("collect", "--all")
     hits = marbre.objects("search", "reparation navale accord Genes")
     expect(len(hits) == 2, "two articles on ship repair, each once")
     alliance = next(hit["id"] for hit in hits if hit["id"] != "000_0123456789abcdef")

@@ -124,16 +124,16 @@ def test_a_killed_collect_loses_and_doubles_nothing(folder: Path, server: FeedSe
     spare = folder.parent / "spare"
     with Desk.create(spare) as desk:
         desk.feeds.add([FeedDetails(address, allow_private=True) for address in addresses])
-    whole_run = finish(marbre(spare, "collect"))
+    whole_run = finish(marbre(spare, "collect", "--all"))
     chance = random.Random(1)
     edition = 1
     for round_number in range(COLLECTS):
         if round_number % 5 == 4:
             edition += 1
             publish(server, edition)
-        kill_within(marbre(folder, "collect"), whole_run, chance)
+        kill_within(marbre(folder, "collect", "--all"), whole_run, chance)
         is_whole(folder)
-    finish(marbre(folder, "collect"))
+    finish(marbre(folder, "collect", "--all"))
     wanted = sorted(
         f"Chantier {number}-{entry}, édition {edition}"
         for number in range(FEEDS)

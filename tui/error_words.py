@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import feeds.errors as feed_errors
 import search.errors as index_errors
 import store.errors as desk_errors
+from store.clock import from_text
 from tui.act_words import describe_entry
 from tui.i18n import N_, _, ngettext
 from tui.problem_words import describe_problem
@@ -66,6 +67,21 @@ def _desk_busy(error: desk_errors.DeskBusyError) -> str:
         "Another process has been writing to the desk for {seconds:g} seconds: try again in a "
         "moment; nothing was changed."
     ).format(seconds=error.seconds)
+
+
+@describe_error.register(desk_errors.AlreadyCollectingError)
+def _already_collecting(error: desk_errors.AlreadyCollectingError) -> str:
+    return _(
+        "{editor} is collecting already (process {pid} on {host}, since {since}): its articles "
+        "are the same; wait for it."
+    ).format(editor=error.editor, pid=error.pid, host=error.host, since=_clock_time(error.since))
+
+
+def _clock_time(moment: str) -> str:
+    try:
+        return from_text(moment).astimezone().strftime("%H:%M")
+    except ValueError:
+        return moment
 
 
 @describe_error.register(desk_errors.DeskDamagedError)

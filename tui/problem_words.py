@@ -24,10 +24,17 @@ _PROBLEMS: Mapping[str, str] = {
         "the address is on a private network: allow it with “marbre feeds edit --allow-private”"
     ),
     "not-a-feed": N_("there is no feed at this address"),
+    "page-with-feed": N_(
+        "this is a page; the feed that it names is to be had with “marbre feeds edit --url”"
+    ),
     "empty": N_("the feed is empty"),
     "redirect-loop": N_("the address leads round in circles"),
     "bad-address": N_("the address is not valid"),
     "unreadable": N_("what came cannot be read"),
+    "too-slow": N_("it takes too long to read: it may be meant to"),
+    "too-heavy": N_("it takes too much memory to read: it may be meant to"),
+    "too-many": N_("it has more entries than a feed should have"),
+    "resting": N_("its server asked for no visits until then"),
     "not-a-page": N_("what came is no page of text"),
     "no-article": N_("there is no article on this page"),
     "removed": N_("the desk follows this feed no longer"),
@@ -35,7 +42,7 @@ _PROBLEMS: Mapping[str, str] = {
     "http-401": N_("the server asks for a password"),
     "http-403": N_("the server forbids fetching it"),
     "http-404": N_("there is nothing at this address any more"),
-    "http-410": N_("the feed was closed for good"),
+    "http-410": N_("the feed was closed for good; it is paused"),
     "http-429": N_("the server asks for fewer visits"),
 }
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 import search
 from search.errors import IndexBusyError
+from store.clock import utc_now
 from store.desk import Desk
 from store.errors import InvalidError, UnknownError
 from store.models import Feed, FeedDetails, FeedState, Finding
@@ -23,9 +25,10 @@ from tui.words import export_labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
-    from feeds.collector import CollectProgress, CollectReport
+    from feeds.collector import CollectProgress, CollectReport, Timing
     from feeds.extract import Extracted
     from feeds.fetch import FetchLimits
     from feeds.rules import Rule
@@ -191,9 +194,10 @@ class Services:
 
     def fetch_limits(self) -> FetchLimits:
         """How much fetching is allowed, by the settings."""
-        from feeds.fetch import FetchLimits  # noqa: PLC0415 - it brings the network along
+        from feeds.fetch import Credentials, FetchLimits  # noqa: PLC0415 - it brings the network along
 
         wanted = self.settings.collect
+        known = self.settings.credentials.items()
         return FetchLimits(
             at_once=wanted.at_once,
             per_host=wanted.per_host,
@@ -201,6 +205,7 @@ class Services:
             max_bytes=int(wanted.max_megabytes * 1_000_000),
             contact=wanted.contact,
             allow_private_addresses=wanted.allow_private_addresses,
+            credentials={address: Credentials(*said) for address, said in known},
         )
 
     def collect(
@@ -208,28 +213,72 @@ class Services:
         references: Sequence[str] = (),
         progress: Callable[[CollectProgress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        *,
+        due_only: bool = False,
     ) -> CollectReport:
         """Fetch the feeds named, or all that are not paused, and take in what is new in them.
 
+        Args:
+            references: The feeds named.
+            progress: Called after each feed.
+            cancelled: Asked several times a second; once true, what was not begun is left.
+            due_only: Whether, where none is named, only those are fetched that are due.
+
         Raises:
+            AlreadyCollectingError: Somebody else is collecting.
             UnknownError, AmbiguousError: A reference that is not one feed; nothing is fetched then.
         """
         from feeds.collector import Collector  # noqa: PLC0415 - it brings the network along
 
-        feeds = self.desk.feeds
-        chosen = (
-            [feeds.get(reference) for reference in references]
-            if references
-            else [feed for feed in feeds.list() if not feed.details.paused]
-        )
-        self.scan()
-        ruling.let_in_released(self.desk)
-        rules = ruling.rules_of(self.desk)
-        sites = self.site_rules()
-        collector = Collector(_Sink(self.desk), self.fetch_limits(), rules=rules, sites=sites)
-        report = collector.collect(chosen, progress, cancelled)
-        ruling.keep_report(self.desk, report)
+        with self.desk.collecting():
+            chosen = self._chosen(references, due_only=due_only)
+            self.scan()
+            ruling.let_in_released(self.desk)
+            collector = Collector(
+                _Sink(self.desk),
+                self.fetch_limits(),
+                rules=ruling.rules_of(self.desk),
+                sites=self.site_rules(),
+                timing=self._timing(),
+            )
+            report = collector.collect(chosen, progress, cancelled)
+            if report.feeds:
+                ruling.keep_report(self.desk, report)
         return report
+
+    def next_due(self) -> datetime | None:
+        """When the first of the feeds is due, now at the earliest; None where none ever is."""
+        from feeds.schedule import next_due  # noqa: PLC0415 - few calls need it
+
+        return next_due(self.desk.feeds.list(), utc_now())
+
+    def _chosen(self, references: Sequence[str], *, due_only: bool) -> Sequence[Feed]:
+        from feeds.schedule import is_due  # noqa: PLC0415 - few calls need it
+
+        feeds = self.desk.feeds
+        if references:
+            return [feeds.get(reference) for reference in references]
+        now = utc_now()
+        return [
+            feed
+            for feed in feeds.list()
+            if not feed.details.paused and (not due_only or is_due(feed, now))
+        ]
+
+    def _timing(self) -> Timing:
+        from feeds.collector import Timing  # noqa: PLC0415 - it brings the network along
+        from feeds.fetch import resting_hosts  # noqa: PLC0415
+        from feeds.schedule import Bounds  # noqa: PLC0415
+
+        wanted = self.settings.collect
+        states = {each.details.url: each.state for each in self.desk.feeds.list()}
+        return Timing(
+            Bounds(
+                timedelta(minutes=wanted.every_minutes_min),
+                timedelta(minutes=wanted.every_minutes_max),
+            ),
+            resting_hosts({url: state.host_rests_until for url, state in states.items()}),
+        )
 
     def last_report(self) -> CollectReport | None:
         """What the last collection of the desk brought, in whatever session; None before the first."""

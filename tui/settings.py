@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -122,6 +122,10 @@ class CollectSettings:
     """An address or a page that servers are told, for those who wonder who fetches."""
     allow_private_addresses: bool = _setting(False, _FLAG)
     """Whether feeds may be on this machine or on a private network."""
+    every_minutes_min: int = _setting(15, _whole(1, 10_080))
+    """How long a feed is left alone at least, however often it publishes."""
+    every_minutes_max: int = _setting(1440, _whole(1, 43_200))
+    """How long a feed is left alone at most, however rarely it publishes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,8 @@ class Settings:
     export: ExportSettings = ExportSettings()
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """``[keys]``: keys of one's own by the name of the command, as ``marbre keys`` lists them."""
+    credentials: Mapping[str, tuple[str, str]] = field(default_factory=dict, repr=False)
+    """``[credentials]``: name and password by the address of a feed, or by a host."""
 
 
 SECTIONS: Mapping[str, type] = {
@@ -166,6 +172,11 @@ SECTIONS: Mapping[str, type] = {
 }
 
 
+_TABLES = ("keys", "credentials")
+"""Sections whose keys are names that people choose."""
+_FROM_ENVIRONMENT = "env"
+
+
 def load_settings(folder: Path, environ: Mapping[str, str]) -> Settings:
     """The settings of the desk in ``folder``; ``MARBRE_EDITOR`` goes before the file's editor.
 
@@ -173,15 +184,12 @@ def load_settings(folder: Path, environ: Mapping[str, str]) -> Settings:
         SettingsError: A value or a key that cannot be.
     """
     path = folder / FILE_NAME
-    settings = _read(path) if path.is_file() else Settings()
+    settings = _read(path, environ) if path.is_file() else Settings()
     editor = environ.get("MARBRE_EDITOR", "").strip()
-    if not editor:
-        return settings
-    desk = DeskSettings(editor=editor, language=settings.desk.language)
-    return Settings(desk, settings.collect, settings.screen, settings.export, settings.keys)
+    return replace(settings, desk=replace(settings.desk, editor=editor)) if editor else settings
 
 
-def _read(path: Path) -> Settings:
+def _read(path: Path, environ: Mapping[str, str]) -> Settings:
     try:
         source = path.read_bytes().decode()
         document = tomllib.loads(source)
@@ -193,27 +201,32 @@ def _read(path: Path) -> Settings:
         line = re.search(r"at line (\d+)", str(error))
         reason = _("this is not TOML: {error}").format(error=error)
         raise SettingsError(path, int(line[1]) if line else None, "", reason) from error
-    return _Reader(path, source).settings(document)
+    return _Reader(path, source, environ).settings(document)
 
 
 class _Reader:
     """Turns one file's document into settings."""
 
-    def __init__(self, path: Path, source: str) -> None:
+    def __init__(self, path: Path, source: str, environ: Mapping[str, str]) -> None:
         self._path = path
+        self._environ = environ
         self._lines = source.splitlines()
 
     def settings(self, document: Mapping[str, Any]) -> Settings:
         for name in document:
-            if name not in SECTIONS and name != "keys":
-                raise self._unknown(name, [*SECTIONS, "keys"], "")
+            if name not in SECTIONS and name not in _TABLES:
+                raise self._unknown(name, [*SECTIONS, *_TABLES], "")
             if not isinstance(document[name], dict):
                 raise self._wrong("", name, _("write it as a section, [{name}]").format(name=name))
         sections: dict[str, Any] = {
             name: self._section(name, kind, document.get(name, {}))
             for name, kind in SECTIONS.items()
         }
-        return Settings(**sections, keys=self._keys(document.get("keys", {})))
+        return Settings(
+            **sections,
+            keys=self._keys(document.get("keys", {})),
+            credentials=self._credentials(document.get("credentials", {})),
+        )
 
     def _section(self, name: str, kind: type[Section], values: Mapping[str, Any]) -> Section:
         known = {known.name: known for known in fields(kind)}  # type: ignore[arg-type] # a dataclass
@@ -242,6 +255,19 @@ class _Reader:
             case list() if all(isinstance(key, str) for key in value):
                 return tuple(key.strip() for key in value)
         raise self._wrong("keys", command, _("it must be a key or a list of keys"))
+
+    def _credentials(self, values: Mapping[str, object]) -> dict[str, tuple[str, str]]:
+        found = {}
+        for address, value in values.items():
+            if not isinstance(value, str) or ":" not in value:
+                reason = _("it must be “name:password”, or “env:VARIABLE” for one that holds that")
+                raise self._wrong("credentials", address, reason)
+            kind, _colon, rest = value.partition(":")
+            said = self._environ.get(rest, "") if kind == _FROM_ENVIRONMENT else value
+            name, colon, password = said.partition(":")
+            if colon:
+                found[address] = (name, password)
+        return found
 
     def _unknown(self, key: str, known: list[str], section: str) -> SettingsError:
         near = get_close_matches(key, known, n=1, cutoff=0.5)

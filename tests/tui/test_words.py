@@ -156,6 +156,7 @@ def sample(kind: type[Exception]) -> Exception:
         "JournalEntry": ENTRY,
         "JournalEntry | None": ENTRY,
         "FeedProblem": FeedProblem("timeout"),
+        "datetime | None": None,
     }
     names = dict[str, str]()
     for base in reversed(kind.__mro__):

@@ -2,55 +2,112 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
+from store.clock import to_text
 from tui.cli.base import argument, command, option, pass_session
 from tui.cli.output import Progress, local_time, warn
 from tui.cli.records import report_record
+from tui.cli.watch import go_on
 from tui.i18n import N_, _, ngettext
 from tui.words import describe_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
     from feeds.collector import CollectProgress, CollectReport, FeedReport
     from tui.cli.session import Session
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What a call of ``collect`` asks for."""
+
+    references: tuple[str, ...]
+    everything: bool
+    quiet: bool
+
+    @property
+    def due_only(self) -> bool:
+        return not self.references and not self.everything
+
+
 @command(
     "collect",
     help=N_(
-        "Fetch what is new from the feeds, all that are not paused unless some are named.\n\n"
-        "Ends with 1 where every feed failed."
+        "Fetch what is new from the feeds that are due, or from those named.\n\n"
+        "A feed is due by how often it publishes and by what its server says. Ends with 1 where "
+        "every feed failed, or somebody else is collecting."
     ),
 )
 @argument("references", N_("[FEED…]"), nargs=-1)
-@option("--all", "paused_too", is_flag=True, help=N_("Fetch the feeds that are paused, too."))
+@option("--all", "everything", is_flag=True, help=N_("Fetch all that are not paused, due or not."))
+@option(
+    "--watch",
+    type=click.IntRange(1, 10_080),
+    is_flag=False,
+    flag_value=15,
+    metavar=N_("MINUTES"),
+    help=N_("Go on until stopped: look at least this often whether a feed is due (15)."),
+)
+@option("--quiet", is_flag=True, help=N_("Print only what failed, for cron."))
 @option("--last", is_flag=True, help=N_("Fetch nothing; show what the last round brought."))
 @pass_session
-def collect(session: Session, references: tuple[str, ...], paused_too: bool, last: bool) -> int:
+def collect(
+    session: Session,
+    references: tuple[str, ...],
+    everything: bool,
+    watch: int | None,
+    quiet: bool,
+    last: bool,
+) -> int:
     """Collect the feeds."""
     if last:
-        if references or paused_too:
+        if references or everything or watch:
             raise click.UsageError(_("--last fetches nothing: say it alone"))
         _tell_last(session)
         return 0
-    chosen: Sequence[str] = references
-    if paused_too:
-        if references:
-            raise click.UsageError(_("say --all, or which feeds"))
-        chosen = [feed.id for feed in session.desk.feeds.list()]
+    if everything and references:
+        raise click.UsageError(_("say --all, or which feeds"))
+    wish = _Wish(references, everything, quiet)
+    if watch is not None:
+        go_on(session, watch, lambda cancelled: _round(session, wish, cancelled))
+        return 0
     if not session.desk.feeds.list():
         raise click.ClickException(
             _("the desk follows no feed: add one with “marbre feeds add URL”")
         )
-    with Progress() as progress:
-        report = session.services.collect(chosen, lambda state: _show(progress, state))
-    session.catch_up()
-    _tell(session, report)
+    report = _round(session, wish)
     return int(0 < report.failed == len(report.feeds))
+
+
+def _round(
+    session: Session, wish: _Wish, cancelled: Callable[[], bool] | None = None
+) -> CollectReport:
+    with Progress() as progress:
+        report = session.services.collect(
+            wish.references,
+            lambda state: _show(progress, state),
+            cancelled,
+            due_only=wish.due_only,
+        )
+    session.catch_up()
+    _tell(session, report, quiet=wish.quiet)
+    if not report.feeds and wish.due_only and not wish.quiet:
+        _tell_due(session)
+    return report
+
+
+def _tell_due(session: Session) -> None:
+    due = session.services.next_due()
+    if due is None:
+        session.output.say(_("every feed is paused"))
+    else:
+        words = _("no feed is due before {time}; --all fetches them all the same")
+        session.output.say(words.format(time=local_time(to_text(due))))
 
 
 def _show(progress: Progress, state: CollectProgress) -> None:
@@ -72,17 +129,21 @@ def _tell_last(session: Session) -> None:
     _tell(session, report)
 
 
-def _tell(session: Session, report: CollectReport) -> None:
+def _tell(session: Session, report: CollectReport, *, quiet: bool = False) -> None:
     names = {feed.id: feed.name for feed in session.desk.feeds.list()}
     for feed in report.feeds:
+        name = names.get(feed.feed_id, feed.url)
         if session.output.as_json:
             session.output.record(report_record(feed))
-        elif feed.error is not None:
-            name = names.get(feed.feed_id, feed.url)
+            continue
+        if feed.error is not None:
             warn(f"{name}: {describe_problem(feed.error)}")
-        elif feed.new or feed.changed or feed.blocked:
-            session.output.line(f"{names.get(feed.feed_id, feed.url)}: {_counts(feed)}")
-    _tell_total(session, report)
+        elif not quiet and (feed.new or feed.changed or feed.blocked):
+            session.output.line(f"{name}: {_counts(feed)}")
+        if feed.moved_to is not None and not quiet:
+            session.output.say(_("{name}: followed to {url}").format(name=name, url=feed.moved_to))
+    if not quiet:
+        _tell_total(session, report)
 
 
 def _counts(feed: FeedReport) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from store.desk import Desk
 from tests.support.feed_server import FeedServer
 from tests.tui.cli.conftest import CommandLine
 from tests.tui.cli.test_articles import Browser
@@ -109,7 +111,7 @@ def test_collecting_takes_in_what_is_new_and_nothing_twice(marbre: CommandLine, 
     assert (hit["source"], hit["url"]) == ("Le Journal du Littoral", "https://littoral.example/0")
     assert hit["tags"] == ["presse"]
     assert len(files(marbre)) == 6
-    assert marbre.done("collect").lines == ["1 feed, 0 new articles"]
+    assert marbre.done("collect", "--all").lines == ["1 feed, 0 new articles"]
     assert len(files(marbre)) == 6
 
 
@@ -154,7 +156,7 @@ def test_private_addresses_are_refused_unless_allowed(
     assert outcome.status == 1
     assert "--allow-private" in outcome.errors
     (marbre.desk / "marbre.toml").write_text("[collect]\nallow_private_addresses = true\n")
-    assert marbre.done("collect").lines[-1] == "1 feed, 2 new articles"
+    assert marbre.done("collect", "Ici").lines[-1] == "1 feed, 2 new articles"
 
 
 def test_only_the_feeds_named_are_fetched(
@@ -168,9 +170,43 @@ def test_only_the_feeds_named_are_fetched(
 
 def test_feeds_that_are_paused_are_passed_over(marbre: CommandLine, feed: str) -> None:
     marbre.done("feeds", "edit", feed, "--paused")
-    assert marbre.done("collect").lines == ["0 feeds, 0 new articles"]
-    assert marbre.done("collect", "--all").lines[-1] == "1 feed, 2 new articles"
+    paused = ["0 feeds, 0 new articles", "every feed is paused"]
+    assert marbre.done("collect").lines == paused
+    assert marbre.done("collect", "--all").lines == paused[:1]
+    assert marbre.done("collect", feed).lines[-1] == "1 feed, 2 new articles"
     assert "--all" in marbre.misused("collect", "--all", feed)
+
+
+def test_feeds_that_are_not_due_are_left_alone(
+    marbre: CommandLine, server: FeedServer, feed: str
+) -> None:
+    marbre.done("collect")
+    total, due = marbre.done("collect").lines
+    assert (total, due[:22]) == ("0 feeds, 0 new articles", "no feed is due before ")
+    assert server.count("/rss") == 1
+    assert marbre.done("collect", "--all", "--quiet").lines == []
+    assert server.count("/rss") == 2
+
+
+def test_only_one_collects_at_a_time(marbre: CommandLine, feed: str) -> None:
+    with Desk.open(marbre.desk, editor="dominique") as desk, desk.collecting():
+        line = marbre.failed("collect")
+    assert "dominique is collecting already" in line
+    assert str(os.getpid()) in line
+    assert marbre.done("collect").lines[-1] == "1 feed, 2 new articles"
+
+
+def test_the_address_of_a_page_becomes_that_of_its_feed(
+    marbre: CommandLine, server: FeedServer
+) -> None:
+    link = '<link rel="alternate" type="application/rss+xml" href="/autre">'
+    page = server.serves("/accueil", f"<html><head>{link}</head></html>", "text/html")
+    found = server.serves("/autre", rss({"Ailleurs": "Autre chose se passe."}, title="Autre"))
+    marbre.done("feeds", "add", page, "--allow-private")
+    assert f"Autre: followed to {found}" in marbre.done("collect").lines
+    record = marbre.done("feeds", "list", "--json").record
+    assert (record["url"], record["articles"]) == (found, 1)
+    assert marbre.done("feeds", "add", page).lines[-1] == "1 was known already"
 
 
 def test_without_a_feed_one_is_told_how_to_add_one(marbre: CommandLine) -> None:
