@@ -222,10 +222,8 @@ def extend(passages: Passages, unit: Unit, selected: Selected, step: int) -> Sel
     around = passages.covering(unit, selected.anchor) or selected.anchor
     anchor = _union(selected.anchor, around)
     span = selected.span
-    if step > 0:
-        head = _forward(passages.of(unit), anchor, span)
-    else:
-        head = _back(passages.of(unit), anchor, span)
+    walk = _forward if step > 0 else _back
+    head = walk(passages.of(unit), anchor, span)
     return Selected(anchor, head) if head else selected
 
 
