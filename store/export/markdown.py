@@ -128,8 +128,8 @@ def _passages(selected: SelectedArticle, mode: ExportMode, labels: Labels) -> It
 
 def _citation(article: Article, passage: Passage, mode: ExportMode, labels: Labels) -> str:
     """Return where a passage is from: all that one needs to look it up."""
-    annotation, title, url = passage.annotation, _inline(content.name(article)), content.link(article)
-    parts = [_linked(title, url), _origin(article, labels), _inline(article.id)]
+    annotation, title = passage.annotation, _inline(content.name(article))
+    parts = [_linked(title, content.link(article)), _origin(article, labels), _inline(article.id)]
     if annotation.is_orphan:
         parts.append(_inline(labels.orphan))
     elif mode is ExportMode.FULL:
