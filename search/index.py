@@ -17,6 +17,7 @@ from whoosh.index import TOC, FileIndex
 from search.errors import IndexBusyError, IndexDamagedError, SearchError
 from search.highlight import make_snippet
 from search.ranking import best, find
+from search.relevance import Nearness
 from search.results import NO_SNIPPET, Hit, SearchResults, Snippet
 from search.schema import index_name, make_schema
 from search.snapshot import Snapshot
@@ -73,6 +74,7 @@ class ArticleIndex:
         self._storage = IndexStorage(folder)
         self._index: FileIndex
         self._snapshot: Snapshot | None = None
+        self._nearness = Nearness()
         # What was found damaged stays so, although nothing is written since.
         self._is_damaged = False
         with system_errors(folder):
@@ -104,6 +106,19 @@ class ArticleIndex:
     def snippets(self, query: SearchQuery, ids: Sequence[str]) -> dict[str, Snippet]:
         """Return the passages that answer a query in these articles; unknown ids are left out."""
         return self._read(lambda snapshot: _snippets(query, snapshot, ids))
+
+    def nearness(self, ids: Sequence[str], missions: Sequence[str] = ()) -> dict[str, float]:
+        """Return how near articles are to what editors kept and to their missions.
+
+        Args:
+            ids: the articles; unknown ones are left out.
+            missions: what each open mission is about, in words.
+
+        Returns:
+            The share of the desk's articles that are less near, by id; nothing where too little was
+            kept to tell.
+        """
+        return self._read(lambda snapshot: self._nearness.of(snapshot, ids, missions))
 
     def change_number(self) -> int:
         """Return the change number up to which it follows the desk, 0 where it is empty."""

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from search.engine.types import Documents, Scores
     from search.snapshot import Snapshot
 
-_WORDS = 150
+_WORDS = 120
 """How many words tell the nearness."""
 _SHORTEST = 3
 _LATEST = 400
 """How many of the articles that were kept last are learnt from."""
+_COMMONEST, _COMMON = 0.2, 100
+"""The share and the number of articles that may hold a word that tells something; commoner ones cost most."""
 _FEWEST = 5
 """With fewer examples than this nothing is known."""
 _MISSION_EXAMPLES = 3
@@ -83,7 +85,8 @@ def telling_words(
     for word, count in counts.items():
         frequency = max(frequencies[word], min(count, documents))
         weight = _relevance_weight(min(count, examples), examples, frequency, documents)
-        if weight > 0 and frequencies[word]:
+        is_common = frequency > max(_COMMON, documents * _COMMONEST)
+        if weight > 0 and frequencies[word] and not is_common:
             weights[word] = weight
     best = sorted(weights, key=lambda word: (-counts[word] * weights[word], word))[:_WORDS]
     return {word: weights[word] for word in best}
@@ -124,3 +127,29 @@ def _word_counts(
         for word, count in counts.items()
         if count > 1 and len(word) >= _SHORTEST and word not in stop_words and not word.isdigit()
     }
+
+
+class Nearness:
+    """How near the articles of one index are; what was measured holds until the index changes."""
+
+    def __init__(self) -> None:
+        self._measured_for: object = None
+        self._scores: Scores | None = None
+
+    def of(
+        self, snapshot: Snapshot, ids: Sequence[str], missions: Sequence[str]
+    ) -> dict[str, float]:
+        """Return how near these articles are, from 0 to 1; empty where too little was kept to tell."""
+        wanted = (snapshot.stamp, tuple(missions))
+        if self._measured_for != wanted:
+            weights = learn(snapshot, missions)
+            self._scores = measure(snapshot, weights) if weights else None
+            self._measured_for = wanted
+        if self._scores is None:
+            return {}
+        numbers = {article_id: snapshot.document_number(article_id) for article_id in ids}
+        return {
+            article_id: float(self._scores[number])
+            for article_id, number in numbers.items()
+            if number is not None
+        }
