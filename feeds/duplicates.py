@@ -15,14 +15,12 @@ from __future__ import annotations
 import heapq
 import re
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.models import ArticlesSharing, ComparedText, Likeness
 
 _WORD = re.compile(r"\w+")
 _LONG_WORD = 7
-_RUN = 4
 _TERMS = 16
 """How many shingles a text is looked up by."""
 
@@ -72,11 +70,11 @@ def fingerprint(title: str, text: str) -> Fingerprint:
         text: the article as readers see it, without the title and without noise.
     """
     words = _WORD.findall(text.lower())
-    runs = max(0, len(words) - _RUN + 1)
+    runs = zip(words, words[1:], words[2:], words[3:], strict=False)
     shingles = {
-        zlib.crc32(" ".join(words[place : place + _RUN]).encode())
-        for place, word in enumerate(words[:runs])
-        if len(word) >= _LONG_WORD
+        zlib.crc32(f"{first} {second} {third} {fourth}".encode())
+        for first, second, third, fourth in runs
+        if len(first) >= _LONG_WORD
     }
     if len(shingles) < _FEWEST_SHINGLES:
         every_word = [*_WORD.findall(title.lower()), "", *words]
@@ -96,7 +94,7 @@ def overlap(one: Fingerprint, other: Fingerprint) -> Overlap:
 
 
 def find_same(article: ComparedText, candidates: ArticlesSharing) -> Likeness:
-    """The articles that have this one's text, the likest first.
+    """An article that has this one's text, of several the one that shares the most terms with it.
 
     Args:
         article: the one that is new or changed.
@@ -105,13 +103,10 @@ def find_same(article: ComparedText, candidates: ArticlesSharing) -> Likeness:
     """
     own = fingerprint(article.title, article.text)
     terms = own.terms
-    shared = min(_FEWEST_SHARED_TERMS, len(terms))
-    found = candidates(terms, shared) if terms else ()
-    return Likeness(terms, _same(own, found))
-
-
-def _same(own: Fingerprint, found: Sequence[ComparedText]) -> tuple[str, ...]:
-    compared = [(overlap(own, fingerprint(each.title, each.text)), each) for each in found]
-    same = [(common, each) for common, each in compared if common.is_same_text]
-    same.sort(key=lambda pair: (-pair[0].alike, -pair[0].contained, pair[1].article_id))
-    return tuple(each.article_id for _, each in same)
+    found = candidates(terms, min(_FEWEST_SHARED_TERMS, len(terms))) if terms else ()
+    same = (
+        each.article_id
+        for each in found
+        if overlap(own, fingerprint(each.title, each.text)).is_same_text
+    )
+    return Likeness(terms, next(same, None))

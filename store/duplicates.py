@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from store import grouping
 from store.acts import Act, Acts, new_id, sampled
@@ -110,11 +110,13 @@ def _looked_to(connection: Connection) -> int:
 def _look_at(connection: Connection, row: Row, text: ComparedText, judge: Judge) -> None:
     bearers: Counter[int] = Counter()
 
-    def sharing(terms: Sequence[int], at_least: int) -> Sequence[ComparedText]:
+    def sharing(terms: Sequence[int], at_least: int) -> Iterator[ComparedText]:
         found = connection.rows_among(_BEARERS, terms, article_id=row["id"])
         bearers.update(term for term, _ in found)
         shared = Counter(article_id for _, article_id in found).most_common(_MOST_CANDIDATES)
-        return _texts(connection, [each for each, count in shared if count >= at_least])
+        for each, count in shared:
+            if count >= at_least:
+                yield from _texts(connection, [each])
 
     likeness = judge(text, sharing)
     number = _print_number(connection, row["id"], row["version"])
@@ -147,16 +149,13 @@ def _print_number(connection: Connection, article_id: str, version: int) -> int:
     )
 
 
-def _group(connection: Connection, article_id: str, same: Sequence[str]) -> None:
-    """Have an article join the group of the likest other; a new text may also make it leave one."""
+def _group(connection: Connection, article_id: str, same: str | None) -> None:
+    """Have an article join the group of another; a new text may also make it leave one."""
     connection.run("DELETE FROM duplicate_group WHERE article_id = :id", id=article_id)
-    if not same:
+    if same is None:
         return
-    likest = same[0]
-    group = connection.value(
-        "SELECT group_id FROM duplicate_group WHERE article_id = :id", id=likest
-    )
-    joining = [article_id] if group else [likest, article_id]
+    group = connection.value("SELECT group_id FROM duplicate_group WHERE article_id = :id", id=same)
+    joining = [article_id] if group else [same, article_id]
     group = group or new_id()
     connection.run_many(
         "INSERT INTO duplicate_group (article_id, group_id) VALUES (:id, :group)",

@@ -6,7 +6,7 @@ the article's text as stored, start included, end excluded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -564,11 +564,11 @@ class Likeness:
 
     terms: tuple[int, ...]
     """By which others find it from now on."""
-    same: tuple[str, ...]
-    """The articles that have its text, the likest first."""
+    same: str | None
+    """An article that has its text; None where there is none."""
 
 
-ArticlesSharing = Callable[[Sequence[int], int], Sequence[ComparedText]]
+ArticlesSharing = Callable[[Sequence[int], int], Iterable[ComparedText]]
 """Gives the articles that share at least so many of these terms, those that share the most first."""
 
 

@@ -19,8 +19,10 @@ A, B, C, D = IDS
 def first_words(article: ComparedText, candidates: ArticlesSharing) -> Likeness:
     """Say that texts are the same that begin alike: enough of a judge for the store."""
     terms = (len(article.text.split()[0]),)
-    found = [each for each in candidates(terms, 1) if each.text[:20] == article.text[:20]]
-    return Likeness(terms, tuple(each.article_id for each in found))
+    found = (
+        each.article_id for each in candidates(terms, 1) if each.text[:20] == article.text[:20]
+    )
+    return Likeness(terms, next(found, None))
 
 
 def find(desk: Desk) -> None:
@@ -122,8 +124,8 @@ def test_a_term_that_all_articles_bear_leads_to_few(desk: Desk) -> None:
     seen: list[int] = []
 
     def judge(article: ComparedText, candidates: ArticlesSharing) -> Likeness:
-        seen.append(len(candidates((1,), 1)))
-        return Likeness((1,), ())
+        seen.append(len(list(candidates((1,), 1))))
+        return Likeness((1,), None)
 
     for number in range(60):
         add(desk, f"paper{number}", f"Texte {number} de la revue.")
