@@ -7,14 +7,17 @@ Whoosh removes them with the segment. The segment's own files are those of Whoos
 from __future__ import annotations
 
 import os
+import zlib
 from array import array
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from pickle import dumps
+from struct import Struct
 from typing import TYPE_CHECKING, Any
 
 from whoosh.codec import whoosh3
-from whoosh.util.numeric import byte_to_length
+from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from search.engine.container import write_container
 from search.engine.postings import PostingsSink
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
 
 ARRAYS_SUFFIX = ".arr"
 """Ends the name of a segment's file of arrays."""
+
+_LENGTH = Struct("!i")
+_WORTH_COMPRESSING = 96
+"""Bytes of a block from which on compressing it pays."""
 
 Posting = tuple[str, bytes, int, float, bytes]
 """Field, term, document, weight and value, as Whoosh's pool of postings has it."""
@@ -35,6 +42,48 @@ class ArrayCodec(whoosh3.W3Codec):  # type: ignore[misc]  # whoosh has no types
     def field_writer(self, storage: Any, segment: Any) -> ArrayFieldWriter:
         """Return the writer of a segment's postings."""
         return ArrayFieldWriter(self, storage, segment)
+
+    def postings_writer(self, dbfile: Any, byteids: bool = False) -> BlockWriter:
+        """Return the writer of posting lists in Whoosh's own file."""
+        return BlockWriter(
+            dbfile,
+            blocklimit=self._blocklimit,
+            byteids=byteids,
+            compression=self._compression,
+            inlinelimit=self._inlinelimit,
+        )
+
+
+class BlockWriter(whoosh3.W3PostingsWriter):  # type: ignore[misc]  # as above
+    """Writes the blocks that Whoosh reads, but compresses none that compression makes longer.
+
+    Most terms stand in one document only: for their blocks, compressing is most of the work.
+    """
+
+    def _write_block(self, last: bool = False) -> None:
+        file = self._postfile
+        if not self._blockcount:
+            file.write(whoosh3.WHOOSH3_HEADER_MAGIC)
+        self._terminfo.add_block(self)
+        data = dumps((self._mini_ids(), self._weights_or_one(), self._mini_values()), 2)
+        compression = self._compression if len(data) >= _WORTH_COMPRESSING else 0
+        if compression:
+            data = zlib.compress(data, compression)
+        shortest, longest = length_to_byte(self._minlength), length_to_byte(self._maxlength)
+        facts = (len(self._ids), self._ids[-1], self._maxweight, compression, shortest, longest)
+        head = dumps(facts, 2)
+        length = len(head) + len(data)
+        file.write(_LENGTH.pack(-length if last else length) + head + data)
+        self._blockcount += 1
+        self._new_block()
+
+    def _weights_or_one(self) -> tuple[float, ...] | float | None:
+        """The weights as Whoosh writes them: one for all where they are the same, none where 1."""
+        weights = self._weights
+        if len(set(weights)) > 1:
+            return tuple(weights)
+        first: float = weights[0]
+        return None if first == 1.0 else first
 
 
 class ArrayFieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]  # as above
