@@ -37,8 +37,8 @@ _MOST_REDIRECTS = 8
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
 _OVERLOADED = frozenset({429, 503})
-_SMALL = 2_000_000
-_LARGE_AT_ONCE = 4
+_SMALL = 1_000_000
+_LARGE_AT_ONCE = 2
 """Bodies larger than ``_SMALL`` bytes that may be held at one time: twenty of the largest fill a memory."""
 _LONGEST_VALIDATOR = 512
 _DETAIL_LIMIT = 200

@@ -174,6 +174,8 @@ def _read(text: str, url: str) -> Any:
             resolve_relative_uris=False,
             sanitize_html=False,
         )
+    except MemoryError:
+        raise
     # feedparser fails in as many ways as there are broken feeds: no narrower class would do.
     except Exception as error:
         raise ParseError(FeedProblem("unreadable", type(error).__name__)) from error

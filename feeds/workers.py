@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 _LENGTH = struct.Struct(">Q")
 _MOST_PROCESSES = 4
-_HEAVY = 2_000_000
+_HEAVY = 1_000_000
 """Bytes from which a job is heavy: one of those at a time, by a process that then ends."""
 # The interpreter gets the very path of this one, and nothing of the environment or the working folder.
 _START = (
@@ -41,7 +41,7 @@ class WorkLimits:
     """What one job may take."""
 
     seconds: float = 10.0
-    memory_bytes: int = 150_000_000
+    memory_bytes: int = 100_000_000
     """Beyond what the process takes before its first job."""
 
 
