@@ -168,6 +168,9 @@ class Article:
     note_count: int = 0
     others: int = 0
     """How many other articles of the desk have its text and stand in one group with it."""
+    nearness: float | None = None
+    """How near it is to what was kept, as the share of the desk's articles that are less near. The store
+    does not know it: whoever has the index fills it in."""
 
 
 @dataclass(frozen=True, slots=True)

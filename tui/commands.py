@@ -315,7 +315,7 @@ _SEARCH = (
     Command(
         "sort",
         N_("Other order"),
-        N_("Newest or oldest first; in a search, by relevance or by date."),
+        N_("Newest, oldest, or nearest to what you kept first; in a search, by relevance or date."),
         ("O",),
         Group.SEARCH,
         hint=N_("Order"),

@@ -50,6 +50,17 @@ class Order(StrEnum):
     """Newest first; a search by relevance; a collection in its own order."""
     OTHER = "other"
     """Oldest first; a search by date."""
+    NEAREST = "nearest"
+    """What is most like what was kept first."""
+
+    @property
+    def next(self) -> Order:
+        """The order that follows, round and round."""
+        orders = list(Order)
+        return orders[(orders.index(self) + 1) % len(orders)]
+
+
+_SORTS = {Order.USUAL: "relevance", Order.OTHER: "date", Order.NEAREST: "nearness"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +169,8 @@ def answer(services: Services, ask: Ask, first: int = 0) -> Answer:
         ids = list(services.desk.articles.ids(replace(ask.view, folded=ask.folds)))
         if ask.order is Order.OTHER:
             ids.reverse()
+        elif ask.order is Order.NEAREST:
+            ids = list(services.nearest_first(ids))
         return _with_rows(services, Answer(ask, tuple(ids), (), len(ids)), first)
     results = _search(services, ask)
     hits = tuple(hit.id for hit in results.hits)
@@ -173,7 +186,7 @@ def _search(services: Services, ask: Ask) -> SearchResults:
     return services.search(
         ask.text,
         view=ask.view,
-        sort="date" if ask.order is Order.OTHER else "relevance",
+        sort=_SORTS[ask.order],
         limit=None if ask.whole or ask.view.orphans else MOST_HITS,
         snippets=False,
         typing=bool(ask.query),
@@ -196,7 +209,11 @@ def _with_rows(services: Services, found: Answer, first: int) -> Answer:
 
 def window(services: Services, ids: Sequence[str], query: SearchQuery | None) -> Window:
     """The rows of these articles."""
-    rows = tuple(services.desk.articles.rows(ids))
+    near = services.nearness(ids, opens=False)
+    rows = tuple(
+        replace(row, nearness=near.get(row.id)) if near else row
+        for row in services.desk.articles.rows(ids)
+    )
     return Window(rows, services.snippets(query, ids) if query is not None and ids else {})
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from store.clock import utc_now
 from store.models import RuleKind
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from search import QueryProblem
     from search.matching import EntryMatcher
     from store.desk import Desk
-    from store.models import BlockedEntry, EntryOutcome, FeedRule
+    from store.models import BlockedEntry, EntryOutcome, FeedRule, MissionDetails
 
 
 def rules_of(desk: Desk) -> Callable[[str], Sequence[Rule]]:
@@ -82,6 +83,23 @@ def last_report(desk: Desk) -> CollectReport | None:
 
     values = desk.rounds.last()
     return None if values is None else report_from_values(values)
+
+
+def open_missions(desk: Desk) -> Sequence[str]:
+    """What each mission is about, in words, whose last review is not behind us."""
+    today = utc_now().date().isoformat()
+    missions = desk.missions.list()
+    return [
+        _about(mission.details)
+        for mission in missions
+        if not mission.reviews_due or max(mission.reviews_due) >= today
+    ]
+
+
+def _about(details: MissionDetails) -> str:
+    words = (details.title, details.origin, *details.destinations, *details.organisers)
+    more = (*details.sectors, details.objectives, details.delegation, details.programme)
+    return "\n".join(word for word in (*words, *more) if word)
 
 
 def _compile(rule: FeedRule) -> Rule:

@@ -156,7 +156,7 @@ class Services:
         Args:
             text: The query.
             view: The list that is searched; all articles where None.
-            sort: ``relevance`` or ``date``.
+            sort: ``relevance``, ``date`` or ``nearness``, what is most like what was kept first.
             limit: How many hits to give at most; all where None.
             snippets: Whether the hits come with the passages that answer.
             typing: Whether somebody is typing it now, so that its last word may be half a word.
@@ -166,7 +166,37 @@ class Services:
         index.refresh()
         if view is not None:
             query = self._narrowed(query, view)
+        if sort == "nearness":
+            return self._search_by_nearness(query, limit, snippets=snippets)
         return index.search(query, limit=limit, snippets=snippets)
+
+    def _search_by_nearness(
+        self, query: SearchQuery, limit: int | None, *, snippets: bool
+    ) -> SearchResults:
+        results = self.index.search(query, limit=None, snippets=False)
+        hits = {hit.id: hit for hit in results.hits}
+        order = self.nearest_first(list(hits))[:limit]
+        found = self.snippets(query, order) if snippets else {}
+        chosen = (replace(hits[key], snippet=found.get(key, hits[key].snippet)) for key in order)
+        return replace(results, hits=tuple(chosen))
+
+    def nearness(self, ids: Sequence[str], *, opens: bool = True) -> dict[str, float]:
+        """How near articles are to what was kept and to the open missions, from 0 to 1, by id.
+
+        Nothing where too little was kept to tell.
+
+        Args:
+            ids: The articles.
+            opens: Whether the index is opened for it; else nothing is told until it is.
+        """
+        if not opens and self._index is None:
+            return {}
+        return self.index.nearness(ids, ruling.open_missions(self.desk))
+
+    def nearest_first(self, ids: Sequence[str]) -> Sequence[str]:
+        """These articles, the nearest to what was kept first; in their order where that is unknown."""
+        near = self.nearness(ids)
+        return sorted(ids, key=lambda article_id: -near.get(article_id, 0.0))
 
     def _narrowed(self, query: SearchQuery, view: View) -> SearchQuery:
         # The index knows nothing of feeds and lost annotations: the store names their articles.

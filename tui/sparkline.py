@@ -11,6 +11,16 @@ BARS = "▁▂▃▄▅▆▇█"
 """The lowest stands for nothing at all."""
 
 
+_LEVELS = ((0.95, "█"), (0.85, "▅"), (0.6, "▃"))
+
+
+def nearness_bar(nearness: float | None) -> str:
+    """A bar for how near an article is to what was kept: the nearest twentieth has the highest."""
+    if nearness is None:
+        return " "
+    return next((bar for least, bar in _LEVELS if nearness >= least), BARS[0])
+
+
 def sparkline(values: Sequence[int]) -> str:
     """A bar for each value, the highest as high as can be."""
     highest = max(values, default=0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from store.desk import Desk
-from store.models import Triage, View
+from store.models import NewArticle, Triage, View
 from tests.support.desks import ARTICLES, write_articles
 from tui.listing import (
     Ask,
@@ -145,3 +145,24 @@ def test_the_overview_counts_what_saved_searches_find(services: Services) -> Non
     overview = count_searches(services, read_overview(services))
     assert overview.search_totals == {"Ports": 2}
     assert overview.counts.inbox == 4
+
+
+def test_what_is_like_the_kept_comes_first_and_shows_it(services: Services) -> None:
+    desk = services.desk
+    port = "Le port agrandit son quai pour le fret et les armateurs."
+    town = "La mairie rénove son école et vote le budget."
+    kept = [
+        desk.intake.add_articles([NewArticle(f"Gardé {n}", f"{port} {n}")])[0] for n in range(6)
+    ]
+    desk.articles.set_triage([outcome.article_id for outcome in kept], Triage.KEPT)
+    near = desk.intake.add_articles([NewArticle("Nouveau quai", f"{port} Bientôt.")])[0].article_id
+    desk.intake.add_articles([NewArticle(f"Ville {n}", f"{town} {n}") for n in range(9)])
+    unknown = answer(services, Ask())
+    assert {row.nearness for row in unknown.rows} == {None}
+    services.catch_up()
+    found = answer(services, Ask(order=Order.NEAREST))
+    assert found.ids[0] == near
+    assert found.rows[0].nearness is not None
+    assert found.rows[0].nearness > (found.rows[-1].nearness or 0.0)
+    searched = answer(services, Ask(query="mairie OR quai", order=Order.NEAREST))
+    assert searched.ids[0] == near

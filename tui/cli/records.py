@@ -45,6 +45,7 @@ def hit_record(hit: Hit, article: Article) -> Record:
         "tags": list(article.tags),
         "missions": list(article.missions),
         "triage": article.triage,
+        "nearness": None if article.nearness is None else round(article.nearness, 3),
     }
 
 

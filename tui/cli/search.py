@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -43,10 +44,10 @@ if TYPE_CHECKING:
 @option("--all", "everything", is_flag=True, help=N_("Show all."))
 @option(
     "--sort",
-    type=click.Choice(["relevance", "date"]),
+    type=click.Choice(["relevance", "date", "nearness"]),
     default="relevance",
     show_default=True,
-    help=N_("The order."),
+    help=N_("The order; “nearness” puts what is most like what you kept first."),
 )
 @pass_session
 def search(
@@ -64,9 +65,10 @@ def search(
     for problem in results.query.problems:
         warn(describe_query_problem(problem, text))
     rows = {article.id: article for article in _rows(session, results)}
+    near = session.services.nearness(list(rows)) if session.output.as_json else {}
     for hit in results.hits:
         if hit.id in rows:
-            _print_hit(session, hit, rows[hit.id])
+            _print_hit(session, hit, replace(rows[hit.id], nearness=near.get(hit.id)))
     words = ngettext("{count} article found", "{count} articles found", results.total)
     if results.total > len(results.hits):
         words = _("{shown} of {count} articles shown: --all shows them all")

@@ -256,10 +256,9 @@ class DeskScreen(WorkScreen):
         self._show(replace(ask, everywhere=not ask.everywhere, whole=False))
 
     def change_order(self) -> None:
-        """Turn the order round."""
+        """Go on to the next order."""
         ask = self.lister.ask
-        order = Order.USUAL if ask.order is Order.OTHER else Order.OTHER
-        self._show(replace(ask, order=order))
+        self._show(replace(ask, order=ask.order.next))
 
     def show_copies(self) -> None:
         """Give each of the articles with one text a row of its own, or all of them one."""

@@ -62,6 +62,8 @@ class Keeper:
         finally:
             # What is known already can be searched even where the folder cannot be read.
             await self.follow()
+            # The first rows were drawn before the index was open, which knows how near they are.
+            self._screen.articles.rows_changed(self._screen.articles.ids)
             await self._count_searches()
             self._has_begun = True
 

@@ -56,6 +56,8 @@ def order_words(ask: Ask) -> str:
     """How the list is ordered, where it is not as usual."""
     if ask.order is Order.USUAL:
         return _("each copy") if ask.copies and ask.may_fold else ""
+    if ask.order is Order.NEAREST:
+        return _("nearest first")
     return _("by date") if ask.is_search else _("oldest first")
 
 

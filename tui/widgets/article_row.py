@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from store.models import Span, Triage
 from tui.i18n import _
 from tui.safe_text import clean_line, shown
+from tui.sparkline import nearness_bar
 from tui.widgets.wrapping import ELLIPSIS, cell_width, truncate
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Columns:
     states: int
     date: int
     source: int
+    nearness: int
     headline: int
     tags: int
 
@@ -71,8 +73,9 @@ def columns_for(width: int) -> Columns:
     day = _WIDE_DATE if width >= 100 else _NARROW_DATE if width >= 48 else 0
     source = 18 if width >= 100 else 14 if width >= 72 else 10 if width >= 60 else 0
     tags = min(32, width // 4) if width >= 100 else 0
-    taken = _GUTTER + sum(cells + 1 for cells in (states, day, source, tags) if cells)
-    return Columns(states, day, source, max(1, width - taken), tags)
+    nearness = 1 if width >= 72 else 0
+    taken = _GUTTER + sum(cells + 1 for cells in (states, day, source, nearness, tags) if cells)
+    return Columns(states, day, source, nearness, max(1, width - taken), tags)
 
 
 def row_pieces(article: Article, columns: Columns, today: date) -> list[Piece]:
@@ -85,6 +88,7 @@ def row_pieces(article: Article, columns: Columns, today: date) -> list[Piece]:
         Piece(truncate(_states(article, columns.states), columns.states + 1), Look.STATE),
         Piece(_column(article_date(article, columns.date, today), columns.date), Look.MUTED),
         Piece(_column(clean_line(article.source or ""), columns.source), Look.MUTED),
+        Piece(f"{nearness_bar(article.nearness)} " if columns.nearness else "", Look.MUTED),
         Piece(truncate(clean_line(article.headline), headline), _look(article)),
         Piece(others, Look.MUTED),
         Piece(f" {truncate(tags, room)}" if columns.tags else "", Look.TAG),

@@ -20,6 +20,7 @@ KEYS = [
     "tags",
     "missions",
     "triage",
+    "nearness",
 ]
 
 

@@ -60,6 +60,7 @@ def test_an_order_is_named_where_it_is_unusual() -> None:
     assert order_words(Ask()) == ""
     assert order_words(Ask(order=Order.OTHER)) == "oldest first"
     assert order_words(Ask(query="x", order=Order.OTHER)) == "by date"
+    assert order_words(Ask(order=Order.NEAREST)) == "nearest first"
 
 
 def test_marks_are_counted() -> None:

@@ -68,7 +68,7 @@ def test_tags_that_are_not_there_leave_their_room_to_the_headline() -> None:
     columns = columns_for(120)
     bare = row_pieces(make_article(headline="x" * 200), columns, TODAY)
     tagged = row_pieces(make_article(headline="x" * 200, tags=("a",)), columns, TODAY)
-    assert len(bare[3].text) == len(tagged[3].text) + 2
+    assert len(bare[4].text) == len(tagged[4].text) + 2
 
 
 def test_state_is_told_by_glyph_and_weight() -> None:
@@ -76,11 +76,11 @@ def test_state_is_told_by_glyph_and_weight() -> None:
     kept = make_article(triage=Triage.KEPT, starred=True, note_count=1)
     pieces = row_pieces(kept, columns, TODAY)
     assert pieces[0].text.split() == ["●✓★✎"]
-    assert pieces[3].look is Look.UNREAD
+    assert pieces[4].look is Look.UNREAD
     discarded = make_article(triage=Triage.DISCARDED, is_read=True, annotation_count=2)
     pieces = row_pieces(discarded, columns, TODAY)
     assert pieces[0].text == " ✗ ✎ "
-    assert pieces[3].look is Look.DISCARDED
+    assert pieces[4].look is Look.DISCARDED
 
 
 @pytest.mark.parametrize(
