@@ -1,8 +1,8 @@
-"""An app that draws hostile texts in the list and the reader, then ends; run on a terminal."""
+"""An app that draws hostile texts in the list and the reader; `q` ends it. Run on a terminal."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.content import Content
@@ -13,6 +13,7 @@ from tui.widgets.reader import Reader
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
 LAST_WORD = "dernier"
 
@@ -20,6 +21,7 @@ LAST_WORD = "dernier"
 class HostileApp(App[None]):
     """The list above, the reader below."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [("q", "quit", "Quit")]
     CSS = "ArticleList { height: 14; } Reader { height: 1fr; }"
 
     def compose(self) -> ComposeResult:
@@ -43,7 +45,6 @@ class HostileApp(App[None]):
             annotations=[make_annotation(text, HOSTILE_TITLES[0], note=note)],
             extras=[note],
         )
-        self.call_after_refresh(lambda: self.call_after_refresh(self.exit))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ FOREIGN = re.compile(
 
 
 def output_on_a_terminal(module: str, *, columns: int, rows: int) -> str:
-    """Run a module on a terminal of its own and return all that it wrote there."""
+    """Run a module on a terminal of its own, quit when all is drawn; return all that it wrote there."""
     here, there = os.openpty()
     ioctl(there, TIOCSWINSZ, pack("HHHH", rows, columns, 0, 0))
     environment = {**os.environ, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
@@ -36,8 +36,12 @@ def output_on_a_terminal(module: str, *, columns: int, rows: int) -> str:
     ):
         os.close(there)
         written = bytearray()
+        is_drawn = False
         while chunk := read_some(here):
             written += chunk
+            if not is_drawn and LAST_WORD.encode() in written:
+                is_drawn = True
+                os.write(here, b"q")
     os.close(here)
     return written.decode("utf-8", "replace")
 
