@@ -14,7 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 import search
-from search.errors import IndexBusyError
+from search.errors import IndexBusyError, IndexDamagedError
 from store.clock import utc_now
 from store.desk import Desk
 from store.errors import InvalidError, UnknownError
@@ -162,13 +162,22 @@ class Services:
             typing: Whether somebody is typing it now, so that its last word may be half a word.
         """
         query = search.SearchQuery.parse(text, sort=sort, typing=typing)
-        index = self.index
-        index.refresh()
         if view is not None:
             query = self._narrowed(query, view)
+        try:
+            return self._find(query, sort, limit, snippets=snippets)
+        except IndexDamagedError:
+            # Following the desk begins with making a damaged index anew.
+            self.catch_up()
+            return self._find(query, sort, limit, snippets=snippets)
+
+    def _find(
+        self, query: SearchQuery, sort: str, limit: int | None, *, snippets: bool
+    ) -> SearchResults:
+        self.index.refresh()
         if sort == "nearness":
             return self._search_by_nearness(query, limit, snippets=snippets)
-        return index.search(query, limit=limit, snippets=snippets)
+        return self.index.search(query, limit=limit, snippets=snippets)
 
     def _search_by_nearness(
         self, query: SearchQuery, limit: int | None, *, snippets: bool

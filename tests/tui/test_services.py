@@ -137,6 +137,24 @@ def test_a_lost_index_is_made_again(services: Services) -> None:
     assert services.search("Halifax").total == 1
 
 
+def test_a_damaged_index_answers_once_it_is_made_again(services: Services) -> None:
+    for path in services.desk.index_folder.iterdir():
+        if path.suffix in {".pst", ".trm"}:
+            path.write_bytes(bytes(path.stat().st_size))
+    assert found(services, View(), "halifax") == {PORT}
+
+
+def test_a_damaged_file_of_the_index_is_told_and_repaired(services: Services) -> None:
+    path = next(services.desk.index_folder.glob("*.pst"))
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    path.write_bytes(data)
+    findings = services.examine()
+    assert ("index-damaged", path.name) in {(each.code, each.subject) for each in findings}
+    assert all(each.repaired for each in services.repair(findings))
+    assert services.examine() == []
+
+
 def test_the_doctor_looks_at_the_index_too(services: Services) -> None:
     services.desk.tags.apply([PORT], add=["mer"])
     assert list(services.examine()) == []
