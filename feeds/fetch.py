@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -275,8 +276,7 @@ class Fetcher:
         session = await self._session(unguarded=is_unguarded)
         return await session.get(
             url,
-            headers=_headers(journey.wanted),
-            auth=_authorisation(journey, url),
+            headers=_headers(journey.wanted) | _authorisation(journey, url),
             proxy=proxy,
             allow_redirects=False,
         )
@@ -390,14 +390,13 @@ def host_of(url: str) -> str:
         return ""
 
 
-def _authorisation(journey: _Journey, url: URL) -> aiohttp.BasicAuth | None:
+def _authorisation(journey: _Journey, url: URL) -> dict[str, str]:
     """The credentials, for the server that they are for: after a redirect, it may be another."""
-    known = journey.credentials
-    own = urlsplit(journey.wanted.url)
-    is_own = (url.scheme, url.host) == (own.scheme, own.hostname) and url.port == URL(
-        own.geturl()
-    ).port
-    return aiohttp.BasicAuth(known.user, known.password, "utf-8") if known and is_own else None
+    known, own = journey.credentials, URL(journey.wanted.url)
+    if known is None or url.origin() != own.origin():
+        return {}
+    said = f"{known.user}:{known.password}".encode()
+    return {"Authorization": f"Basic {b64encode(said).decode()}"}
 
 
 def _lasting(url: str, moved_to: str | None) -> str | None:

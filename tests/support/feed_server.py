@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import zlib
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -45,6 +46,8 @@ class FeedServer:
         self._changed = threading.Condition(self._lock)
         self._busy = 0
         self._most_at_once = 0
+        self._busy_hosts: Counter[str] = Counter()
+        self._most_by_host: Counter[str] = Counter()
         self.closing = threading.Event()
         self.released = threading.Event()
         self._http = _Server(("127.0.0.1", 0), _Handler)
@@ -190,6 +193,11 @@ class FeedServer:
         with self._lock:
             return self._most_at_once
 
+    def most_at_once_on(self, host: str) -> int:
+        """The same of one of the names that it goes by."""
+        with self._lock:
+            return self._most_by_host[host]
+
     # For the handler
 
     def begin(self, request: Request) -> _Answer:
@@ -198,16 +206,20 @@ class FeedServer:
             self._requests.append(request)
             self._busy += 1
             self._most_at_once = max(self._most_at_once, self._busy)
+            host = _host(request)
+            self._busy_hosts[host] += 1
+            self._most_by_host[host] = max(self._most_by_host[host], self._busy_hosts[host])
             self._changed.notify_all()
             answer = self._answers.get(request.path, _Answer(404))
         if answer.etag and request.headers.get("if-none-match") == answer.etag:
             return _Answer(304, {"ETag": answer.etag})
         return answer
 
-    def end(self) -> None:
+    def end(self, request: Request) -> None:
         """Note that a request is through."""
         with self._lock:
             self._busy -= 1
+            self._busy_hosts[_host(request)] -= 1
 
     def _tell(self, path: str, answer: _Answer) -> str:
         with self._lock:
@@ -236,13 +248,14 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Do what the path was told to do."""
         headers = {name.lower(): value for name, value in self.headers.items()}
-        answer = self.server.owner.begin(Request(self.path, headers))
+        request = Request(self.path, headers)
+        answer = self.server.owner.begin(request)
         try:
             self._send(answer)
         except (ConnectionError, TimeoutError):
             self.close_connection = True
         finally:
-            self.server.owner.end()
+            self.server.owner.end(request)
 
     def _send(self, answer: _Answer) -> None:
         if answer.status:
@@ -265,6 +278,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class has it so
         """Say nothing."""
+
+
+def _host(request: Request) -> str:
+    return request.headers.get("host", "").partition(":")[0]
 
 
 def _bomb(megabytes: int) -> bytes:
