@@ -1,0 +1,148 @@
+"""Collecting 200 feeds from 20 hosts of this machine at 150 ms, beside newsboat doing the same.
+
+Each round is a process of its own: a first collection into an empty desk on the disk, then one in which
+nothing has changed. newsboat (Debian's package) reloads the same into an empty cache on the same disk, and
+again, with as many threads as Marbre has fetches at once. ``DIR`` in the environment says where (else the
+folder for temporary files); ``ROUNDS`` how often, of which the median is told.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+from urllib.request import ProxyHandler, build_opener
+
+from store.desk import Desk
+from store.models import FeedDetails
+from tests.bench._feeds import HOSTS
+
+FEEDS = 200
+AT_ONCE = 20
+ROOT = Path(__file__).resolve().parents[2]
+
+_COLLECT = """
+import json, resource, sys, time
+begun = time.perf_counter()
+from pathlib import Path
+from tui.services import Services
+from tui.settings import CollectSettings, Settings
+settings = Settings(collect=CollectSettings(allow_private_addresses=True))
+with Services.open(Path(sys.argv[1]), settings) as services:
+    report = services.collect()
+    seconds = time.perf_counter() - begun
+own, workers = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+print(json.dumps({
+    "seconds": seconds, "new": report.new, "unchanged": report.not_modified, "failed": report.failed,
+    "cpu_seconds": own.ru_utime + own.ru_stime + workers.ru_utime + workers.ru_stime,
+    "own_megabytes": own.ru_maxrss / 1024, "worker_megabytes": workers.ru_maxrss / 1024,
+}))
+"""
+
+
+def main(count: int) -> None:
+    """Collect ``count`` entries from 200 feeds, and tell how that went."""
+    entries = max(1, count // FEEDS)
+    rounds = int(os.environ.get("ROUNDS") or 3)
+    with _server(entries) as port, tempfile.TemporaryDirectory(dir=os.environ.get("DIR")) as folder:
+        urls = [f"http://{HOSTS[n % len(HOSTS)]}:{port}/{n}.xml" for n in range(FEEDS)]
+        found: dict[str, list[dict[str, Any]]] = {}
+        for _ in range(rounds):
+            for name, result in _round(urls, port, Path(folder)):
+                found.setdefault(name, []).append(result)
+    medians = {name: _median(results) for name, results in found.items()}
+    for name, result in medians.items():
+        print(json.dumps({"what": name, "feeds": FEEDS, "entries": entries * FEEDS, **result}))
+    if "newsboat first" in medians:
+        print(json.dumps({"what": "ratio to newsboat", **_ratios(medians)}))
+    else:
+        print("newsboat is not installed: nothing to compare with", file=sys.stderr)
+
+
+def _round(urls: Sequence[str], port: int, folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield from _newsboat(urls, port, folder / "newsboat")
+    yield from _marbre(urls, port, folder / "desk")
+
+
+def _marbre(urls: Sequence[str], port: int, folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    with Desk.create(folder) as desk:
+        desk.feeds.add([FeedDetails(url) for url in urls])
+    for name in ("marbre first", "marbre unchanged"):
+        begun = time.perf_counter()
+        output = _run([sys.executable, "-c", _COLLECT, str(folder)])
+        result = json.loads(output)
+        result["process_seconds"] = time.perf_counter() - begun
+        yield name, result | _statistics(port)
+    shutil.rmtree(folder)
+
+
+def _newsboat(urls: Sequence[str], port: int, folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    program = shutil.which("newsboat")
+    if program is None:
+        return
+    folder.mkdir()
+    (folder / "urls").write_text("\n".join(urls) + "\n", encoding="utf-8")
+    settings = ("auto-reload no", "max-items 0", "cleanup-on-quit no")
+    config = "\n".join([f"reload-threads {AT_ONCE}", *settings])
+    (folder / "config").write_text(config + "\n", encoding="utf-8")
+    places = {"-u": "urls", "-c": "cache.db", "-C": "config"}
+    options = [word for flag, name in places.items() for word in (flag, str(folder / name))]
+    for name in ("newsboat first", "newsboat unchanged"):
+        begun = time.perf_counter()
+        _run([program, "-q", *options, "-x", "reload"])
+        yield name, {"seconds": time.perf_counter() - begun} | _statistics(port)
+    shutil.rmtree(folder)
+
+
+def _run(command: Sequence[str]) -> str:
+    done = subprocess.run(
+        command, cwd=ROOT, env=_environment(), check=True, stdout=subprocess.PIPE, text=True
+    )
+    return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    proxies = {"http_proxy", "https_proxy", "all_proxy"}
+    return {name: value for name, value in os.environ.items() if name.lower() not in proxies}
+
+
+@contextmanager
+def _server(entries: int) -> Iterator[int]:
+    command = [sys.executable, "-m", "tests.bench._feeds", str(FEEDS), str(entries)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdin is not None
+        yield int(process.stdout.readline())
+        process.stdin.close()
+
+
+def _statistics(port: int) -> dict[str, Any]:
+    opener = build_opener(ProxyHandler({}))
+    with opener.open(f"http://{HOSTS[0]}:{port}/stats", timeout=30) as answer:
+        found: dict[str, Any] = json.load(answer)
+    return {f"server_{name}": value for name, value in found.items()}
+
+
+def _median(results: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    names = dict.fromkeys(name for result in results for name in result)
+    return {name: round(median(result.get(name, 0) for result in results), 2) for name in names}
+
+
+def _ratios(medians: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
+    return {
+        kind: round(
+            medians[f"marbre {kind}"]["process_seconds"] / medians[f"newsboat {kind}"]["seconds"], 2
+        )
+        for kind in ("first", "unchanged")
+    }
