@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.clock import from_text
+from tui.enum_words import label
 from tui.i18n import _, ngettext
-from tui.problem_words import describe_code
+from tui.problem_words import describe_code, describe_query_problem
+from tui.ruling import asks_for_nothing, query_problems
 from tui.sparkline import sparkline
 
 if TYPE_CHECKING:
+    from feeds.trial import Tried
     from store.models import Feed, FeedHealth
 
 _HOUR, _DAY = 60, 24 * 60
@@ -69,3 +72,20 @@ def due_words(feed: Feed) -> str:
 def day(moment: str) -> str:
     """The day of a moment of the store, by the clocks here."""
     return from_text(moment).astimezone().strftime("%Y-%m-%d")
+
+
+def decision_words(tried: Tried) -> str:
+    """Which rule decided on an entry."""
+    verdict = tried.verdict
+    if verdict.decided_by is not None:
+        return f"{label(verdict.decided_by.kind)}: {verdict.decided_by.query}"
+    if not verdict.is_admitted:
+        return _("no “keep” rule holds")
+    return " ".join(f"#{tag}" for tag in verdict.tags)
+
+
+def query_fault(query: str) -> str | None:
+    """Why no rule can have this query: a rule works when nobody looks; None where it can."""
+    for problem in query_problems(query):
+        return describe_query_problem(problem, query)
+    return _("a rule needs words to look for") if asks_for_nothing(query) else None

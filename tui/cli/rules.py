@@ -11,9 +11,10 @@ from tui.cli.acts import tell
 from tui.cli.base import argument, command, group, option, pass_session
 from tui.cli.output import local_time
 from tui.cli.records import blocked_record, rule_record, tried_record
+from tui.feed_words import decision_words, query_fault
 from tui.i18n import N_, _, ngettext
-from tui.ruling import admit, asks_for_nothing, query_problems, trial_rule
-from tui.words import describe_query_problem, label
+from tui.ruling import admit, trial_rule
+from tui.words import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,10 +119,9 @@ def require_sense(query: str) -> None:
     Raises:
         ClickException: Something in it is not understood, or it asks for nothing.
     """
-    for problem in query_problems(query):
-        raise click.ClickException(describe_query_problem(problem, query))
-    if asks_for_nothing(query):
-        raise click.ClickException(_("a rule needs words to look for"))
+    fault = query_fault(query)
+    if fault is not None:
+        raise click.ClickException(fault)
 
 
 @command(
@@ -157,16 +157,6 @@ def _tried_line(tried: Tried) -> Sequence[str | tuple[str, str]]:
     sign = "+" if tried.verdict.is_admitted else "-"
     title = tried.entry.title or tried.entry.body[:80]
     return (f"{sign} {title}  ", (decision_words(tried), "dim"))
-
-
-def decision_words(tried: Tried) -> str:
-    """Which rule decided on an entry."""
-    verdict = tried.verdict
-    if verdict.decided_by is not None:
-        return f"{label(verdict.decided_by.kind)}: {verdict.decided_by.query}"
-    if not verdict.is_admitted:
-        return _("no “keep” rule holds")
-    return " ".join(f"#{tag}" for tag in verdict.tags)
 
 
 def _tell_rules(session: Session, tried: Sequence[Tried]) -> None:

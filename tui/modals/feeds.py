@@ -1,4 +1,4 @@
-"""The feeds of the desk: to add, rename, pause and remove."""
+"""The feeds of the desk with how they are: to add, edit, try, pause and remove, and their rules."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
@@ -16,9 +17,11 @@ from tui.i18n import _
 from tui.keys import key_label
 from tui.modals.base import MarbreModal, ModalAction
 from tui.modals.confirm import ConfirmModal
+from tui.modals.feed_form import FeedForm, web_address
 from tui.modals.fields import LineField
 from tui.modals.prompt import PromptModal
 from tui.safe_text import clean_line, is_web_address
+from tui.widgets.wrapping import truncate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +29,9 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import Input
 
-    from store.models import Feed
+    from store.models import Feed, FeedDetails
+
+_NAME_WIDTH = 28
 
 WORKS, FAILS, PAUSED = "●", "⚠", "○"
 
@@ -39,6 +44,11 @@ class FeedsActKind(StrEnum):
     PAUSE = "pause"
     """Pause one that works, or let a paused one go on."""
     RENAME = "rename"
+    EDIT = "edit"
+    TEST = "test"
+    """See what it gives now, and what the rules make of that."""
+    RULES = "rules"
+    """See and change the rules it is judged by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +60,8 @@ class FeedsAct:
     """None for a feed to add."""
     value: str = ""
     """The address of one to add, the new name of one to rename."""
-
-
-def web_address(typed: str) -> str:
-    """The address for what was typed; ``https`` where no scheme was."""
-    address = clean_line(typed)
-    return address if "://" in address or not address else f"https://{address}"
+    details: FeedDetails | None = None
+    """How one that was edited is to be treated."""
 
 
 class FeedsModal(MarbreModal[FeedsAct]):
@@ -66,6 +72,9 @@ class FeedsModal(MarbreModal[FeedsAct]):
         Binding("k", "move('up')", show=False),
         Binding("a", "add", show=False),
         Binding("r", "rename", show=False),
+        Binding("e,enter", "edit", show=False),
+        Binding("t", "test", show=False),
+        Binding("l", "rules", show=False),
         Binding("p", "pause", show=False),
         Binding("d,delete", "remove", show=False),
         Binding("slash", "find", show=False),
@@ -82,21 +91,30 @@ class FeedsModal(MarbreModal[FeedsAct]):
     def __init__(
         self,
         feeds: Sequence[Feed],
-        words: Mapping[str, str] | None = None,
+        cells: Mapping[str, Sequence[str]] | None = None,
         *,
+        notes: Mapping[str, str] | None = None,
         current: str | None = None,
     ) -> None:
         """Take the feeds.
 
         Args:
             feeds: In the order to show.
-            words: How each feed stands, by its id: articles, last look, what went wrong.
+            cells: How each feed is, by its id, in columns: what it gives, what is kept, how it stands.
+            notes: What more is said of the one under the cursor, by its id.
             current: The id of the one to highlight at first.
         """
         super().__init__(_("Feeds"))
         self.add_class("-tall")
         self._feeds = tuple(feeds)
-        self._words = dict(words or {})
+        self._cells = {
+            name: [clean_line(cell) for cell in line] for name, line in (cells or {}).items()
+        }
+        self._widths = _column_widths(self._cells.values())
+        self._name_width = min(
+            _NAME_WIDTH, max((cell_len(clean_line(feed.name)) for feed in feeds), default=0)
+        )
+        self._notes = dict(notes or {})
         self._current = current
         self._shown: list[Feed] = []
 
@@ -110,8 +128,9 @@ class FeedsModal(MarbreModal[FeedsAct]):
         return (
             ModalAction(_("Close"), "escape", "cancel"),
             ModalAction(_("Remove"), "d", "remove"),
-            ModalAction(_("Pause"), "p", "pause"),
-            ModalAction(_("Rename"), "r", "rename"),
+            ModalAction(_("Rules"), "l", "rules"),
+            ModalAction(_("Test"), "t", "test"),
+            ModalAction(_("Edit"), "e", "edit"),
             ModalAction(_("Add"), "a", "add", is_main=True),
         )
 
@@ -161,6 +180,22 @@ class FeedsModal(MarbreModal[FeedsAct]):
             prompt = PromptModal(_("Name of the feed"), feed.name)
             self.app.push_screen(prompt, self._close_with_name)
 
+    def action_edit(self) -> None:
+        """Ask how the feed is to be treated and close with it."""
+        feed = self._highlighted
+        if feed is not None:
+            self.app.push_screen(FeedForm(feed.details), self._close_with_details)
+
+    def action_test(self) -> None:
+        """Close with the wish to see what the feed gives now."""
+        if self._highlighted is not None:
+            self.dismiss(FeedsAct(FeedsActKind.TEST, self._highlighted.id))
+
+    def action_rules(self) -> None:
+        """Close with the wish to see the feed's rules."""
+        if self._highlighted is not None:
+            self.dismiss(FeedsAct(FeedsActKind.RULES, self._highlighted.id))
+
     def action_pause(self) -> None:
         """Close with the wish to pause the feed or to let it go on."""
         if self._highlighted is not None:
@@ -202,16 +237,18 @@ class FeedsModal(MarbreModal[FeedsAct]):
 
     def _explain(self) -> None:
         feed = self._highlighted
-        keys = _("{key}: find").format(key=key_label("slash"))
-        about = feed.details.url if feed else _("No feed here yet: add one.")
+        keys = _("{key}: find, {pause}: pause").format(key=key_label("slash"), pause=key_label("p"))
+        about = _("No feed here yet: add one.")
+        if feed is not None:
+            about = "\u2003".join(filter(None, (feed.details.url, self._notes.get(feed.id, ""))))
         self.say(f"{about}\u2003{keys}" if self._feeds else about)
 
     def _prompt(self, feed: Feed) -> Content:
         state = PAUSED if feed.details.paused else FAILS if feed.state.last_error else WORKS
-        words = [_("paused")] if feed.details.paused else []
-        words.append(self._words.get(feed.id, ""))
-        detail = clean_line(" · ".join(filter(None, words)))
-        return Content(f"{state} {clean_line(feed.name)}  ") + Content.styled(detail, "dim")
+        name = truncate(clean_line(feed.name), self._name_width)
+        cells = self._cells.get(feed.id, ())
+        padded = [truncate(cell, width) for cell, width in zip(cells, self._widths, strict=False)]
+        return Content(f"{state} {name}  ") + Content.styled("  ".join(padded).rstrip(), "dim")
 
     def _close_with_address(self, address: str | None) -> None:
         if address:
@@ -221,9 +258,22 @@ class FeedsModal(MarbreModal[FeedsAct]):
         if name and self._highlighted is not None:
             self.dismiss(FeedsAct(FeedsActKind.RENAME, self._highlighted.id, name))
 
+    def _close_with_details(self, details: FeedDetails | None) -> None:
+        if details is not None and self._highlighted is not None:
+            self.dismiss(FeedsAct(FeedsActKind.EDIT, self._highlighted.id, details=details))
+
     def _close_with_removal(self, agreed: bool | None) -> None:
         if agreed and self._highlighted is not None:
             self.dismiss(FeedsAct(FeedsActKind.REMOVE, self._highlighted.id))
+
+
+def _column_widths(lines: Iterable[Sequence[str]]) -> list[int]:
+    widths: list[int] = []
+    for cells in lines:
+        widths += [0] * (len(cells) - len(widths))
+        for place, cell in enumerate(cells):
+            widths[place] = max(widths[place], cell_len(cell))
+    return widths
 
 
 def _names(feed: Feed) -> tuple[str, ...]:

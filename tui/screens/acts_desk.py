@@ -94,12 +94,10 @@ def collect(screen: DeskScreen) -> None:
 
 async def report(screen: DeskScreen) -> None:
     """Show what the last collection brought."""
-    last = screen.keeper.last_report
+    last = screen.keeper.last_report or await screen.jobs.read(screen.services.last_report)
     if last is None:
         screen.warn(
-            _("Nothing was collected since the desk was opened: {key} collects.").format(
-                key=screen.key_of("collect")
-            )
+            _("Nothing was collected yet: {key} collects.").format(key=screen.key_of("collect"))
         )
         return
     feeds = await screen.read(lambda desk: desk.feeds.list())

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from store.models import Feed, FeedDetails, FeedState
+from store.models import Feed, FeedDetails, FeedRule, FeedState, FullText, RuleKind
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
-from tui.modals.feeds import FeedsAct, FeedsActKind, FeedsModal, web_address
+from tui.modals.feed_form import FeedForm, web_address
+from tui.modals.feeds import FeedsAct, FeedsActKind, FeedsModal
+from tui.modals.rules import NewRule, RuleForm, RulesAct, RulesModal
 
 
 def feed(id_: str, title: str, *, paused: bool = False, error: str | None = None) -> Feed:
@@ -60,22 +62,23 @@ async def test_letters_do_nothing_where_there_is_no_feed() -> None:
 
 
 async def test_it_shows_how_the_feeds_stand() -> None:
-    app = Host(FeedsModal(FEEDS, {"ports": "3 articles"}))
+    app = Host(FeedsModal(FEEDS, {"ports": ("▁▂█", "3 articles")}, notes={"iles": "à l’heure"}))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         text = screen_text(app)
-        assert "● Journal des ports  3 articles" in text
+        assert "● Journal des ports  ▁▂█  3 articles" in text
         assert "○ Éco des îles" in text
         assert "⚠ La Rade" in text
         assert "https://ports.example/rss" in text
         await type_keys(pilot, "j")
         assert "https://iles.example/rss" in screen_text(app)
+        assert "à l’heure" in screen_text(app)
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_hostile_names_are_text(size: tuple[int, int]) -> None:
     feeds = [feed(str(index), name) for index, name in enumerate(HOSTILE)]
-    app = Host(FeedsModal(feeds, {"0": HOSTILE[1]}))
+    app = Host(FeedsModal(feeds, {"0": HOSTILE}, notes={"0": HOSTILE[2]}))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         assert_fits(app)
@@ -88,3 +91,74 @@ def test_an_address_gets_its_scheme() -> None:
     assert web_address(" mer.example ") == "https://mer.example"
     assert web_address("http://mer.example") == "http://mer.example"
     assert web_address("") == ""
+
+
+async def test_a_feed_is_tried_and_its_rules_are_asked_for() -> None:
+    assert await ask(FeedsModal(FEEDS), "t") == FeedsAct(FeedsActKind.TEST, "ports")
+    assert await ask(FeedsModal(FEEDS), "j", "l") == FeedsAct(FeedsActKind.RULES, "iles")
+
+
+async def test_a_feed_is_edited() -> None:
+    answer = await ask(FeedsModal(FEEDS), "e", "tab", "tab", "ctrl+u", ":Mer/Ports", "ctrl+s")
+    assert answer is not None
+    assert (answer.kind, answer.feed_id) == (FeedsActKind.EDIT, "ports")
+    assert answer.details is not None
+    assert (answer.details.group, answer.details.title) == ("Mer/Ports", "Journal des ports")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_form_of_a_feed_asks_for_all_that_can_be_set(size: tuple[int, int]) -> None:
+    details = FeedDetails("https://a.example/rss", tags=("mer",), paused=True)
+    keys = (
+        "tab",
+        ":A",
+        "enter",
+        ":Ouest",
+        "enter",
+        ":La Rade",
+        "enter",
+        "end",
+        ":, ports",
+        "enter",
+        "3",
+    )
+    answer = await ask(FeedForm(details), *keys, "ctrl+s", size=size)
+    assert answer == FeedDetails(
+        "https://a.example/rss",
+        title="A",
+        group="Ouest",
+        source="La Rade",
+        tags=("mer", "ports"),
+        paused=True,
+        full_text=FullText.ALWAYS,
+    )
+
+
+async def test_a_feed_keeps_an_address() -> None:
+    form = FeedForm(FeedDetails("https://a.example/rss"))
+    assert await ask(form, "ctrl+u", "ctrl+s", "escape", "escape") is None
+
+
+def no_fault(query: str) -> str | None:
+    return None if query else "words, please"
+
+
+RULE = FeedRule("r1", None, RuleKind.BLOCK, "sport [/nope]", ("x",), "anne", "2026-01-01T00:00:00Z")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_rule_is_made(size: tuple[int, int]) -> None:
+    keys = ("a", "1", "tab", ":quai", "enter", ":mer", "enter", "2", "enter")
+    answer = await ask(RulesModal("A", [RULE], no_fault), *keys, size=size)
+    assert answer == RulesAct(NewRule(RuleKind.KEEP, "quai", ("mer",), is_for_all=True))
+
+
+async def test_a_rule_is_removed() -> None:
+    assert await ask(RulesModal("A", [RULE], no_fault), "d") == RulesAct(removed="r1")
+    assert await ask(RulesModal("A", [], no_fault), "d", "escape") is None
+
+
+async def test_a_rule_that_cannot_be_is_not_made() -> None:
+    assert await ask(RuleForm(no_fault), "ctrl+s", "escape") is None
+    tag = ("3", "tab", ":quai", "ctrl+s", "tab", ":mer", "ctrl+s")
+    assert await ask(RuleForm(no_fault), *tag) == NewRule(RuleKind.TAG, "quai", ("mer",))

@@ -150,3 +150,32 @@ async def test_a_search_is_exported(tmp_path: Path) -> None:
 def _follow(folder: Path, *urls: str) -> None:
     with Desk.open(folder, editor="anne") as desk:
         desk.feeds.add([FeedDetails(url) for url in urls])
+
+
+async def test_a_feed_is_tried_and_a_rule_keeps_out_what_it_names(tmp_path: Path) -> None:
+    ids = make_desk(tmp_path)
+    with FeedServer() as server:
+        _follow(tmp_path, server.serves("/fil", FEED))
+        async with open_desk(tmp_path, settings=HERE) as session:
+            await session.press("F")
+            await session.until_modal("FeedsModal")
+            await session.press("l")
+            await session.until_modal("RulesModal")
+            await session.press("a")
+            await session.until_modal("RuleForm")
+            await session.press("tab", "=cale", "ctrl+s")
+            await session.until(session.desk.rules.list)
+            await session.until_modal("RulesModal")
+            await session.press("escape")
+            await session.until_modal("FeedsModal")
+            await session.press("t")
+            await session.until_modal("ReportModal")
+            assert "1 of 2 entries would be taken in" in session.text
+            assert "- Une cale neuve au Conquet" in session.text
+            assert session.desk.articles.counts().everything == len(ids)
+            await session.press("escape")
+            await session.until_modal("FeedsModal")
+            await session.press("e")
+            await session.until_modal("FeedForm")
+            await session.press("tab", "tab", "=Ouest", "ctrl+s")
+            await session.until(lambda: session.desk.feeds.list()[0].details.group == "Ouest")
