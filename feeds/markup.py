@@ -8,7 +8,9 @@ html5ever two for 200,000 nested elements).
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -45,9 +47,48 @@ def flatten(html: str) -> str:
     """
     if not html.strip():
         return ""
-    parser = etree.HTMLParser(target=_Reader(), huge_tree=True)
-    parser.feed(_without_surrogates(html))
-    return str(parser.close())
+    parser = _parser()
+    try:
+        parser.feed(_without_surrogates(html))
+        return str(parser.close())
+    except BaseException:
+        # What it was told by now must not begin the next text.
+        del _local.parser
+        raise
+
+
+_local = threading.local()
+
+
+def _parser() -> Any:
+    """The parser of this thread: making one costs more than most texts do."""
+    if not hasattr(_local, "parser"):
+        _local.parser = etree.HTMLParser(target=_Target(), huge_tree=True)
+    return _local.parser
+
+
+class _Target:
+    """Hands on what the parser tells to a reader of its own for each text."""
+
+    def __init__(self) -> None:
+        self._reader = _Reader()
+
+    def start(self, tag: str, attributes: object) -> None:
+        """An element begins."""
+        self._reader.start(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        self._reader.end(tag)
+
+    def data(self, text: str) -> None:
+        """Text between tags."""
+        self._reader.data(text)
+
+    def close(self) -> str:
+        """The whole as text."""
+        reader, self._reader = self._reader, _Reader()
+        return reader.close()
 
 
 def _without_surrogates(text: str) -> str:
@@ -190,6 +231,8 @@ class _Reader:
         return self._groups
 
     def _flush(self) -> None:
+        if not self._line:
+            return
         text = "".join(self._line)
         self._line = []
         text = _WHITE.sub(" ", text)

@@ -16,8 +16,7 @@ from itertools import islice
 from time import struct_time
 from typing import Any
 
-import feedparser
-
+from feeds import quick_feedparser
 from feeds.canonical import canonical_url, web_address
 from feeds.clean import (
     clean_author,
@@ -117,7 +116,8 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "", now: datetime) 
     site_url = web_address(_text(feed, "link") or "", url)
     language = _language(_text(feed, "language"))
     front_page = canonical_url(site_url) if site_url else None
-    entries = [_entry(entry, shortened, front_page, language, now) for entry in found]
+    # As plain records: feedparser's own look every name up under several others.
+    entries = [_entry(dict(entry), shortened, front_page, language, now) for entry in found]
     kept = tuple(entry for entry in entries if entry is not None)
     return ParsedFeed(
         _title(feed),
@@ -168,7 +168,7 @@ def _without_endless_words(text: str) -> str:
 def _read(text: str, url: str) -> Any:
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     try:
-        return feedparser.parse(
+        return quick_feedparser.parse(
             io.BytesIO(text.encode("utf-8", "replace")),
             response_headers=headers,
             resolve_relative_uris=False,

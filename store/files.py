@@ -21,7 +21,7 @@ _NAME = re.compile(r"(\d{3,})_([0-9a-f]{16})", re.ASCII)
 _INCOMING = "incoming"
 _AT_ONCE = 64
 """Files that are held open at one time."""
-_WAITERS = 16
+_WAITERS = 8
 """Threads that wait for the disk."""
 
 
@@ -132,9 +132,11 @@ def write_files(
         DeskUnwritableError: the system refused one; nothing else is left behind than what ``appeared``.
     """
     marks: list[FileMark] = []
+    is_shared = bool(wanted) and _is_shared(wanted[0][0].parent)
     for start in range(0, len(wanted), _AT_ONCE):
         portion = [
-            _Incoming(path, text, incoming) for path, text in wanted[start : start + _AT_ONCE]
+            _Incoming(path, text, incoming, is_shared=is_shared)
+            for path, text in wanted[start : start + _AT_ONCE]
         ]
         try:
             for file in portion:
@@ -150,6 +152,20 @@ def write_files(
     return marks
 
 
+def _is_shared(folder: Path) -> bool:
+    """Whether files need the group's rights, which they do not have from the folder for incoming ones."""
+    with _refusals(folder):
+        return sharing.is_shared(folder)
+
+
+@contextlib.contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise DeskUnwritableError(str(path), str(error.strerror)) from error
+
+
 def _make_last(portion: Sequence[_Incoming]) -> None:
     """Wait for all at once: the system then writes what they have in common once."""
     if len(portion) < _WAITERS:
@@ -162,40 +178,43 @@ def _make_last(portion: Sequence[_Incoming]) -> None:
 
 
 class _Incoming:
-    """A file on its way to its place."""
+    """A file on its way to its place. By the names of paths: there are many, and Path objects take time."""
 
-    def __init__(self, path: Path, text: str, incoming: Path) -> None:
+    def __init__(self, path: Path, text: str, incoming: Path, *, is_shared: bool) -> None:
         self.path = path
         self._data = text.encode("utf-8")
-        self._temporary: Path | None = incoming / f"{path.name}.{os.getpid()}"
+        self._temporary = f"{incoming}/{path.name}.{os.getpid()}"
         self._handle: int | None = None
+        self._is_shared = is_shared
+        self._is_there = False
 
     def write(self) -> None:
         """Hand the text to the system."""
-        with self._translated() as temporary:
-            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-            self._handle = handle
+        with _refusals(self.path):
+            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+            self._handle = handle = os.open(self._temporary, flags, 0o666)
             left = memoryview(self._data)
             while left:
                 left = left[os.write(handle, left) :]
+            if self._is_shared:
+                os.fchmod(handle, 0o664)
             if hasattr(os, "posix_fadvise"):
-                # Has the system begin to write it out, so that waiting for many costs little more than for one.
+                # Has the system begin to write it out: waiting for many costs little more than for one.
                 os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 
     def make_last(self) -> None:
         """Wait until it is on the disk."""
-        with self._translated():
+        with _refusals(self.path):
             if self._handle is not None:
                 os.fsync(self._handle)
 
     def take_its_place(self, kept: list[Path] | None) -> FileMark:
         """Give it its name."""
-        with self._translated() as temporary:
-            _settle_like(temporary, self.path.parent)
+        with _refusals(self.path):
             if kept is not None:
-                kept.append(_second_name(temporary))
-            temporary.replace(self.path)
-            self._temporary = None
+                kept.append(_second_name(self._temporary))
+            os.replace(self._temporary, self.path)  # noqa: PTH105 - see above
+            self._is_there = True
             time = self.path.stat().st_mtime_ns
         return FileMark(len(self._data), time, hashlib.sha256(self._data).hexdigest())
 
@@ -204,17 +223,8 @@ class _Incoming:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
-        if self._temporary is not None:
-            self._temporary.unlink(missing_ok=True)
-
-    @contextlib.contextmanager
-    def _translated(self) -> Iterator[Path]:
-        if self._temporary is None:
-            raise ValueError(self.path)
-        try:
-            yield self._temporary
-        except OSError as error:
-            raise DeskUnwritableError(str(self.path), str(error.strerror)) from error
+        if not self._is_there:
+            Path(self._temporary).unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:
@@ -247,16 +257,14 @@ def still_named(left: Sequence[Path], folder: Path) -> dict[str, Path]:
     return found
 
 
-def _second_name(temporary: Path) -> Path:
+def _second_name(temporary: str) -> Path:
     """Let a file go by another name too; on file systems without such names it does not."""
-    second = temporary.with_name(f"{temporary.name}k")
-    second.unlink(missing_ok=True)
-    with contextlib.suppress(OSError):
-        second.hardlink_to(temporary)
-    return second
-
-
-def _settle_like(path: Path, folder: Path) -> None:
-    """Give a file in the incoming folder the group's rights that it will need in its own."""
-    if sharing.is_shared(folder):
-        path.chmod(0o664)
+    second = f"{temporary}k"
+    try:
+        os.link(temporary, second)
+    except FileExistsError:
+        Path(second).unlink()
+        return _second_name(temporary)
+    except OSError:
+        return Path(second)
+    return Path(second)
