@@ -9,6 +9,7 @@ a worker's answers are records of this package, and its own input comes from her
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import pickle
 import struct
@@ -158,6 +159,9 @@ def serve(memory_bytes: int) -> None:
     import feeds.parse  # noqa: PLC0415,F401 - before the limits, and not where processes are only started
 
     _limit(memory_bytes)
+    # Records of a feed are freed as they are done with; looking for circles among them again and again
+    # only costs time.
+    gc.set_threshold(50_000, 20, 20)
     source, answers = sys.stdin.buffer, sys.stdout.buffer
     # What a library prints belongs to nobody.
     sys.stdout = sys.stderr

@@ -167,6 +167,9 @@ def _settings_page() -> Iterator[str]:
     yield "\n## [keys]\n"
     yield _cell(_attribute_words("Settings")["keys"].partition(": ")[2].capitalize())
     yield "[keys.md](keys.md) lists the commands' names.\n"
+    yield "## [credentials]\n"
+    yield _cell(_attribute_words("Settings")["credentials"].partition(": ")[2].capitalize())
+    yield "[collecting.md](collecting.md) says how.\n"
     yield '```toml\n[desk]\neditor = "Claire"\n\n[keys]\nkeep = ["K", "ctrl+k"]\nstar = "f"\n```'
 
 
