@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-import brotli  # type: ignore[import-untyped] # it has no stubs
+import brotli
 import pytest
 
 from feeds.errors import FeedProblem, FetchError
