@@ -127,7 +127,6 @@ class FeedsModal(MarbreModal[FeedsAct]):
         """Return the buttons."""
         return (
             ModalAction(_("Close"), "escape", "cancel"),
-            ModalAction(_("Remove"), "d", "remove"),
             ModalAction(_("Rules"), "l", "rules"),
             ModalAction(_("Test"), "t", "test"),
             ModalAction(_("Edit"), "e", "edit"),
@@ -237,7 +236,9 @@ class FeedsModal(MarbreModal[FeedsAct]):
 
     def _explain(self) -> None:
         feed = self._highlighted
-        keys = _("{key}: find, {pause}: pause").format(key=key_label("slash"), pause=key_label("p"))
+        keys = _("{key}: find, {pause}: pause, {remove}: remove").format(
+            key=key_label("slash"), pause=key_label("p"), remove=key_label("d")
+        )
         about = _("No feed here yet: add one.")
         if feed is not None:
             about = "\u2003".join(filter(None, (feed.details.url, self._notes.get(feed.id, ""))))
