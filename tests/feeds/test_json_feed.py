@@ -86,8 +86,20 @@ values: st.SearchStrategy[Any] = st.recursive(
     max_leaves=6,
 )
 names = st.sampled_from(
-    "id url title content_html content_text summary authors author tags date_published"
-    " date_modified language".split()
+    [
+        "id",
+        "url",
+        "title",
+        "content_html",
+        "content_text",
+        "summary",
+        "authors",
+        "author",
+        "tags",
+        "date_published",
+        "date_modified",
+        "language",
+    ]
 )
 
 
