@@ -75,5 +75,6 @@ def sift(
             admitted.append(replace(entry, tags=(*entry.tags, *verdict.tags)))
         else:
             rule = verdict.decided_by
-            blocked.append(Blocked(entry, rule and rule.id, rule.query if rule else ""))
+            told = (rule.id, rule.query) if rule is not None else (None, "")
+            blocked.append(Blocked(entry, *told))
     return admitted, blocked
