@@ -8,13 +8,14 @@ from typing import Any
 
 from store.database import Connection
 from store.files import FileMark, parse_name
+from store.recognise import article_key
 from store.versions import Layout, dump_spans
 
 # fmt: off
 _COLUMNS = (
     "id", "number", "digest", "title", "headline", "source", "author", "url", "canonical_url", "published",
     "fetched", "dated", "language", "kind", "feed_id", "guid", "version", "change_number", "file_hash",
-    "file_size", "file_time", "is_ours",
+    "file_size", "file_time", "is_ours", "article_key",
 )
 # fmt: on
 _INSERT = (
@@ -76,5 +77,6 @@ def _article(row: NewRow, taken: str) -> dict[str, Any]:
         "file_size": row.mark.size,
         "file_time": row.mark.time,
         "is_ours": int(row.is_ours),
+        "article_key": article_key(row.facts.get("canonical_url")),
         **row.facts,
     }

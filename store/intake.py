@@ -33,7 +33,7 @@ from store.models import (
     NewArticle,
     ScanReport,
 )
-from store.recognise import Identity, file_text, identify, is_reused
+from store.recognise import Identity, article_key, file_text, identify, is_reused
 from store.tags import give_tags
 from store.versions import Layout, add_version, carry_stale, lay_out
 
@@ -220,11 +220,15 @@ class Intake(Acts):
     ) -> EntryOutcome:
         identity = self._settle(batch, known, entry, identity)
         article_id = known.find(identity)
-        if article_id is None:
+        renamed = None if article_id else known.find_renamed(identity, entry.title)
+        if article_id is not None:
+            outcome = self._take_again(batch, known, article_id, entry, identity)
+        elif renamed is not None:
+            article_id = renamed
+            outcome = self._take_renamed(batch, known, article_id, entry)
+        else:
             article_id = self._plan(batch, entry, identity)
             outcome = "new"
-        else:
-            outcome = self._take_again(batch, known, article_id, entry, identity)
         known.learn(identity, article_id)
         _remember(batch, identity, article_id)
         return EntryOutcome(article_id, outcome)
@@ -245,6 +249,14 @@ class Intake(Acts):
         if is_changed or was_bare:
             known.forget(article_id)
         return "changed" if is_changed else "known"
+
+    def _take_renamed(self, batch: _Batch, known: Known, article_id: str, entry: NewArticle) -> str:
+        """Take in an article that has another address and guid now; what its own feed gives is newer."""
+        row = known.row(article_id)
+        if row["feed_id"] != batch.feed_id or not self._write_version(batch, row, entry):
+            return "known"
+        known.forget(article_id)
+        return "changed"
 
     def _row(self, batch: _Batch, known: Known, article_id: str) -> Row:
         if article_id in batch.planned:
@@ -423,6 +435,7 @@ def _fill_in(batch: _Batch, row: Row, entry: NewArticle, identity: Identity) -> 
     if not missing:
         return True
     missing["dated"] = entry.published or row["dated"]
+    missing["article_key"] = article_key(identity.canonical_url)
     _set_facts(batch, row["id"], missing)
     give_tags(batch.connection, row["id"], batch.tags)
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.database import Connection, Row
-from store.recognise import Identity
+from store.recognise import Identity, article_key, is_renamed
 
 
 class Known:
@@ -31,6 +31,11 @@ class Known:
             "SELECT digest, id FROM article WHERE digest IN (:among) ORDER BY id DESC",
             [identity.digest[:16] for identity in identities],
         )
+        self._keys = self._look_up(
+            "SELECT article_key, id FROM article WHERE article_key IN (:among) ORDER BY id DESC",
+            [article_key(identity.canonical_url) for identity in identities],
+        )
+        self._given = {identity.canonical_url for identity in identities}
         self._rows: dict[str, Row] = {}
         self._load([*(name for name, _ in self._guids.values()), *self._addresses.values()])
 
@@ -46,6 +51,18 @@ class Known:
             or self._addresses.get(identity.canonical_url or "")
             or self._digests.get(identity.digest[:16])
         )
+
+    def find_renamed(self, identity: Identity, title: str | None) -> str | None:
+        """The article that came under another address before, by its number at its site.
+
+        One whose own address came along too is another article.
+        """
+        article_id = self._keys.get(article_key(identity.canonical_url) or "")
+        if article_id is None:
+            return None
+        row = self.row(article_id)
+        known, given = (row["title"], row["canonical_url"]), (title, identity.canonical_url)
+        return article_id if known[1] not in self._given and is_renamed(known, given) else None
 
     def last_hash(self, identity: Identity) -> str | None:
         """The hash of what this feed gave of an entry last; None where it gave nothing yet."""

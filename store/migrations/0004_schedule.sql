@@ -19,3 +19,7 @@ CREATE TABLE feed_address (
     PRIMARY KEY (feed_id, url)
 );
 CREATE INDEX feed_address_by_url ON feed_address (url);
+
+-- What of its address names an article at its site, whatever else of the address changes.
+ALTER TABLE article ADD COLUMN article_key TEXT;
+CREATE INDEX article_by_key ON article (article_key);

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from tests.quality import duplicates, fulltext, noise
+from tests.quality import collecting, duplicates, fulltext, noise
 from tests.quality.data import FOLDER, has
 
 SUBJECTS: dict[str, tuple[tuple[str, ...], Callable[[], bool]]] = {
+    "collecting": (collecting.FILES, collecting.measure),
     "duplicates": (duplicates.FILES, duplicates.measure),
     "fulltext": (fulltext.FILES, fulltext.measure),
     "noise": (noise.FILES, noise.measure),

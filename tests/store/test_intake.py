@@ -223,3 +223,35 @@ def test_a_file_that_a_killed_collector_wrote_goes_on_being_updated(
     assert path.read_text(encoding="utf-8").endswith("Troisième édition.\n")
     assert "Troisième" in desk.articles.text(outcome.article_id).text
     assert desk.doctor.examine() == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "outcome"),
+    [
+        ("eco/2026/le-quai-rouvre_6109675_45.html", "une/2026/halles_6109675_46.html", "changed"),
+        ("eco/le-quai-rouvre-en-mai-410967.php", "eco/le-quai-rouvre-410967.php", "changed"),
+        ("eco/le-quai-rouvre-410967.php", "eco/les-halles-410967.php", "new"),
+        ("eco/le-quai-rouvre-20260301", "eco/le-quai-rouvre-encore-20260301", "new"),
+        ("eco/le-quai-rouvre_6109675_45.html", "eco/le-quai-rouvre_6109676_45.html", "new"),
+    ],
+)
+def test_an_article_under_a_new_address_is_known_by_its_number(
+    desk: Desk, before: str, after: str, outcome: str
+) -> None:
+    (feed,) = desk.feeds.add([FeedDetails("https://journal.example/rss")])
+    outcomes = []
+    for path, body in ((before, "Le quai rouvre."), (after, "Le quai rouvre enfin.")):
+        url = f"https://journal.example/{path}"
+        article = NewArticle(body, body, url=url, canonical_url=url, guid=url)
+        outcomes += desk.intake.take_entries(feed.id, [article])
+    assert [each.outcome for each in outcomes] == ["new", outcome]
+    assert (outcomes[0].article_id == outcomes[1].article_id) is (outcome != "new")
+
+
+def test_two_numbered_articles_of_one_feed_stay_two(desk: Desk) -> None:
+    (feed,) = desk.feeds.add([FeedDetails("https://journal.example/rss")])
+    urls = [f"https://journal.example/{path}_6109675_1.html" for path in ("quai", "halle")]
+    articles = [NewArticle(url, url, url=url, canonical_url=url, guid=url) for url in urls]
+    for _ in range(2):
+        outcomes = desk.intake.take_entries(feed.id, articles)
+        assert len({each.article_id for each in outcomes}) == 2
