@@ -292,7 +292,9 @@ class _Reader:
                 if not section and current == key:
                     return number
             entry = re.match(r"\s*([^\s=\[\]#]+)\s*=", line)
-            names = [part.strip("\"' ") for part in entry[1].split(".")] if entry else []
+            written = entry[1] if entry else ""
+            # A key in quotation marks is one name, whatever points it has.
+            names = [written.strip("\"'")] if written[:1] in {'"', "'"} else written.split(".")
             if names and ([current, names[0]] == [section, key] or names[:2] == [section, key]):
                 return number
         return None

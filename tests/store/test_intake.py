@@ -239,7 +239,7 @@ def test_an_article_under_a_new_address_is_known_by_its_number(
     desk: Desk, before: str, after: str, outcome: str
 ) -> None:
     (feed,) = desk.feeds.add([FeedDetails("https://journal.example/rss")])
-    outcomes = []
+    outcomes: list[EntryOutcome] = []
     for path, body in ((before, "Le quai rouvre."), (after, "Le quai rouvre enfin.")):
         url = f"https://journal.example/{path}"
         article = NewArticle(body, body, url=url, canonical_url=url, guid=url)

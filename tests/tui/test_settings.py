@@ -171,3 +171,24 @@ def test_every_default_keeps_its_own_rule() -> None:
     for kind in SECTIONS.values():
         for field in fields(kind):
             assert field.default is None or field.metadata["rule"].accepts(field.default)
+
+
+def test_credentials_stand_in_the_file_or_in_the_environment(tmp_path: Path) -> None:
+    (tmp_path / "marbre.toml").write_text(
+        '[credentials]\n"https://a.example/rss" = "env:JOURNAL"\n"b.example" = "anne:x:y"\n'
+        '"c.example" = "env:ABSENT"\n',
+        encoding="utf-8",
+    )
+    settings = load_settings(tmp_path, {"JOURNAL": "claire:sesame"})
+    assert settings.credentials == {
+        "https://a.example/rss": ("claire", "sesame"),
+        "b.example": ("anne", "x:y"),
+    }
+    assert "sesame" not in repr(settings)
+
+
+def test_what_are_no_credentials_is_refused_and_not_shown(tmp_path: Path) -> None:
+    error = refused(tmp_path, '[credentials]\n"b.example" = "sesame"\n')
+    assert (error.line, error.key) == (2, "credentials.b.example")
+    assert "sesame" not in str(error)
+    assert "env:VARIABLE" in error.reason
