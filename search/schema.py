@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from store.models import IndexDocument
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """Raised whenever the schema or the analysis changes: an index of another version starts anew."""
 
 TEXT_FIELDS = ("title", "text", "note", "quote", "tag", "mission", "collection", "source", "author")

@@ -2,7 +2,8 @@
 
 Every word gets two terms at one position where they differ: ``fold(stem(word))``, which joins the
 forms of a word best, and ``stem(fold(word))``, which is what a reader who types no accents arrives
-at. So ``créées`` is found by ``creees`` and by ``créer``. Stop words are terms too, so that phrases
+at. So ``créées`` is found by ``creees`` and by ``créer``. A plural that the stemmer leaves alone
+(``emplois``) has the terms of its singular too. Stop words are terms too, so that phrases
 may hold them; what reads the tokens decides whether they count.
 """
 
@@ -47,6 +48,10 @@ class LanguageProfile:
     """Words whose apostrophe is theirs, folded: ``aujourd'hui``."""
     possessives: frozenset[str] = frozenset()
     """What may follow an apostrophe without being a word of the text: ``s``."""
+    plurals: re.Pattern[str] | None = None
+    """Plurals that the algorithm leaves as they are, folded; without their last letter they are singulars."""
+    invariables: frozenset[str] = frozenset()
+    """Words, folded, that only look like such plurals."""
     thousands: str = "."
     """The mark, beside spaces, that groups thousands; the other of ``.`` and ``,`` is decimal."""
 
@@ -180,11 +185,16 @@ class Analyzer:
         )
 
     def _terms(self, word: str, folded: str) -> tuple[str, ...]:
-        best = fold(self._stem(word))
-        if word == folded:
-            return (best,)
-        unaccented = self._stem(folded)
-        return (best,) if best == unaccented else (best, unaccented)
+        terms = [fold(self._stem(word)), self._stem(folded)]
+        if self._is_bare_plural(folded):
+            terms += [fold(self._stem(word[:-1])), self._stem(folded[:-1])]
+        return tuple(dict.fromkeys(terms))
+
+    def _is_bare_plural(self, folded: str) -> bool:
+        plurals = self.profile.plurals
+        if plurals is None or folded in self.profile.invariables:
+            return False
+        return plurals.fullmatch(folded) is not None
 
     def _parts(self, written: str) -> list[tuple[int, int]]:
         """Where the words of a written word stand, elisions and possessives left out."""

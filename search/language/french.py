@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from search.language.analysis import LanguageProfile
 
 # Words that are also something to search for stay out: « est » (Grand Est), « or », « été ».
@@ -20,10 +22,20 @@ _WHOLE_WORDS = """
     presqu'iles quelqu'un quelqu'une grand'chose
 """
 
+# Snowball takes no « s » from behind a, i, o and u: emplois, élus, euros, médias.
+_PLURALS = re.compile(r"\w{2,}[aiou]s")
+
+_INVARIABLES = """
+    avis bas bois bras campus cas depuis dos fois gros jamais jus mais mois nous paris pas permis plus
+    puis repas sans sous tous trois virus vous
+"""
+
 FRENCH = LanguageProfile(
     code="fr",
     stemmer="french",
     stop_words=frozenset(_STOP_WORDS.split()),
     elisions=frozenset(_ELISIONS.split()),
     whole_words=frozenset(_WHOLE_WORDS.split()),
+    plurals=_PLURALS,
+    invariables=frozenset(_INVARIABLES.split()),
 )
