@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ import pytest
 from search import ArticleIndex, Indexer, SearchQuery
 from search.errors import IndexDamagedError
 from tests.support.fake_desk import FakeDesk
+
+# Whoosh leaves files open where it fails to open an index.
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 
 PLACES = 200
 SHARES = 8
@@ -94,6 +98,12 @@ def ask(index: ArticleIndex) -> Answers:
         [(hit.id, hit.snippet.text) for hit in index.search(SearchQuery.parse(text), limit=30).hits]
         for text in QUERIES
     ]
+
+
+@pytest.fixture(autouse=True)
+def close_what_whoosh_left_open() -> Iterator[None]:
+    yield
+    gc.collect()
 
 
 @pytest.mark.parametrize("share", range(SHARES))
