@@ -30,6 +30,14 @@ def press_date(text: str | None, first: str | None, last: str | None) -> PressDa
     return PressDate(words.strip(), _days(begin)[0], _days(end)[1], _precision(begin, end))
 
 
+def written_date(words: str) -> PressDate:
+    """What a person wrote in a form: a day, a month or a year where it is one, else the press's words."""
+    try:
+        return press_date(words, None, None)
+    except InvalidError:
+        return PressDate(words.strip())
+
+
 def _days(date: str) -> tuple[str, str]:
     """The first and the last day that a date means."""
     match = _DATE.fullmatch(date.strip())

@@ -4,7 +4,7 @@ import pytest
 
 from store.errors import InvalidError
 from store.models import PressDate
-from tui.press_dates import press_date
+from tui.press_dates import press_date, written_date
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,15 @@ def test_the_words_of_the_press_stand_beside_the_days(
 def test_what_is_no_date_is_refused(date: str) -> None:
     with pytest.raises(InvalidError):
         press_date(None, date, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("2026-02", PressDate("2026-02", "2026-02-01", "2026-02-28", "month")),
+        ("mi-février", PressDate("mi-février")),
+        ("2026-13-40", PressDate("2026-13-40")),
+    ],
+)
+def test_a_form_takes_whatever_is_written(words: str, read: PressDate) -> None:
+    assert written_date(words) == read

@@ -13,6 +13,7 @@ from tui.modals.mission import MissionModal
 from tui.modals.note import NoteModal
 from tui.modals.tags import TagModal
 from tui.places import PlaceKind
+from tui.press_dates import written_date
 from tui.screens.acts_copies import with_copies
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ async def mission(screen: DeskScreen) -> None:
     if not ids:
         return
     missions, links = await screen.read(partial(_missions_and_links, ids))
-    choice = await screen.ask(MissionModal(missions, links))
+    choice = await screen.ask(MissionModal(missions, links, read_dates=written_date))
     if choice is not None:
         await screen.write(partial(_link, ids, choice), ids)
 

@@ -15,6 +15,7 @@ from tui.modals.mission_form import MissionForm
 from tui.modals.note import NoteModal
 from tui.modals.prompt import PromptModal
 from tui.places import INBOX, PlaceKind, collection_place, mission_place, search_place, tag_place
+from tui.press_dates import written_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,7 +46,7 @@ async def edit(screen: DeskScreen) -> None:
 
 async def new_mission(screen: DeskScreen) -> None:
     """Describe a mission and go to it."""
-    details = await screen.ask(MissionForm())
+    details = await screen.ask(MissionForm(read_dates=written_date))
     if details is not None:
         mission = await screen.write(lambda desk: desk.missions.create(details))
         screen.show_place(mission_place(mission))
@@ -54,7 +55,7 @@ async def new_mission(screen: DeskScreen) -> None:
 async def _edit_mission(screen: DeskScreen) -> None:
     slug = screen.place.name
     mission = await screen.read(lambda desk: desk.missions.get(slug))
-    details = await screen.ask(MissionForm(mission.details))
+    details = await screen.ask(MissionForm(mission.details, read_dates=written_date))
     if details is not None:
         await screen.write(lambda desk: desk.missions.edit(slug, details))
         screen.rename_place(mission_place(await screen.read(lambda d: d.missions.get(slug))))
