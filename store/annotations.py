@@ -9,7 +9,6 @@ from store.acts import Acts, new_id, sampled
 from store.articles import require_articles
 from store.database import Connection, Row
 from store.errors import (
-    AmbiguousError,
     InvalidError,
     QuoteAmbiguousError,
     QuoteNotFoundError,
@@ -24,6 +23,7 @@ from store.models import (
     Span,
     TextQuote,
 )
+from store.references import only_one
 from store.versions import anchor_values, is_hidden, read_text
 
 _SHOWN = 80
@@ -251,11 +251,7 @@ def _require(connection: Connection, table: str, reference: str) -> Row:
     kind = _KINDS[table]
     sql = f"SELECT * FROM {table} WHERE substr(id, 1, :length) = :start ORDER BY id LIMIT 5"  # noqa: S608 - one of two constants
     rows = connection.rows(sql, start=reference, length=max(len(reference), 1))
-    if not rows:
-        raise UnknownError(kind, reference)
-    if len(rows) > 1:
-        raise AmbiguousError(kind, reference, tuple(row["id"] for row in rows))
-    return rows[0]
+    return only_one(kind, reference, rows, lambda row: str(row["id"]))
 
 
 def _next_place(connection: Connection, article_id: str) -> int:

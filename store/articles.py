@@ -10,7 +10,7 @@ from typing import Any
 from store import grouping
 from store.acts import Acts, raise_change_numbers, sampled
 from store.database import Connection, Row, RowLike
-from store.errors import AmbiguousError, UnknownError
+from store.errors import UnknownError
 from store.models import (
     Article,
     ArticleKind,
@@ -20,6 +20,7 @@ from store.models import (
     View,
     ViewCounts,
 )
+from store.references import CANDIDATES, only_one
 from store.tagtree import tag_key
 from store.versions import read_text
 
@@ -29,7 +30,6 @@ _COLUMNS = (
 )
 _NEWEST_FIRST = " ORDER BY article.dated DESC, article.id DESC"
 _HEX = re.compile(r"[0-9a-f]+")
-_CANDIDATES = 8
 
 
 class Articles(Acts):
@@ -47,11 +47,7 @@ class Articles(Acts):
             if connection.value("SELECT id FROM article WHERE id = :id", id=text) is not None:
                 return text
             found = _starting_with(connection, text)
-        if not found:
-            raise UnknownError("article", reference)
-        if len(found) > 1:
-            raise AmbiguousError("article", reference, tuple(found[:_CANDIDATES]))
-        return found[0]
+        return only_one("article", reference, found, str)
 
     def get(self, article_id: str) -> Article:
         """What is known of an article.
@@ -271,7 +267,7 @@ def _starting_with(connection: Connection, text: str) -> list[str]:
     """Ids whose own start, number or hex part a reference is, the number in full before a start."""
     if not text:
         return []
-    limit = _CANDIDATES + 1
+    limit = CANDIDATES + 1
     if text.isascii() and text.isdigit():
         exact = connection.rows(
             "SELECT id FROM article WHERE number = :number ORDER BY id LIMIT :limit",

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from store.acts import Acts, new_id
 from store.clock import Clock, from_text, to_text
 from store.database import Connection, Database, Row
-from store.errors import AmbiguousError, UnknownError
+from store.errors import UnknownError
 from store.models import Blocked, BlockedEntry, EntryOutcome, NewArticle
+from store.references import only_one
 
 if TYPE_CHECKING:
     from store.intake import Intake
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 KEPT_DAYS = 90
 """How long an entry is kept for a look after its feed gave it last."""
 
-_CANDIDATES = 8
 _ALL = 2**31
 
 
@@ -61,12 +61,7 @@ class BlockedEntries(Acts):
             AmbiguousError: several begin so.
         """
         found = [entry for entry in self.list() if reference and entry.id.startswith(reference)]
-        if not found:
-            raise UnknownError("blocked-entry", reference)
-        if len(found) > 1:
-            names = tuple(entry.id for entry in found[:_CANDIDATES])
-            raise AmbiguousError("blocked-entry", reference, names)
-        return found[0]
+        return only_one("blocked-entry", reference, found, lambda entry: entry.id)
 
     def take_in(
         self, ids: Sequence[str], tags: Mapping[str, Sequence[str]] | None = None

@@ -10,15 +10,15 @@ from typing import Any
 
 from store.acts import SAMPLE, Act, Acts, new_id
 from store.database import Connection, Row
-from store.errors import AmbiguousError, InvalidError, TakenError, UnknownError
+from store.errors import InvalidError, TakenError, UnknownError
 from store.models import Feed, FeedDetails, FeedState, FullText, JournalEntry
+from store.references import only_one
 from store.tagtree import fold, tag_name
 
 _SELECT = """
     SELECT feed.*, feed_state.*, (SELECT count(*) FROM article WHERE article.feed_id = feed.id) AS article_count
     FROM feed LEFT JOIN feed_state ON feed_state.feed_id = feed.id
 """
-_CANDIDATES = 8
 _REMEMBERED = tuple(field.name for field in fields(FeedState))
 
 
@@ -49,12 +49,7 @@ class Feeds(Acts):
             if key and (fold(feed.name).startswith(key) or feed.id.startswith(key))
         ]
         found = exact or named or begun
-        if not found:
-            raise UnknownError("feed", reference)
-        if len(found) > 1:
-            names = tuple(feed.details.url for feed in found[:_CANDIDATES])
-            raise AmbiguousError("feed", reference, names)
-        return found[0]
+        return only_one("feed", reference, found, lambda feed: feed.details.url)
 
     def add(self, details: Sequence[FeedDetails]) -> Sequence[Feed]:
         """Follow feeds, as one act; gives those that the desk did not follow already.

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from store.acts import Act, Acts, new_id
 from store.database import Connection, Row
-from store.errors import AmbiguousError, InvalidError, TakenError, UnknownError
+from store.errors import InvalidError, TakenError, UnknownError
 from store.models import FeedRule, JournalEntry, RuleKind
+from store.references import only_one
 from store.tagtree import tag_name
-
-_CANDIDATES = 8
 
 
 class FeedRules(Acts):
@@ -41,12 +40,7 @@ class FeedRules(Acts):
             AmbiguousError: several begin so.
         """
         found = [rule for rule in self.list() if reference and rule.id.startswith(reference)]
-        if not found:
-            raise UnknownError("feed-rule", reference)
-        if len(found) > 1:
-            names = tuple(rule.id for rule in found[:_CANDIDATES])
-            raise AmbiguousError("feed-rule", reference, names)
-        return found[0]
+        return only_one("feed-rule", reference, found, lambda rule: rule.id)
 
     def add(
         self, kind: RuleKind, query: str, *, feed_id: str | None = None, tags: Sequence[str] = ()

@@ -183,7 +183,9 @@ def test_every_error_has_one_line_of_its_own(kind: type[Exception]) -> None:
     assert words != describe_error(Exception(str(sample(kind))))
 
 
-@pytest.mark.parametrize("kind", sorted(literals("store", r'UnknownError\(\s*"([a-z-]+)"')))
+@pytest.mark.parametrize(
+    "kind", sorted(literals("store", r'(?:UnknownError|only_one)\(\s*"([a-z-]+)"'))
+)
 def test_every_kind_of_thing_that_may_be_unknown_has_a_sentence(kind: str) -> None:
     assert describe_error(UnknownError(kind, "x")) != describe_error(UnknownError("", "x"))
 
