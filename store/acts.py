@@ -179,7 +179,9 @@ def raise_change_numbers(connection: Connection, article_ids: Iterable[str]) -> 
         "UPDATE change_counter SET number = :number WHERE id = 1", number=number + len(ids)
     )
     connection.run_many(
-        "UPDATE article SET change_number = :number WHERE id = :id",
+        "UPDATE article SET change_number = :number,"
+        " first_number = CASE first_number WHEN 0 THEN :number ELSE first_number END"
+        " WHERE id = :id",
         ({"id": article_id, "number": number + place} for place, article_id in enumerate(ids, 1)),
     )
 
