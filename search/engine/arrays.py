@@ -11,7 +11,7 @@ import numpy as np
 from whoosh.codec.whoosh3 import W3Codec
 
 from search.engine.codec import ARRAYS_SUFFIX, write_arrays
-from search.engine.container import CheckedArray, Container
+from search.engine.container import ArraysDamagedError, CheckedArray, Container
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,13 +171,20 @@ class SegmentArrays:
 
     def __init__(self, reader: Any) -> None:
         self._container = Container(arrays_path(reader))
+        self._is_closed = False
         self._fields: dict[str, FieldArrays] = {}
         for facts in self._container.facts["fields"]:
             name = facts["name"]
             self._fields[name] = FieldArrays(self._container, name, facts["terms"])
 
     def field(self, name: str) -> FieldArrays | None:
-        """Return the arrays of a field, None where no document of the segment has it."""
+        """Return the arrays of a field, None where no document of the segment has it.
+
+        Raises:
+            ArraysDamagedError: they were given up, by another who shares them.
+        """
+        if self._is_closed:
+            raise ArraysDamagedError("given up")
         return self._fields.get(name)
 
     def verify(self) -> None:
@@ -190,6 +197,7 @@ class SegmentArrays:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._is_closed = True
         self._fields.clear()
         self._container.close()
 

@@ -55,6 +55,7 @@ class SegmentEvaluator:
         columns: its lengths.
         collection: what is known of all segments.
         check: asked before Whoosh reads the segment's own files.
+        known: that of an earlier commit, whose remembered conditions hold for this one too.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class SegmentEvaluator:
         columns: SegmentColumns,
         collection: Collection,
         check: CheckFile,
+        known: SegmentEvaluator | None = None,
     ) -> None:
         self.document_count = int(leaf.doc_count_all())
         self._leaf = leaf
@@ -71,7 +73,8 @@ class SegmentEvaluator:
         self._collection = collection
         self._scoring = SegmentScoring(collection, columns)
         self._check = check
-        self._masks: OrderedDict[Any, Mask] = OrderedDict()
+        # What stands in a segment's documents never changes, nor which of them a condition means.
+        self._masks: OrderedDict[Any, Mask] = OrderedDict() if known is None else known._masks
         self._kinds: dict[type, Callable[[Any], Matches]] = {
             query.Term: self._term,
             query.And: self._and,

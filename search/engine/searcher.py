@@ -52,14 +52,19 @@ class ArraySearcher:
     Args:
         searcher: Whoosh's searcher, which must weigh by BM25F; it stays open as long as this is used.
         check: asked before a file of Whoosh's is read; it raises where one is damaged.
+        previous: one of an earlier commit, whose open files and what is known of them are used again
+            for segments that are still there.
     """
 
-    def __init__(self, searcher: Any, check: CheckFile = _trust) -> None:
+    def __init__(
+        self, searcher: Any, check: CheckFile = _trust, previous: ArraySearcher | None = None
+    ) -> None:
         if type(searcher.weighting) is not BM25F:
             raise TypeError(searcher.weighting)
         self._collection = Collection(searcher, searcher.weighting, self._document_frequency)
+        known = {} if previous is None else {each.id: each for each in previous._segments}
         self._segments = [
-            _Segment(leaf, offset, self._collection, check)
+            _Segment(leaf, offset, self._collection, check, known.get(_segment_id(leaf)))
             for leaf, offset in searcher.leaf_searchers()
             if leaf.doc_count_all()
         ]
@@ -136,35 +141,54 @@ class ArraySearcher:
         """
         return sum(segment.mend() for segment in self._segments)
 
-    def close(self) -> None:
-        """Let go of the arrays; Whoosh's searcher is left as it is."""
+    def close(self, successor: ArraySearcher | None = None) -> None:
+        """Let go of the arrays; Whoosh's searcher is left as it is.
+
+        Args:
+            successor: one of a later commit, which goes on with those that both have.
+        """
+        kept = set() if successor is None else {id(each.arrays) for each in successor._segments}
         for segment in self._segments:
-            segment.close()
+            if id(segment.arrays) not in kept:
+                segment.close()
+        self._segments.clear()
 
     def _document_frequency(self, field: str, term: bytes) -> int:
         return sum(segment.document_frequency(field, term) for segment in self._segments)
 
 
+def _segment_id(leaf: Any) -> str:
+    return str(leaf.reader().segment().segment_id())
+
+
 class _Segment:
     """One segment: by its arrays, or by Whoosh where it has none."""
 
-    def __init__(self, leaf: Any, offset: int, collection: Collection, check: CheckFile) -> None:
+    def __init__(
+        self,
+        leaf: Any,
+        offset: int,
+        collection: Collection,
+        check: CheckFile,
+        known: _Segment | None,
+    ) -> None:
+        self.id = _segment_id(leaf)
         self._leaf = leaf
         self._offset = offset
         self._collection = collection
         self._check = check
-        self.columns = SegmentColumns(leaf.reader(), check)
-        self.arrays: SegmentArrays | None = None
+        self.columns = known.columns if known else SegmentColumns(leaf.reader(), check)
+        self.arrays: SegmentArrays | None = known.arrays if known else None
         self._evaluator: SegmentEvaluator | None = None
-        self._open()
+        self._open(known._evaluator if known else None)
 
-    def _open(self) -> None:
+    def _open(self, known: SegmentEvaluator | None = None) -> None:
         try:
-            self.arrays = SegmentArrays(self._leaf.reader())
+            self.arrays = self.arrays or SegmentArrays(self._leaf.reader())
         except ArraysDamagedError:
             return
         self._evaluator = SegmentEvaluator(
-            self._leaf, self.arrays, self.columns, self._collection, self._check
+            self._leaf, self.arrays, self.columns, self._collection, self._check, known
         )
 
     def find(self, query: Any) -> Found:
