@@ -74,7 +74,7 @@ class SegmentEvaluator:
         self._scoring = SegmentScoring(collection, columns)
         self._check = check
         # What stands in a segment's documents never changes, nor which of them a condition means.
-        self._masks: OrderedDict[Any, Mask] = OrderedDict() if known is None else known._masks
+        self.masks: OrderedDict[Any, Mask] = OrderedDict() if known is None else known.masks
         self._kinds: dict[type, Callable[[Any], Matches]] = {
             query.Term: self._term,
             query.And: self._and,
@@ -297,12 +297,12 @@ class SegmentEvaluator:
         return find()
 
     def _remembered(self, key: Any, find: Callable[[], Mask]) -> Mask:
-        mask = self._masks.pop(key, None)
+        mask = self.masks.pop(key, None)
         if mask is None:
             mask = find()
-            if len(self._masks) >= _MASKS:
-                self._masks.popitem(last=False)
-        self._masks[key] = mask
+            if len(self.masks) >= _MASKS:
+                self.masks.popitem(last=False)
+        self.masks[key] = mask
         return mask
 
 

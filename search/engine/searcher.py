@@ -62,8 +62,8 @@ class ArraySearcher:
         if type(searcher.weighting) is not BM25F:
             raise TypeError(searcher.weighting)
         self._collection = Collection(searcher, searcher.weighting, self._document_frequency)
-        known = {} if previous is None else {each.id: each for each in previous._segments}
-        self._segments = [
+        known = {} if previous is None else previous.parts
+        self._segments: list[_Segment] = [
             _Segment(leaf, offset, self._collection, check, known.get(_segment_id(leaf)))
             for leaf, offset in searcher.leaf_searchers()
             if leaf.doc_count_all()
@@ -127,6 +127,11 @@ class ArraySearcher:
         return set().union(*parts)
 
     @property
+    def parts(self) -> dict[str, _Segment]:
+        """Its segments by their ids."""
+        return {segment.id: segment for segment in self._segments}
+
+    @property
     def lacking(self) -> int:
         """How many segments are without arrays."""
         return sum(segment.arrays is None for segment in self._segments)
@@ -147,7 +152,8 @@ class ArraySearcher:
         Args:
             successor: one of a later commit, which goes on with those that both have.
         """
-        kept = set() if successor is None else {id(each.arrays) for each in successor._segments}
+        later = () if successor is None else successor.parts.values()
+        kept = {id(segment.arrays) for segment in later}
         for segment in self._segments:
             if id(segment.arrays) not in kept:
                 segment.close()
@@ -177,17 +183,19 @@ class _Segment:
         self._offset = offset
         self._collection = collection
         self._check = check
-        self.columns = known.columns if known else SegmentColumns(leaf.reader(), check)
+        self.columns: SegmentColumns = (
+            known.columns if known else SegmentColumns(leaf.reader(), check)
+        )
         self.arrays: SegmentArrays | None = known.arrays if known else None
-        self._evaluator: SegmentEvaluator | None = None
-        self._open(known._evaluator if known else None)
+        self.evaluator: SegmentEvaluator | None = None
+        self._open(known.evaluator if known else None)
 
     def _open(self, known: SegmentEvaluator | None = None) -> None:
         try:
             self.arrays = self.arrays or SegmentArrays(self._leaf.reader())
         except ArraysDamagedError:
             return
-        self._evaluator = SegmentEvaluator(
+        self.evaluator = SegmentEvaluator(
             self._leaf, self.arrays, self.columns, self._collection, self._check, known
         )
 
@@ -203,9 +211,9 @@ class _Segment:
         return Found(documents + self._offset if self._offset else documents, scores)
 
     def _candidates(self, query: Any) -> Candidates:
-        if self._evaluator is not None:
+        if self.evaluator is not None:
             try:
-                return self._evaluator.matches(query).candidates()
+                return self.evaluator.matches(query).candidates()
             except ArraysDamagedError:
                 self.close()
         require_segment(self._leaf, self._check)
@@ -289,4 +297,4 @@ class _Segment:
         """Do without the arrays from now on."""
         if self.arrays is not None:
             self.arrays.close()
-        self.arrays = self._evaluator = None
+        self.arrays = self.evaluator = None
