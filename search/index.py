@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from whoosh.index import TOC, FileIndex
 
 from search.errors import IndexBusyError, IndexDamagedError, SearchError
+from search.facets import Facets, count_facets
 from search.highlight import make_snippet
 from search.ranking import best, find
 from search.relevance import Nearness
@@ -106,6 +107,10 @@ class ArticleIndex:
     def snippets(self, query: SearchQuery, ids: Sequence[str]) -> dict[str, Snippet]:
         """Return the passages that answer a query in these articles; unknown ids are left out."""
         return self._read(lambda snapshot: _snippets(query, snapshot, ids))
+
+    def facets(self, query: SearchQuery) -> Facets:
+        """Return what the articles that answer a query have in common, counted over all of them."""
+        return self._read(lambda snapshot: count_facets(find(query, snapshot).documents, snapshot))
 
     def nearness(self, ids: Sequence[str], missions: Sequence[str] = ()) -> dict[str, float]:
         """Return how near articles are to what editors kept and to their missions.
