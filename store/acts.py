@@ -66,6 +66,7 @@ TABLES = {
         EditorialTable("feed", ("id",)),
         EditorialTable("feed_rule", ("id",)),
         EditorialTable("duplicate_decision", ("article_id",), _OWN_ARTICLE),
+        EditorialTable("suggestion_refusal", ("article_id", "kind", "target_id")),
     )
 }
 

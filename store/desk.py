@@ -30,6 +30,7 @@ from store.rounds import Rounds
 from store.rules import FeedRules
 from store.searches import SavedSearches
 from store.selections import Selections
+from store.suggestions import Suggestions
 from store.tags import Tags
 
 MARBRE = ".marbre"
@@ -65,6 +66,7 @@ class Desk:
         self.journal = Journal(*parts)
         self.changes = Changes(*parts)
         self.selections = Selections(*parts)
+        self.suggestions = Suggestions(*parts)
         self.intake = Intake(*parts, folder)
         self.blocked = BlockedEntries(*parts, self.intake)
         self.doctor = Doctor(*parts, folder, self.intake)

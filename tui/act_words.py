@@ -152,6 +152,17 @@ def _taken_apart(subject: Subject) -> str:
     return words.format(count=count)
 
 
+def _refused(subject: Subject) -> str:
+    count = _count(subject)
+    words = ngettext(
+        "suggestion {names} refused for {count} article",
+        "suggestion {names} refused for {count} articles",
+        count,
+    )
+    names = [f"“{name}”" for name in (*subject.get("tags", ()), *subject.get("missions", ()))]
+    return words.format(names=", ".join(names) or "…", count=count)
+
+
 def _put_together(subject: Subject) -> str:
     count = _count(subject)
     words = ngettext("{count} article put together", "{count} articles put together", count)
@@ -172,6 +183,7 @@ _COUNTED: Mapping[str, Callable[[Subject], str]] = {
     "remove-feeds": _feeds_removed,
     "take-apart": _taken_apart,
     "put-together": _put_together,
+    "refuse-suggestions": _refused,
 }
 
 _NAMED: Mapping[str, str] = {

@@ -61,6 +61,7 @@ ACTS: dict[str, dict[str, object]] = {
     "delete-tag": {"name": "mer", "count": 2},
     "take-apart": {"articles": ["000", "001"], "count": 2},
     "put-together": {"articles": ["000", "001"], "count": 2},
+    "refuse-suggestions": {"tags": ["mer"], "missions": ["Mission à Halifax"], "count": 2},
     "add-annotation": {"article": "000", "exact": "trois accords", "kind": "comment"},
     "edit-annotation": {"article": "000", "exact": "trois accords"},
     "remove-annotation": {"article": "000", "exact": "trois accords"},
