@@ -1,17 +1,78 @@
-"""The words that tell an article from the others. Pure."""
+"""Articles like one: found by the words that tell it from the others.
+
+An article is asked for as a query of its telling words, scored by BM25 over titles and texts. What another
+one scores is given as a share of what the article itself does, so that one threshold holds for all.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
+import numpy as np
+from whoosh import query as whoosh
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
-    from search.language.analysis import Analyzer
+    from search.engine.searcher import Found
+    from search.engine.types import Mask, Scores
+    from search.language.analysis import Analyzer, Token
+    from search.snapshot import Snapshot
 
-_TERMS = 20
+LEAST_LIKENESS = 0.08
+"""What shares less with an article is not like it."""
+
+_TERMS = 40
 _SHORTEST = 3
+_COMMONEST, _COMMON = 0.2, 100
+"""The share and the number of articles that may hold a telling word; commoner ones cost most and tell least."""
+
+_TITLE_COUNT = 3
+"""As how many times in the text a word of the title counts."""
+_TITLE_BOOST = 0.5
+"""What a word is worth in the titles of other articles, beside what it is worth in their texts."""
+_SATURATION = 1.2
+_NAME_WEIGHT = 1.2
+_FEWEST_SHARED = 2
+"""Telling words that two articles must share at least, where the one has so many."""
+_WORDS_SHOWN = 6
+_SENTENCE_ENDS = ".!?\n:•-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarArticle:
+    """An article that is like another."""
+
+    id: str
+    likeness: float
+    """From 0 to 1: what it scores as a share of what the other scores itself."""
+    words: tuple[str, ...] = ()
+    """What both have that few others do, as the other has it written, most telling first."""
+
+
+@dataclass(frozen=True, slots=True)
+class TellingWord:
+    """A word that tells an article from the others."""
+
+    term: str
+    """As the index has it."""
+    weight: float
+    """What it counts for this article, from 0 to about 1, before its rarity."""
+    written: str
+    """As the article has it; the whole name where it is a part of one."""
+
+
+@dataclass(slots=True)
+class _Occurrences:
+    """What is counted of one word of an article."""
+
+    count: int = 0
+    capitals: int = 0
+    """How often it is written as a name is, elsewhere than at the start of a sentence."""
+    written: str = ""
 
 
 def key_terms(
@@ -20,18 +81,172 @@ def key_terms(
     document_frequency: Callable[[str], int],
     document_count: int,
 ) -> dict[str, float]:
-    """Return the terms that are frequent here and rare elsewhere, each with its weight up to 1.
+    """Return the terms that are frequent here and rare elsewhere, each with its weight up to 1."""
+    words = telling_words("", text, analyzer, document_frequency, document_count)
+    heaviest = max((word.weight for word in words), default=1.0)
+    return {word.term: word.weight / heaviest for word in words}
 
-    A term's weight is its frequency times its inverse document frequency. Terms of this article alone
-    say nothing of others and are left out.
+
+def telling_words(
+    title: str,
+    text: str,
+    analyzer: Analyzer,
+    document_frequency: Callable[[str], int],
+    document_count: int,
+) -> list[TellingWord]:
+    """Return the words that are frequent here and rare elsewhere, the most telling first.
+
+    Names count a little more. Words of this article alone say nothing of others and are left out.
     """
-    stop_words = analyzer.profile.stop_words
-    weights = {}
-    for term, positions in analyzer.text_terms(text).positions.items():
-        if len(term) < _SHORTEST or term in stop_words:
-            continue
+    counted = _counted(title, text, analyzer)
+    most = max(_COMMON, document_count * _COMMONEST)
+    ranked = []
+    for term, seen in counted.items():
         frequency = document_frequency(term)
-        if frequency > 1:
-            weights[term] = len(positions) * log(1 + document_count / frequency)
-    best = sorted(weights, key=lambda term: (-weights[term], term))[:_TERMS]
-    return {term: weights[term] / weights[best[0]] for term in best}
+        if not 1 < frequency <= most:
+            continue
+        weight = seen.count / (seen.count + _SATURATION)
+        if seen.capitals * 2 > seen.count:
+            weight *= _NAME_WEIGHT
+        rarity = log(1 + (document_count - frequency + 0.5) / (frequency + 0.5))
+        ranked.append((-weight * max(rarity, 0.01), TellingWord(term, weight, seen.written)))
+    ranked.sort(key=lambda each: (each[0], each[1].term))
+    return [word for _, word in ranked[:_TERMS]]
+
+
+def similar_articles(
+    snapshot: Snapshot,
+    article_id: str,
+    limit: int,
+    among: Sequence[str] | None = None,
+) -> list[SimilarArticle]:
+    """Return the articles that are most like one, most like it first; none where it is not known.
+
+    Args:
+        snapshot: the index.
+        article_id: the article, which is left out.
+        limit: how many at most.
+        among: ids of articles that may be found beside those that have a tag or a mission; any may
+            where None.
+    """
+    number = snapshot.document_number(article_id)
+    if number is None:
+        return []
+    language, title, text, _ = snapshot.texts(number)
+    words = telling_words(
+        title,
+        text,
+        next((a for a in snapshot.analyzers if a.profile.code == language), snapshot.analyzers[0]),
+        lambda term: snapshot.document_frequency("text", term),
+        snapshot.document_count,
+    )
+    parts = [snapshot.engine.find(_query(word)) for word in words]
+    scores = np.zeros(snapshot.engine.document_count)
+    shared = np.zeros(len(scores), np.uint8)
+    for part in parts:
+        scores[part.documents] += part.scores
+        shared[part.documents] += 1
+    own = scores[number]
+    scores[number] = 0
+    scores[shared < min(_FEWEST_SHARED, len(words))] = 0
+    if among is not None:
+        scores[~_organised(snapshot, among)] = 0
+    return [
+        SimilarArticle(
+            snapshot.id(each),
+            min(1.0, float(scores[each] / own)),
+            _shared_words(each, words, parts),
+        )
+        for each in _best(scores, limit, own * LEAST_LIKENESS)
+    ]
+
+
+def _organised(snapshot: Snapshot, more: Sequence[str]) -> Mask:
+    """The documents that editors gave a tag or a mission, and some more."""
+    wanted = np.zeros(snapshot.engine.document_count, np.bool_)
+    for flag in ("has:tag", "has:mission"):
+        wanted[snapshot.engine.find(whoosh.Term("flag", flag)).documents] = True
+    for article_id in more:
+        number = snapshot.document_number(article_id)
+        if number is not None:
+            wanted[number] = True
+    return wanted
+
+
+def _query(word: TellingWord) -> whoosh.Query:
+    return whoosh.Or(
+        [
+            whoosh.Term("text", word.term, boost=word.weight),
+            whoosh.Term("title", word.term, boost=word.weight * _TITLE_BOOST),
+        ]
+    )
+
+
+def _best(scores: Scores, limit: int, least: float) -> list[int]:
+    """The numbers of the documents that score best, those of equal score in their order."""
+    found = np.flatnonzero(scores > max(least, 0.0))
+    if 0 < limit < len(found):
+        edge = np.partition(scores[found], len(found) - limit)[len(found) - limit]
+        found = found[scores[found] >= edge]
+    order = np.argsort(-scores[found], kind="stable")[:limit]
+    return [int(number) for number in found[order]]
+
+
+def _shared_words(
+    number: int, words: Sequence[TellingWord], parts: Sequence[Found]
+) -> tuple[str, ...]:
+    """The telling words that a document has, by what they give to its score."""
+    given: dict[str, float] = {}
+    for word, part in zip(words, parts, strict=True):
+        place = int(np.searchsorted(part.documents, number))
+        if place < len(part) and part.documents[place] == number:
+            score = float(part.scores[place])
+            given[word.written] = max(score, given.get(word.written, 0.0))
+    return tuple(sorted(given, key=lambda written: -given[written])[:_WORDS_SHOWN])
+
+
+def _counted(title: str, text: str, analyzer: Analyzer) -> dict[str, _Occurrences]:
+    counted: dict[str, _Occurrences] = {}
+    for part, times in ((title, _TITLE_COUNT), (text, 1)):
+        for run in _runs(part, analyzer):
+            written = part[run[0].start : run[-1].end]
+            for token in run:
+                seen = counted.setdefault(token.terms[0], _Occurrences())
+                seen.count += times
+                if part[token.start].isupper() and not _starts_sentence(part, token.start):
+                    seen.capitals += times
+                    seen.written = written
+                elif not seen.written:
+                    seen.written = part[token.start : token.end]
+    return counted
+
+
+def _runs(text: str, analyzer: Analyzer) -> Iterator[list[Token]]:
+    """The words of a text that can tell something, those of one name together."""
+    tokens = [token for token in analyzer.tokens(text) if _can_tell(token)]
+    run = tokens[:1]
+    for before, token in pairwise(tokens):
+        if not _is_one_name(text, before, token):
+            yield run
+            run = []
+        run.append(token)
+    if run:
+        yield run
+
+
+def _can_tell(token: Token) -> bool:
+    is_word = len(token.surface) >= _SHORTEST and not token.surface[0].isdigit()
+    return is_word and not token.is_stop and not token.is_joined
+
+
+def _is_one_name(text: str, before: Token, token: Token) -> bool:
+    if not (text[before.start].isupper() and text[token.start].isupper()):
+        return False
+    return text[before.end : token.start] in {" ", "-", "\u00a0"} and not _starts_sentence(
+        text, before.start
+    )
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 8) : start].rstrip(" \t«“\"'’(\u00a0\u202f")
+    return not before or before[-1] in _SENTENCE_ENDS
