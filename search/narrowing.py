@@ -39,6 +39,11 @@ def conditions(text: str) -> Sequence[Condition]:
     return () if has_choice else found
 
 
+def bare(text: str) -> str:
+    """Return a query without the conditions that hold for all of it."""
+    return _without(text, conditions(text))
+
+
 def toggled(text: str, field: str, value: str) -> str:
     """Return the query with a condition put in, or taken out where it has it.
 

@@ -32,6 +32,7 @@ class Where(StrEnum):
     LIST = "list"
     READER = "reader"
     SEARCH = "search"
+    FACETS = "facets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +77,5 @@ PLACE_NAMES: Mapping[Where, str] = {
     Where.LIST: N_("in the list"),
     Where.READER: N_("in the article"),
     Where.SEARCH: N_("in the search bar"),
+    Where.FACETS: N_("in the facets"),
 }

@@ -336,6 +336,14 @@ _DESK = (
         N_("Take back your last act, then the one before, without limit."),
         ("u",),
         Group.DESK,
+    Command(
+        "facets",
+        N_("Narrow what was found"),
+        N_("Count its tags, sources, missions and years; the key beside one narrows the search."),
+        ("f",),
+        Group.SEARCH,
+        hint=N_("Narrow"),
+    ),
     ),
     Command("redo", N_("Redo"), N_("Do again what was undone."), ("ctrl+r",), Group.DESK),
     Command(
@@ -416,3 +424,4 @@ HINTS: Mapping[Where, tuple[str, ...]] = {
 
 MARKED_HINTS = ("keep", "discard", "tag", "mission", "collection", "back")
 """What it offers in the list while articles are marked."""
+    Where.FACETS: ("open", "back", "facets", "search", "help"),

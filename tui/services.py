@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from feeds.sites import SiteRules
     from feeds.trial import Tried
     from search import ArticleIndex, IndexProgress, SearchQuery, SearchResults, Snippet
+    from search.facets import Facets
     from store.models import (
         ExportMode,
         NewArticle,
@@ -161,15 +162,25 @@ class Services:
             snippets: Whether the hits come with the passages that answer.
             typing: Whether somebody is typing it now, so that its last word may be half a word.
         """
-        query = search.SearchQuery.parse(text, sort=sort, typing=typing)
-        if view is not None:
-            query = self._narrowed(query, view)
+        query = self.read_query(text, view=view, sort=sort, typing=typing)
         try:
             return self._find(query, sort, limit, snippets=snippets)
         except IndexDamagedError:
             # Following the desk begins with making a damaged index anew.
             self.catch_up()
             return self._find(query, sort, limit, snippets=snippets)
+
+    def read_query(
+        self, text: str, *, view: View | None = None, sort: str = "relevance", typing: bool = False
+    ) -> SearchQuery:
+        """A query as ``search`` runs it, among the articles of a view."""
+        query = search.SearchQuery.parse(text, sort=sort, typing=typing)
+        return query if view is None else self._narrowed(query, view)
+
+    def facets(self, query: SearchQuery) -> Facets:
+        """What the articles that answer a query have in common, counted over all of them."""
+        self.index.refresh()
+        return self.index.facets(query)
 
     def _find(
         self, query: SearchQuery, sort: str, limit: int | None, *, snippets: bool

@@ -32,7 +32,9 @@ def _turn(step: int, screen: DeskScreen) -> None:
 
 def back(screen: DeskScreen) -> None:
     """Leave the article, drop the marks, end the search, go to the views: one step at a time."""
-    if screen.pane is Where.READER:
+    if screen.pane is Where.FACETS:
+        screen.beside.leave_facets()
+    elif screen.pane is Where.READER:
         screen.go_to_pane(Where.LIST)
     elif screen.articles.marked:
         screen.articles.clear_marks()

@@ -19,8 +19,9 @@ from tui.keys import key_label, lay_keys
 from tui.listing import Ask, Order
 from tui.places import EVERYTHING, PlaceKind, title_of
 from tui.safe_text import plain
+from tui.screens.beside import Beside
 from tui.screens.keeper import Keeper
-from tui.screens.layout import PANES, STATUS_PARTS, command_bindings, layout_class
+from tui.screens.layout import HOLDERS, PANES, STATUS_PARTS, command_bindings, layout_class
 from tui.screens.lister import Lister
 from tui.screens.pager import Pager
 from tui.screens.wording import (
@@ -33,6 +34,7 @@ from tui.screens.wording import (
 )
 from tui.screens.work import WorkScreen
 from tui.widgets.article_list import ArticleList
+from tui.widgets.facet_pane import FacetPane
 from tui.widgets.reader import Reader
 from tui.widgets.search_bar import SearchBar
 from tui.widgets.sidebar import Sidebar
@@ -67,6 +69,7 @@ class DeskScreen(WorkScreen):
         self.lister = Lister(self)
         self.pager = Pager(self)
         self.keeper = Keeper(self)
+        self.beside = Beside(self)
         self.commands: dict[str, Command] = {
             command.id: command for command in lay_keys(services.settings.keys)
         }
@@ -90,6 +93,7 @@ class DeskScreen(WorkScreen):
         yield SearchBar(id="search")
         with Horizontal(id="panes"):
             yield Sidebar(id="views")
+            yield FacetPane(id="facets")
             with Container(id="articles"):
                 yield ArticleList(id="list")
                 yield Reader(id="article")
@@ -127,6 +131,11 @@ class DeskScreen(WorkScreen):
         return self.query_one(Reader)
 
     @property
+    def facets(self) -> FacetPane:
+        """What was found, told apart by what it has."""
+        return self.query_one(FacetPane)
+
+    @property
     def search_bar(self) -> SearchBar:
         """The search bar."""
         return self.query_one(SearchBar)
@@ -157,7 +166,7 @@ class DeskScreen(WorkScreen):
     def go_to_pane(self, pane: Where) -> None:
         """Put the focus into a pane, and show it where only one shows."""
         self._enter(pane)
-        self.set_focus(self.query_one(PANES[pane]))
+        self.set_focus(self.query_one(HOLDERS[pane]))
 
     def step_pane(self, step: int) -> None:
         """Go to the pane after this one, or before it."""
@@ -175,12 +184,13 @@ class DeskScreen(WorkScreen):
     def on_descendant_focus(self) -> None:
         """Show the pane that has the focus, and what can be done there."""
         name = self.focused.id if self.focused is not None else None
-        self._enter(next((pane for pane, id_ in PANES.items() if id_ == f"#{name}"), Where.SEARCH))
+        self._enter(next((pane for pane, id_ in HOLDERS.items() if id_ == f"#{name}"), Where.SEARCH))
 
     def _enter(self, pane: Where) -> None:
-        shown = Where.LIST if pane is Where.SEARCH else pane
+        shown = pane if pane in PANES else Where.LIST
         for each in PANES:
             self.set_class(each is shown, f"-in-{each}")
+        self.beside.entered(pane)
         self._pane = pane
         self.offer_commands()
 
@@ -308,6 +318,7 @@ class DeskScreen(WorkScreen):
         self._place_rest = self.set_timer(
             PLACE_REST_SECONDS, partial(self.show_place, event.place, moves_cursor=False)
         )
+        self.beside.list_changed()
 
     def on_sidebar_chosen(self, event: Sidebar.Chosen) -> None:
         """Go into the place's list."""
@@ -345,6 +356,10 @@ class DeskScreen(WorkScreen):
         self.go_to_pane(Where.LIST)
 
     def on_search_bar_left(self) -> None:
+    def on_facet_pane_chosen(self, event: FacetPane.Chosen) -> None:
+        """Narrow the search, or widen it again."""
+        self.beside.narrow(event.field, event.value)
+
         """Give the search up."""
         self.end_search()
 

@@ -12,6 +12,7 @@ from tui.screens.acts_feeds import FEED_ACTS
 from tui.screens.acts_moving import MOVING_ACTS
 from tui.screens.acts_places import PLACE_ACTS
 from tui.screens.acts_reader import READER_ACTS
+from tui.screens.acts_search import SEARCH_ACTS
 
 if TYPE_CHECKING:
     from tui.screens.desk import DeskScreen
@@ -28,3 +29,4 @@ HANDLERS: Mapping[str, Handler] = {
     **DESK_ACTS,
     **FEED_ACTS,
 }
+    **SEARCH_ACTS,

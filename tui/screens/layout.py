@@ -16,6 +16,10 @@ STATUS_PARTS = ("problem", "marks", "order", "collect", "index", "folder", "expo
 """What stands at the right of the foot, in this order."""
 
 PANES = {Where.VIEWS: "#views", Where.LIST: "#list", Where.READER: "#article"}
+"""The panes that one goes round."""
+
+HOLDERS = {**PANES, Where.FACETS: "#facets"}
+"""All that can have the focus, but for the search bar."""
 
 
 LAYOUTS = [(0, "-narrow"), (100, "-medium"), (140, "-wide")]
