@@ -6,53 +6,30 @@ documents, so that what it holds and how far it is are committed in one. ``Index
 
 from __future__ import annotations
 
-import time
-from contextlib import contextmanager, suppress
-from enum import StrEnum
-from threading import RLock
 from typing import TYPE_CHECKING
 
-from whoosh.index import TOC, FileIndex
-
-from search.errors import IndexBusyError, IndexDamagedError, SearchError
+from search.commits import WAIT_SECONDS, Commits, IndexState
 from search.facets import Facets, count_facets
 from search.highlight import make_snippet
+from search.mentions import Mention, find_mentions
 from search.ranking import best, find
 from search.relevance import Nearness
 from search.results import NO_SNIPPET, Hit, SearchResults, Snippet
-from search.schema import index_name, make_schema
-from search.snapshot import Snapshot
-from search.storage import IndexStorage, require_trusted, system_errors
-from search.writer import IndexWriter
+from search.similar import SimilarArticle, similar_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
     from typing import TypeVar
 
     from search.query import SearchQuery
+    from search.snapshot import Snapshot
+    from search.writer import IndexWriter
 
     Answer = TypeVar("Answer")
 
-Stamp = tuple[int, int, int]
-"""Generation, inode and time of a table of contents."""
-
-_WAIT_SECONDS = 2.0
-_POLL_SECONDS = 0.02
-_LOCK = "WRITELOCK"
-_ATTEMPTS = 5
-
-
-class IndexState(StrEnum):
-    """How an index was found when it was opened."""
-
-    READY = "ready"
-    CREATED = "created"
-    """There was none."""
-    OUTDATED = "outdated"
-    """It was of another version of the schema or of the analysis, and was started anew."""
-    DAMAGED = "damaged"
-    """It could not be read, and was started anew."""
+__all__ = ["ArticleIndex", "IndexState"]
 
 
 class ArticleIndex:
@@ -70,23 +47,17 @@ class ArticleIndex:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.state = IndexState.READY
-        self._lock = RLock()
-        self._storage = IndexStorage(folder)
-        self._index: FileIndex
-        self._snapshot: Snapshot | None = None
+        self._commits = Commits(folder)
         self._nearness = Nearness()
-        # What was found damaged stays so, although nothing is written since.
-        self._is_damaged = False
-        with system_errors(folder):
-            self._open()
+
+    @property
+    def state(self) -> IndexState:
+        """How it was found when it was opened."""
+        return self._commits.state
 
     def close(self) -> None:
         """Let go of its files."""
-        with self._lock:
-            if self._snapshot is not None:
-                self._snapshot.close()
-                self._snapshot = None
+        self._commits.close()
 
     def search(
         self, query: SearchQuery, *, limit: int | None = 50, offset: int = 0, snippets: bool = True
@@ -125,6 +96,23 @@ class ArticleIndex:
         """
         return self._read(lambda snapshot: self._nearness.of(snapshot, ids, missions))
 
+    def similar(
+        self, article_id: str, limit: int = 20, *, among: Sequence[str] | None = None
+    ) -> list[SimilarArticle]:
+        """Return the articles that are most like one, most like it first.
+
+        Args:
+            article_id: the article; where it is not known, none is like it.
+            limit: how many at most.
+            among: ids of articles that may be found beside those that have a tag or a mission;
+                any may where None.
+        """
+        return self._read(lambda snapshot: similar_articles(snapshot, article_id, limit, among))
+
+    def mentions(self, article_id: str, names: Sequence[str]) -> dict[str, Mention]:
+        """Return which of these names stand in an article; none where it is not known."""
+        return self._read(lambda snapshot: find_mentions(snapshot, article_id, names))
+
     def change_number(self) -> int:
         """Return the change number up to which it follows the desk, 0 where it is empty."""
         return self._read(lambda snapshot: snapshot.change_number)
@@ -148,19 +136,11 @@ class ArticleIndex:
         Raises:
             IndexDamagedError: what was committed cannot be read.
         """
-        with self._lock, self._readable():
-            snapshot = self._snapshot
-            if self._is_damaged:
-                raise IndexDamagedError(str(self.folder), "found before")
-            if snapshot is not None and snapshot.stamp == self._stamp():
-                return False
-            self._reopen()
-            return True
+        return self._commits.refresh()
 
     def verify(self) -> list[str]:
         """Return the names of files that are not as they were written; reads every byte of them."""
-        with self._lock, system_errors(self.folder):
-            return self._faults(thorough=True)
+        return self._commits.verify()
 
     def mend(self) -> int:
         """Write again what speeds searching up and was found to be damaged or missing.
@@ -172,20 +152,9 @@ class ArticleIndex:
             IndexDamagedError: the index cannot be read.
             IndexUnwritableError: the system refused.
         """
-        if not self._read(lambda snapshot: snapshot.engine.lacking):
-            return 0
-        with self._write_lock(_WAIT_SECONDS), self._readable():
-            snapshot = self._newest()
-            try:
-                count = snapshot.engine.mend()
-            finally:
-                snapshot.close()
-            with self._lock:
-                self._reopen()
-        return count
+        return self._commits.mend()
 
-    @contextmanager
-    def write(self, *, wait_seconds: float = _WAIT_SECONDS) -> Iterator[IndexWriter]:
+    def write(self, *, wait_seconds: float = WAIT_SECONDS) -> AbstractContextManager[IndexWriter]:
         """Give out a writer; what it took in is committed at the end, or nothing of it on an error.
 
         Args:
@@ -196,18 +165,7 @@ class ArticleIndex:
             IndexUnwritableError: the system refused; the index is as it was.
         """
         self.refresh()
-        with self._write_lock(wait_seconds):
-            snapshot = self._newest()
-            writer = IndexWriter(self._index, snapshot)
-            try:
-                yield writer
-                writer.commit()
-            finally:
-                writer.abort()
-                snapshot.close()
-                with suppress(OSError):
-                    self._storage.remove_leftovers(self._names_in_use())
-        self.refresh()
+        return self._commits.writing(wait_seconds)
 
     def start_anew(self) -> None:
         """Throw away what it holds, readable or not.
@@ -215,162 +173,13 @@ class ArticleIndex:
         Raises:
             IndexBusyError: another process is writing it.
         """
-        with self._lock, self._write_lock(_WAIT_SECONDS), system_errors(self.folder):
-            self._create()
-            self._reopen()
+        self._commits.start_anew()
 
     def _read(self, ask: Callable[[Snapshot], Answer]) -> Answer:
-        with self._lock, self._readable():
-            try:
-                return ask(self._require_snapshot())
-            except FileNotFoundError:
-                # Another process merged away a segment of which a file was not opened yet.
-                self._reopen()
-                return ask(self._require_snapshot())
-
-    @contextmanager
-    def _readable(self) -> Iterator[None]:
-        """Say so where something fails because the index's files are not as they were written."""
-        try:
-            with system_errors(self.folder):
-                yield
-        except IndexDamagedError:
-            self._is_damaged = True
-            raise
-        except SearchError:
-            raise
-        except Exception as error:
-            # What Whoosh raises on damaged files can be anything: ask the files themselves.
-            faults = self._faults(thorough=True)
-            if faults:
-                self._is_damaged = True
-                raise IndexDamagedError(str(self.folder), ", ".join(faults)) from error
-            raise
-
-    def _newest(self) -> Snapshot:
-        """A snapshot for the writer alone; call it with the write lock held."""
-        with self._lock, self._readable():
-            if self._stamp() is None:
-                self._create()
-            self._reopen()
-            self._storage.remove_leftovers(self._names_in_use())
-            return Snapshot(self._index.reader(), self._stamp(), self._storage.require_sound)
+        return self._commits.read(ask)
 
     def _require_snapshot(self) -> Snapshot:
-        if self._snapshot is None:
-            self._reopen()
-        if self._snapshot is None:
-            raise IndexDamagedError(str(self.folder), "gone")
-        return self._snapshot
-
-    def _open(self) -> None:
-        self._storage.create()
-        require_trusted(self.folder)
-        state = self._try_to_open()
-        if state is IndexState.READY:
-            return
-        with self._write_lock(_WAIT_SECONDS):
-            # While this waited, another process may have done it.
-            if self._try_to_open() is not IndexState.READY:
-                self._create()
-                self._reopen()
-        self.state = state
-
-    def _try_to_open(self) -> IndexState:
-        if self._stamp() is None:
-            others = any(path.suffix == ".toc" for path in self.folder.iterdir())
-            return IndexState.OUTDATED if others else IndexState.CREATED
-        try:
-            with self._readable():
-                self._reopen()
-        except IndexDamagedError:
-            return IndexState.DAMAGED
-        return IndexState.READY
-
-    def _create(self) -> None:
-        """Make an empty index, with a generation that no reader of the old one takes for its own."""
-        self._storage.create()
-        generation = TOC._latest_generation(self._storage, index_name()) + 1  # noqa: SLF001 - no other way to ask
-        self._storage.remove_leftovers(())
-        TOC(make_schema(), [], generation).write(self._storage, index_name())
-        self._is_damaged = False
-
-    def _reopen(self) -> None:
-        """Take the newest commit for the snapshot.
-
-        Raises:
-            IndexDamagedError: its files are not as they were written.
-        """
-        if self._snapshot is not None and self._stamp() is None:
-            # Somebody deleted the folder under a running desk.
-            self._snapshot.close()
-            self._snapshot = None
-            self._open()
-            return
-        stamp = self._sound_stamp()
-        self._index = FileIndex(self._storage, schema=make_schema(), indexname=index_name())
-        snapshot = Snapshot(self._index.reader(), stamp, self._storage.require_sound)
-        if self._snapshot is not None:
-            self._snapshot.close()
-        self._snapshot = snapshot
-
-    def _sound_stamp(self) -> Stamp:
-        """The stamp of a commit whose files have been looked at: nothing else is unpickled."""
-        for _ in range(_ATTEMPTS):
-            stamp = self._stamp()
-            faults = self._faults(thorough=False)
-            if stamp is not None and not faults:
-                return stamp
-            if stamp == self._stamp():
-                raise IndexDamagedError(str(self.folder), ", ".join(faults))
-            # Another process committed in between: look again.
-            time.sleep(_POLL_SECONDS)
-        raise IndexDamagedError(str(self.folder), "changing")
-
-    def _stamp(self) -> Stamp | None:
-        """What tells one commit from another, None where there is none."""
-        try:
-            path = self._contents()
-            status = path.stat()
-        except FileNotFoundError:
-            return None
-        return (int(path.stem.rpartition("_")[2]), status.st_ino, status.st_mtime_ns)
-
-    def _contents(self) -> Path:
-        """The newest table of contents."""
-        generation = TOC._latest_generation(self._storage, index_name())  # noqa: SLF001 - as above
-        name: str = TOC._filename(index_name(), generation)  # noqa: SLF001 - as above
-        return self.folder / name
-
-    def _faults(self, *, thorough: bool) -> list[str]:
-        """Files that are not as they were written; the table of contents first, which names them."""
-        contents = self._contents().name
-        return self._storage.faults([contents], thorough=True) or self._storage.faults(
-            self._segment_names(), thorough=thorough
-        )
-
-    def _segment_names(self) -> list[str]:
-        contents = TOC.read(self._storage, index_name(), schema=make_schema())
-        return [segment.segment_id() for segment in contents.segments]
-
-    def _names_in_use(self) -> list[str]:
-        return [self._contents().name, *self._segment_names()]
-
-    @contextmanager
-    def _write_lock(self, seconds: float) -> Iterator[None]:
-        """Hold the lock that Whoosh's writers take, so that only one writes."""
-        with system_errors(self.folder):
-            self._storage.create()
-            lock = self._storage.lock(f"{index_name()}_{_LOCK}")
-            until = time.monotonic() + seconds
-            while not lock.acquire():
-                if time.monotonic() >= until:
-                    raise IndexBusyError(str(self.folder), seconds)
-                time.sleep(_POLL_SECONDS)
-        try:
-            yield
-        finally:
-            lock.release()
+        return self._commits.read(lambda snapshot: snapshot)
 
 
 def _search(

@@ -13,41 +13,65 @@ from whoosh.searching import Searcher
 from search.engine.searcher import ArraySearcher
 from search.language import DEFAULT_LANGUAGE, analyzer_for
 from search.schema import unpack_texts
+from search.segments import open_segments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from search.engine.types import CheckFile
+    from search.contents import Stamp
     from search.language.analysis import Analyzer
+    from search.segments import SegmentFiles
+    from search.storage import IndexStorage
 
 _WEIGHTING = BM25F()
 
 
 class Snapshot:
-    """An open reader with what searching needs of it. Not for use by two threads at once."""
+    """An open reader with what searching needs of it. Not for use by two threads at once.
 
-    def __init__(self, reader: Any, stamp: object, check: CheckFile) -> None:
+    Args:
+        storage: the index's folder.
+        schema: the index's schema.
+        segments: Whoosh's segments, as the commit has them.
+        stamp: what the folder looked like.
+        previous: that of an earlier commit; what is open of segments that are still there is used again.
+    """
+
+    def __init__(
+        self,
+        storage: IndexStorage,
+        schema: Any,
+        segments: Sequence[Any],
+        stamp: Stamp,
+        previous: Snapshot | None = None,
+    ) -> None:
         self.stamp = stamp
         """What the folder looked like; another one means that there is something newer."""
+        self.segments = segments
+        """Whoosh's segments, as the commit has them; not to be changed."""
+        known = {} if previous is None else previous.files
+        self.files: dict[str, SegmentFiles]
+        reader, self.files = open_segments(storage, schema, segments, known)
         self._searcher = Searcher(reader, weighting=_WEIGHTING)
         self._reader = reader
-        self._check = check
+        self._check = storage.require_sound
         self._leaves = list(reader.leaf_readers())
         self._offsets = [offset for _, offset in self._leaves]
-        self._columns: dict[tuple[int, str], Any] = {}
-
-    @cached_property
-    def engine(self) -> ArraySearcher:
+        self.engine: ArraySearcher = ArraySearcher(
+            self._searcher, self._check, None if previous is None else previous.engine
+        )
         """What runs queries."""
-        return ArraySearcher(self._searcher, self._check)
 
-    def close(self) -> None:
-        """Let go of the files."""
-        self.engine.close()
-        self._searcher.close()
+    def close(self, successor: Snapshot | None = None) -> None:
+        """Let go of the files, of all but those that the snapshot of a later commit goes on with."""
+        kept = {} if successor is None else successor.files
+        self.engine.close(None if successor is None else successor.engine)
+        for key, files in self.files.items():
+            if kept.get(key) is not files:
+                files.close()
 
     @property
     def document_count(self) -> int:
@@ -110,11 +134,11 @@ class Snapshot:
 
     def _value(self, column: str, document_number: int) -> Any:
         place = bisect_right(self._offsets, document_number) - 1
-        key = (place, column)
-        if key not in self._columns:
-            leaf = self._leaves[place][0]
+        leaf, offset = self._leaves[place]
+        columns = leaf.files.columns
+        if column not in columns:
             if column != "texts":
                 # Texts are compressed, each with a checksum of its own.
                 self._check(W3Codec.column_filename(leaf.segment(), column))
-            self._columns[key] = leaf.column_reader(column)
-        return self._columns[key][document_number - self._offsets[place]]
+            columns[column] = leaf.column_reader(column)
+        return columns[column][document_number - offset]

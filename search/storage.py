@@ -14,6 +14,7 @@ import re
 import shutil
 import stat
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from whoosh.filedb.filestore import FileStorage
@@ -32,8 +33,14 @@ if TYPE_CHECKING:
 CHECK_SUFFIX = ".sum"
 """Ends the name of the file that says what a segment's files must be."""
 
+Checks = dict[str, tuple[int, int]]
+"""Size and checksum of each of some files."""
+
 _BLOCK = 1 << 20
+_SYNCS = 8
+"""Files that are written through at once: a disk's own journal then does several in one step."""
 _OWN_NAME = re.compile(r"_?articles\d+s\d*[_.]")
+_LOCKS = ("_WRITELOCK", "_MERGELOCK")
 
 
 @contextlib.contextmanager
@@ -92,8 +99,9 @@ class IndexStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
         self.path = folder
         self._created: set[str] = set()
         self._absent: set[str] = set()
-        # Segments are never written twice: what was found sound stays so.
+        # Segments are never written twice: what was found sound stays so, and what a file must be.
         self._sound: set[str] = set()
+        self._checks: dict[str, Checks] = {}
 
     def create(self) -> IndexStorage:
         """Make the folder where it is missing."""
@@ -139,40 +147,42 @@ class IndexStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Rename a table of contents: a commit becomes true, so its files are on the disk first."""
+        self._created.discard(oldname)
+        check = self._write_check(newname, {newname: _size_and_sum(self.path / oldname)})
+        self.settle_segments(oldname, check)
+        super().rename_file(oldname, newname, safe=safe)
+        _sync(self.path)
+
+    def settle_segments(self, *beside: str) -> list[str]:
+        """Write segments that were created through to the disk, with what they must be beside them.
+
+        Args:
+            beside: other files to be written through in the same step.
+
+        Returns:
+            The names of the segments' files.
+        """
         written = sorted(name for name in self._created if (self.path / name).is_file())
         # Arrays have their own checksums, and may be written again without anything being lost.
-        self._write_checks(
-            name for name in written if name != oldname and not name.endswith(ARRAYS_SUFFIX)
-        )
-        self._write_check(newname, {newname: _size_and_sum(self.path / oldname)})
-        for name in written:
-            self._sync(self.path / name)
-        super().rename_file(oldname, newname, safe=safe)
-        self._sync(self.path)
+        checks = self._write_checks(name for name in written if not name.endswith(ARRAYS_SUFFIX))
+        with ThreadPoolExecutor(_SYNCS) as pool:
+            list(pool.map(_sync, (self.path / name for name in (*written, *checks, *beside))))
         self._created.clear()
+        return [*written, *checks]
 
-    def _write_checks(self, names: Iterable[str]) -> None:
-        """Note size and checksum of the files of each new segment."""
-        checks: dict[str, dict[str, tuple[int, int]]] = {}
+    def _write_checks(self, names: Iterable[str]) -> list[str]:
+        """Note size and checksum of the files of each new segment; returns the names of the notes."""
+        checks: dict[str, Checks] = {}
         for name in names:
             segment = name.partition(".")[0]
             checks.setdefault(segment, {})[name] = _size_and_sum(self.path / name)
-        for segment, files in checks.items():
-            self._write_check(segment, files)
+        return [self._write_check(segment, files) for segment, files in checks.items()]
 
-    def _write_check(self, subject: str, files: dict[str, tuple[int, int]]) -> None:
+    def _write_check(self, subject: str, files: Checks) -> str:
         path = self.path / f"{subject}{CHECK_SUFFIX}"
         path.write_text(json.dumps(files), encoding="ascii")
         _settle(path)
-        self._sync(path)
-
-    @staticmethod
-    def _sync(path: Path) -> None:
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        return path.name
 
     def faults(self, subjects: Iterable[str], *, thorough: bool) -> list[str]:
         """Return the files of these that are not as they were written.
@@ -183,32 +193,40 @@ class IndexStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
         """
         found = []
         for subject in subjects:
-            check = self.path / f"{subject}{CHECK_SUFFIX}"
             try:
-                files = json.loads(check.read_text(encoding="ascii"))
-            except (OSError, ValueError):
-                found.append(check.name)
+                files = self._read_checks(subject) if thorough else self._checks_of(subject)
+            except (OSError, ValueError, TypeError, AttributeError):
+                found.append(f"{subject}{CHECK_SUFFIX}")
                 continue
             for name, (size, checksum) in files.items():
                 if not self._is_whole(self.path / name, size, checksum if thorough else None):
                     found.append(name)
         return found
 
+    def _checks_of(self, segment: str) -> Checks:
+        """What the files of a segment must be, as was read before."""
+        if segment not in self._checks:
+            self._checks[segment] = self._read_checks(segment)
+        return self._checks[segment]
+
+    def _read_checks(self, subject: str) -> Checks:
+        text = (self.path / f"{subject}{CHECK_SUFFIX}").read_text(encoding="ascii")
+        return {name: (size, checksum) for name, (size, checksum) in json.loads(text).items()}
+
     def require_sound(self, name: str) -> None:
         """Make sure that a file of a segment is as it was written; it is read but once.
 
         Raises:
             IndexDamagedError: it is not.
+            FileNotFoundError: it is gone, as after another process merged its segment away.
         """
         if name in self._sound:
             return
-        segment = name.partition(".")[0]
         try:
-            files = json.loads((self.path / f"{segment}{CHECK_SUFFIX}").read_text(encoding="ascii"))
-            size, checksum = files[name]
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            expected = self._checks_of(name.partition(".")[0])[name]
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise IndexDamagedError(str(self.path), name) from error
-        if not self._is_whole(self.path / name, size, checksum):
+        if _size_and_sum(self.path / name) != expected:
             raise IndexDamagedError(str(self.path), name)
         self._sound.add(name)
 
@@ -238,18 +256,22 @@ class IndexStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
             keep: starts of the names of files that are in use.
         """
         kept = tuple(keep)
-        for path in list(self.path.iterdir()):
+        for name in self.list():
             # Should this ever be called on another folder, nothing else of it is to be touched.
-            is_ours = bool(_OWN_NAME.match(path.name))
-            if not is_ours or path.name.startswith(kept) or path.name.endswith("_WRITELOCK"):
-                continue
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                path.unlink(missing_ok=True)
+            is_ours = bool(_OWN_NAME.match(name))
+            if is_ours and not name.startswith(kept) and not name.endswith(_LOCKS):
+                self._remove(self.path / name)
         self._created.clear()
-        self._absent.clear()
-        self._sound.clear()
+        self._absent = {name for name in self._absent if name.startswith(kept)}
+        self._sound = {name for name in self._sound if name.startswith(kept)}
+        self._checks = {name: self._checks[name] for name in self._checks if name in kept}
+
+    @staticmethod
+    def _remove(path: Path) -> None:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _settle(path: Path) -> None:
@@ -257,6 +279,14 @@ def _settle(path: Path) -> None:
     with contextlib.suppress(PermissionError):
         path.chmod(stat.S_IMODE(path.stat().st_mode) & ~stat.S_IWOTH)
     sharing.settle(path)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _size_and_sum(path: Path) -> tuple[int, int]:

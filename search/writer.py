@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from search.engine.codec import ArrayCodec
 from search.merging import SegmentSize, choose_merges
-from search.schema import document_fields
+from search.schema import document_fields, index_name, make_schema
 from search.storage import system_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from whoosh.index import FileIndex
+    from collections.abc import Callable, Sequence
 
     from search.snapshot import Snapshot
+    from search.storage import IndexStorage
     from store.models import IndexDocument
+
+    ReadNumber = Callable[[Callable[[Snapshot], int | None]], int | None]
 
 _MEMORY_MEGABYTES = 64
 _MANY = 1_000
@@ -30,15 +31,19 @@ _MERGE_LIMIT = 20_000
 
 
 class IndexWriter:
-    """Takes articles in; ``ArticleIndex.write`` gives one out and commits it."""
+    """Takes articles in; ``ArticleIndex.write`` gives one out and commits it.
 
-    def __init__(self, index: FileIndex, snapshot: Snapshot) -> None:
-        self._index = index
-        self._folder = Path(index.storage.folder)
-        self._snapshot = snapshot
+    Args:
+        storage: the index's folder, which nobody else writes meanwhile.
+        read: asks the newest commit.
+    """
+
+    def __init__(self, storage: IndexStorage, read: ReadNumber) -> None:
+        self._storage = storage
+        self._read = read
         self._writer: SegmentWriter | None = None
         self._ids: set[str] = set()
-        self.change_number = snapshot.change_number
+        self.change_number = read(lambda snapshot: snapshot.change_number) or 0
         """The highest change number taken in, those not yet committed included."""
 
     @property
@@ -52,9 +57,9 @@ class IndexWriter:
 
     def add(self, document: IndexDocument) -> None:
         """Take an article in, instead of what the index has of it."""
-        with system_errors(self._folder):
+        with system_errors(self._storage.path):
             writer = self._opened()
-            number = self._snapshot.document_number(document.id)
+            number = self._read(lambda snapshot: snapshot.document_number(document.id))
             if number is not None:
                 writer.delete_document(number)
             writer.add_document(**document_fields(document))
@@ -64,7 +69,7 @@ class IndexWriter:
     def commit(self) -> None:
         """Make it true, written through to the disk."""
         if self._writer is not None:
-            with system_errors(self._folder):
+            with system_errors(self._storage.path):
                 self._writer.commit(mergetype=self._merge)
 
     def abort(self) -> None:
@@ -78,7 +83,7 @@ class IndexWriter:
         if self._writer is None:
             # The lock is the index's to hold: Whoosh would keep it after a commit that failed.
             self._writer = SegmentWriter(
-                self._index,
+                FileIndex(self._storage, make_schema(), index_name()),
                 _lk=False,
                 codec=ArrayCodec(),
                 compound=False,
