@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engine.searcher import Found
-from search.engine.selection import best_by_score, leading, rounded_scores
+from search.engine.selection import rounded_scores
 from search.planner import plan
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ Ranked = list[tuple[float, int]]
 def find(query: SearchQuery, snapshot: Snapshot) -> Found:
     """Return every document that answers a query."""
     if not snapshot.document_count:
-        return Found(np.zeros(0, np.intp), np.zeros(0))
+        return Found.listed(np.zeros(0, np.intp), np.zeros(0))
     found = snapshot.engine.find(plan(query, snapshot))
     if query.filters.ids is None:
         return found
@@ -40,18 +40,14 @@ def best(found: Found, snapshot: Snapshot, *, by_date: bool, count: int | None) 
     """
     if not len(found) or count == 0:
         return []
-    newest = snapshot.newest[found.documents]
-    scores = found.scores
-    if count is None:
-        places = np.arange(len(found))
-    elif by_date:
-        places = leading(newest, count)
-    else:
-        places = best_by_score(scores, newest, count)
-    scores, newest, documents = scores[places], newest[places], found.documents[places]
-    first = np.zeros(len(places)) if by_date else rounded_scores(scores)
-    order = _order(first, newest, documents, snapshot)[:count]
-    return list(zip(scores[order].tolist(), documents[order].tolist(), strict=True))
+    order = snapshot.engine.order("newest")
+    if count is not None:
+        found = found.highest(count, order) if by_date else found.best(count, order)
+    documents, scores = found.documents, found.scores
+    newest = order.values[documents]
+    first = np.zeros(len(found)) if by_date else rounded_scores(scores)
+    places = _order(first, newest, documents, snapshot)[:count]
+    return list(zip(scores[places].tolist(), documents[places].tolist(), strict=True))
 
 
 def _order(

@@ -12,6 +12,7 @@ from whoosh.codec.whoosh3 import W3Codec
 
 from search.engine.codec import ARRAYS_SUFFIX, write_arrays
 from search.engine.container import ArraysDamagedError, CheckedArray, Container
+from search.engine.counting import TermCounter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,7 @@ class FieldArrays:
         self.name = name
         self.term_count = term_count
         self._container = container
+        self._counter: TermCounter | None = None
         self.find = lru_cache(_PLACES_REMEMBERED)(self._find)
 
     @cached_property
@@ -118,6 +120,16 @@ class FieldArrays:
         start, end = self._span(place, place + 1)
         return end - start
 
+    def commonest(self, prefix: bytes, count: int) -> list[bytes]:
+        """Return the terms that start with ``prefix`` and are in the most documents, in no order."""
+        start, end = self.range_of_prefix(prefix)
+        if end - start <= count:
+            return self.terms(start, end)
+        ends = self._ends[max(0, start - 1) : end].astype(np.int64)
+        sizes = np.diff(ends) if start else np.diff(ends, prepend=0)
+        places = np.argpartition(-sizes, count)[:count]
+        return [self.term(start + place) for place in places.tolist()]
+
     def documents(self, start: int, end: int) -> NDArray[np.uint32]:
         """Return the documents of the terms of a range of places, term by term."""
         return self._documents.part(*self._span(start, end))
@@ -125,6 +137,12 @@ class FieldArrays:
     def all_documents(self) -> tuple[NDArray[np.uint32], NDArray[Any]]:
         """Return the documents of all terms, and where those of each term end."""
         return self._documents.whole(), self._ends
+
+    def counter(self, document_count: int) -> TermCounter:
+        """Return what counts the terms in some of the segment's documents."""
+        if self._counter is None:
+            self._counter = TermCounter(self, document_count)
+        return self._counter
 
     def weights(self, place: int) -> NDArray[Any] | None:
         """Return a term's weight in each of its documents; None where all are 1."""
@@ -184,8 +202,12 @@ class SegmentArrays:
             ArraysDamagedError: they were given up, by another who shares them.
         """
         if self._is_closed:
-            raise ArraysDamagedError("given up")
+            raise ArraysDamagedError(str(self._container.path))
         return self._fields.get(name)
+
+    def is_meant(self, error: ArraysDamagedError) -> bool:
+        """Whether an error tells of these arrays."""
+        return error.args == (str(self._container.path),)
 
     def verify(self) -> None:
         """Make sure that all of them are as they were written.

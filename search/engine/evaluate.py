@@ -1,9 +1,11 @@
-"""From Whoosh's query trees to what they find in the arrays of one segment.
+"""From Whoosh's query trees to what they find in the arrays of an index.
 
 Each kind of query scores as it does with Whoosh's matchers, oddities included: what a query of several
 terms scores depends on how many there are. It finds what it says, also where Whoosh's matchers do not
 (its ``AndNot``, ``AndMaybe``, ``Not`` and ``DisjunctionMax`` lose track, its ``Or`` loses documents
 without a score). What is not known here is asked of Whoosh, part by part.
+
+All segments are asked at once: what a term costs beyond its postings, it costs once.
 """
 
 from __future__ import annotations
@@ -15,66 +17,55 @@ import numpy as np
 from whoosh import fields, query
 from whoosh.util.numeric import to_sortable
 
+from search.engine.alternatives import Alternatives, Expansion, union
+from search.engine.compounds import AllMatches, AnyMatches, BestMatches, ExceptMatches, MaybeMatches
 from search.engine.expansion import matching_pattern, within_edits
-from search.engine.matches import (
-    AllMatches,
-    AnyMatches,
-    BestMatches,
-    ConstantMatches,
-    ExceptMatches,
-    Matches,
-    MaybeMatches,
-    NoMatches,
-    ScoredMatches,
-    TermMatches,
-)
+from search.engine.matches import ConstantMatches, Matches, NoMatches, ScoredMatches
 from search.engine.phrases import PhraseMatches
-from search.engine.scoring import SegmentScoring, by_weight
-from search.engine.stepwise import evaluate
+from search.engine.scoring import Scoring, by_weight
+from search.engine.terms import Part, Postings, TermCache, TermMatches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from search.engine.arrays import FieldArrays, SegmentArrays, SegmentColumns
-    from search.engine.scoring import Collection
-    from search.engine.types import CheckFile, Mask
+    from numpy.typing import NDArray
 
-_MANY_DOCUMENTS = 5000
-"""Documents of a segment from which on Whoosh adds up fewer alternatives one by one."""
+    from search.engine.arrays import FieldArrays
+    from search.engine.segments import Segment
+    from search.engine.types import Mask
 
 _MASKS = 32
-"""Conditions whose documents are remembered, one byte for each document of the segment."""
+"""Conditions whose documents are remembered, one byte for each document of the index."""
+
+_TERM_BYTES = 64 << 20
+"""What the posting lists that are remembered may take together."""
 
 
-class SegmentEvaluator:
-    """Understands queries on one segment.
+class Evaluator:
+    """Understands queries on the segments of an index that have arrays.
 
     Args:
-        leaf: Whoosh's searcher of the segment.
-        arrays: its posting lists.
-        columns: its lengths.
-        collection: what is known of all segments.
-        check: asked before Whoosh reads the segment's own files.
-        known: that of an earlier commit, whose remembered conditions hold for this one too.
+        searcher: Whoosh's searcher of the whole index.
+        segments: those with arrays.
+        frequency: how many documents of all segments have a term of a field.
+        lengths: the length of a field in each document of the index, as Whoosh's byte.
     """
 
     def __init__(
         self,
-        leaf: Any,
-        arrays: SegmentArrays,
-        columns: SegmentColumns,
-        collection: Collection,
-        check: CheckFile,
-        known: SegmentEvaluator | None = None,
+        searcher: Any,
+        segments: Sequence[Segment],
+        frequency: Callable[[str, bytes], int],
+        lengths: Callable[[str], NDArray[np.uint8]],
     ) -> None:
-        self.document_count = int(leaf.doc_count_all())
-        self._leaf = leaf
-        self._arrays = arrays
-        self._collection = collection
-        self._scoring = SegmentScoring(collection, columns)
-        self._check = check
-        # What stands in a segment's documents never changes, nor which of them a condition means.
-        self.masks: OrderedDict[Any, Mask] = OrderedDict() if known is None else known.masks
+        self.document_count = int(searcher.doc_count_all())
+        self._schema = searcher.schema
+        self._segments = segments
+        self._frequency = frequency
+        self._scoring = Scoring(searcher, lengths)
+        self._alternatives = Alternatives(self.document_count, self._scoring, frequency)
+        self._terms = TermCache(_TERM_BYTES)
+        self._masks: OrderedDict[Any, Mask] = OrderedDict()
         self._kinds: dict[type, Callable[[Any], Matches]] = {
             query.Term: self._term,
             query.And: self._and,
@@ -83,9 +74,9 @@ class SegmentEvaluator:
             query.Not: self._not,
             query.AndNot: self._and_not,
             query.AndMaybe: self._and_maybe,
-            query.Prefix: self._prefix,
-            query.Wildcard: self._wildcard,
-            query.FuzzyTerm: self._fuzzy,
+            query.Prefix: self._expanded,
+            query.Wildcard: self._expanded,
+            query.FuzzyTerm: self._expanded,
             query.Phrase: self._phrase,
             query.NumericRange: self._range,
             query.DateRange: self._range,
@@ -95,44 +86,57 @@ class SegmentEvaluator:
         }
 
     def matches(self, node: Any) -> Matches:
-        """Return what a query finds, deleted documents included."""
+        """Return what a query finds, without deleted documents.
+
+        Raises:
+            ArraysDamagedError: those of a segment are; its path is said.
+        """
         kind = self._kinds.get(type(node))
         return self._by_whoosh(node) if kind is None else kind(node)
 
     def _by_whoosh(self, node: Any) -> Matches:
         """Have Whoosh answer."""
-        require_segment(self._leaf, self._check)
-        return run_whoosh(node, self._leaf)
-
-    def _field(self, name: str) -> FieldArrays | None:
-        return self._arrays.field(name) if name in self._leaf.schema else None
+        found = [segment.by_whoosh(node) for segment in self._segments]
+        if not found:
+            return NoMatches()
+        documents = np.concatenate([documents for documents, _ in found])
+        scores = np.concatenate([scores for _, scores in found])
+        return ScoredMatches(self.document_count, documents, scores)
 
     def _term(self, node: Any) -> Matches:
         if node.minquality:
             return self._by_whoosh(node)
-        place, field = self._place_of(node.fieldname, node.text)
-        return NoMatches() if field is None else self._posting_list(field, place, node.boost)
+        postings = self._terms.get(node.fieldname, node.text, self._read)
+        return NoMatches() if postings is None else TermMatches(postings, node.boost)
 
-    def _place_of(self, name: str, text: str | bytes) -> tuple[int, FieldArrays | None]:
-        """The place of a term and its field; no field where the segment does not have the term."""
-        field = self._field(name)
-        if field is None:
-            return -1, None
+    def _read(self, name: str, text: str | bytes) -> Postings | None:
+        """Read a term's posting list; None where no segment has the term."""
+        if name not in self._schema:
+            return None
         try:
-            term = self._leaf.schema[name].to_bytes(text)
+            term = self._schema[name].to_bytes(text)
         except ValueError:
-            return -1, None
-        place = field.find(term)
-        return place, field if place >= 0 else None
+            return None
+        parts = []
+        for segment, field in self._fields(name):
+            place = field.find(term)
+            if place >= 0:
+                parts.append(Part(field, place, segment.offset, segment.live))
+        if not parts:
+            return None
+        if not self._scoring.is_scored(name):
+            return Postings(parts, self.document_count, by_weight)
+        rarity = self._scoring.rarity(self._frequency(name, term))
+        return Postings(parts, self.document_count, self._scoring.bm25(name, rarity))
 
-    def _posting_list(self, field: FieldArrays, place: int, boost: float = 1.0) -> TermMatches:
-        if self._leaf.schema[field.name].scorable:
-            rarity = self._collection.rarity(field.name, field.term(place))
-            scorer = self._scoring.bm25(field.name, rarity, boost)
-        else:
-            scorer = by_weight(boost)
-        documents = field.documents(place, place + 1)
-        return TermMatches(self.document_count, documents, field.weights(place), scorer)
+    def _fields(self, name: str) -> list[tuple[Segment, FieldArrays]]:
+        """The segments that have a field, with its arrays."""
+        found = []
+        for segment in self._segments:
+            field = segment.arrays.field(name) if segment.arrays else None
+            if field is not None:
+                found.append((segment, field))
+        return found
 
     def _and(self, node: Any) -> Matches:
         parts = node.subqueries
@@ -163,7 +167,7 @@ class SegmentEvaluator:
         return BestMatches(self.document_count, found, node.boost) if found else NoMatches()
 
     def _not(self, node: Any) -> Matches:
-        return ConstantMatches(~self._mask(node.query), 1.0)
+        return ConstantMatches(self._everything() & ~self._mask(node.query), 1.0)
 
     def _and_not(self, node: Any) -> Matches:
         wanted, unwanted = self.matches(node.a), self.matches(node.b)
@@ -177,108 +181,91 @@ class SegmentEvaluator:
             return wanted
         return MaybeMatches(self.document_count, wanted, welcome)
 
-    def _prefix(self, node: Any) -> Matches:
-        if not node.text:
-            return self._every(query.Every(node.fieldname, boost=node.boost))
-        field = self._field(node.fieldname)
-        if field is None:
+    def _expanded(self, node: Any) -> Matches:
+        """Any of the terms that a query stands for."""
+        name, text = node.fieldname, node.text
+        if _is_everything(node):
+            return self._every(query.Every(name, boost=node.boost))
+        if name not in self._schema:
             return NoMatches()
-        prefix = self._leaf.schema[node.fieldname].to_bytes(node.text)
-        start, end = field.range_of_prefix(prefix)
-        return self._alternatives(node, field, range(start, end))
-
-    def _wildcard(self, node: Any) -> Matches:
-        if node.text == "*":
-            return self._every(query.Every(node.fieldname, boost=node.boost))
-        field = self._field(node.fieldname)
-        if field is None:
-            return NoMatches()
-        return self._alternatives(node, field, matching_pattern(field, node.text))
-
-    def _fuzzy(self, node: Any) -> Matches:
-        field = self._field(node.fieldname)
-        if field is None:
-            return NoMatches()
-        if len(node.text) < node.prefixlength:
+        if isinstance(node, query.FuzzyTerm) and len(text) < node.prefixlength:
             return self._by_whoosh(node)
-        places = within_edits(field, node.text, int(node.maxdist), node.prefixlength)
-        return self._alternatives(node, field, places)
+        return self._alternatives.matches(node, self._expansion(node))
 
-    def _alternatives(self, node: Any, field: FieldArrays, places: Sequence[int]) -> Matches:
-        """Any of several terms that one query means.
-
-        Whoosh takes "all score the same" seriously only where it looks at the alternatives all at
-        once; then the score is 1, whatever the boost. A single alternative has its own score.
-        """
-        if not places:
-            return NoMatches()
-        if len(places) == 1:
-            return self._posting_list(field, places[0])
-        is_few = len(places) < query.Or.TOO_MANY_CLAUSES
-        one_by_one = is_few and (len(places) == 2 or self.document_count > _MANY_DOCUMENTS)
-        if one_by_one or not node.constantscore:
-            lists = [self._posting_list(field, place) for place in places]
-            return AnyMatches(self.document_count, lists, node.boost)
-        return ConstantMatches(self._union(field, places), 1.0)
-
-    def _union(self, field: FieldArrays, places: Sequence[int]) -> Mask:
-        """The documents that have any of these terms."""
-        mask = np.zeros(self.document_count, np.bool_)
-        if isinstance(places, range):
-            mask[field.documents(places.start, places.stop)] = True
-        else:
-            for place in places:
-                mask[field.documents(place, place + 1)] = True
-        return mask
+    def _expansion(self, node: Any) -> Expansion:
+        expansion: Expansion = []
+        places: Sequence[int]
+        for segment, field in self._fields(node.fieldname):
+            if isinstance(node, query.Prefix):
+                prefix = self._schema[node.fieldname].to_bytes(node.text)
+                places = range(*field.range_of_prefix(prefix))
+            elif isinstance(node, query.FuzzyTerm):
+                places = within_edits(field, node.text, int(node.maxdist), node.prefixlength)
+            else:
+                places = matching_pattern(field, node.text)
+            if places:
+                expansion.append((segment, field, places))
+        return expansion
 
     def _phrase(self, node: Any) -> Matches:
         name = node.fieldname
-        if name not in self._leaf.schema or not node.words:
+        if name not in self._schema or not node.words:
             return self._by_whoosh(node)
-        field = self._field(name)
-        places = [self._place_of(name, word)[0] for word in node.words]
-        if field is None or min(places) < 0:
+        found = [self._terms.get(name, word, self._read) for word in node.words]
+        postings = [each for each in found if each is not None and each.size]
+        if len(postings) < len(found):
             return NoMatches()
-        if not field.has_positions:
+        if not all(part.field.has_positions for each in postings for part in each.parts):
             return self._by_whoosh(node)
-        terms = [(place, self._posting_list(field, place)) for place in places]
-        return PhraseMatches(self.document_count, field, terms, node.slop, node.boost)
+        terms = [TermMatches(each) for each in postings]
+        return PhraseMatches(self.document_count, terms, node.slop, node.boost)
 
     def _range(self, node: Any) -> Matches:
-        field = self._field(node.fieldname)
-        kind = None if field is None else self._leaf.schema[node.fieldname]
-        is_backwards = None not in (node.start, node.end) and node.start > node.end
-        is_odd = not isinstance(kind, fields.NUMERIC) or not node.constantscore or is_backwards
-        if field is None or is_odd:
+        name = node.fieldname
+        if name not in self._schema:
             return self._by_whoosh(node)
-        mask = self._remembered(("range", node), lambda: self._between(field, kind, node))
+        kind = self._schema[name]
+        is_backwards = None not in (node.start, node.end) and node.start > node.end
+        if not isinstance(kind, fields.NUMERIC) or not node.constantscore or is_backwards:
+            return self._by_whoosh(node)
+        mask = self._remembered(("range", node), lambda: self._between(kind, node))
         return ConstantMatches(mask, node.boost)
 
-    def _between(self, field: FieldArrays, kind: Any, node: Any) -> Mask:
-        """The documents with a number in a range.
-
-        Whoosh has each number as several terms, of falling precision. The exact ones start with a
-        zero byte and are in the order of the numbers.
-        """
-        start, end = field.place_of(b"\x00"), field.place_of(b"\x01")
-        if node.start is not None:
-            term = _number_term(kind, node.start)
-            start = field.place_of(term) + (node.startexcl and field.find(term) >= 0)
-        if node.end is not None:
-            term = _number_term(kind, node.end)
-            end = field.place_of(term) + (not node.endexcl and field.find(term) >= 0)
-        return self._union(field, range(start, end))
+    def _between(self, kind: Any, node: Any) -> Mask:
+        expansion: Expansion = [
+            (segment, field, _places_between(field, kind, node))
+            for segment, field in self._fields(node.fieldname)
+        ]
+        return union(expansion, self.document_count)
 
     def _every(self, node: Any) -> Matches:
-        if node.fieldname is None:
-            return ConstantMatches(np.ones(self.document_count, np.bool_), node.boost)
-        field = self._field(node.fieldname)
-        if field is None:
+        name = node.fieldname
+        if name is None:
+            return ConstantMatches(self._everything(), node.boost)
+        if name not in self._schema:
             return self._by_whoosh(node)
         mask = self._remembered(
-            ("every", node.fieldname), lambda: self._union(field, range(field.term_count))
+            ("every", name),
+            lambda: union(
+                [
+                    (segment, field, range(field.term_count))
+                    for segment, field in self._fields(name)
+                ],
+                self.document_count,
+            ),
         )
         return ConstantMatches(mask, node.boost)
+
+    def _everything(self) -> Mask:
+        """All documents that were not deleted, of the segments that have arrays."""
+
+        def find() -> Mask:
+            mask = np.zeros(self.document_count, np.bool_)
+            for segment in self._segments:
+                mask[segment.offset : segment.end] = True if segment.live is None else segment.live
+            return mask
+
+        return self._remembered("everything", find)
 
     def _constant(self, node: Any) -> Matches:
         return ConstantMatches(self._mask(node.child), node.score)
@@ -287,6 +274,9 @@ class SegmentEvaluator:
         """The documents that a query finds."""
 
         def find() -> Mask:
+            if isinstance(node, query.Prefix) and node.text and node.fieldname in self._schema:
+                # Nobody asks for their scores.
+                return union(self._expansion(node), self.document_count)
             mask = np.zeros(self.document_count, np.bool_)
             self.matches(node).mark(mask)
             return mask
@@ -297,13 +287,36 @@ class SegmentEvaluator:
         return find()
 
     def _remembered(self, key: Any, find: Callable[[], Mask]) -> Mask:
-        mask = self.masks.pop(key, None)
+        mask = self._masks.pop(key, None)
         if mask is None:
             mask = find()
-            if len(self.masks) >= _MASKS:
-                self.masks.popitem(last=False)
-        self.masks[key] = mask
+            if len(self._masks) >= _MASKS:
+                self._masks.popitem(last=False)
+        self._masks[key] = mask
         return mask
+
+
+def _is_everything(node: Any) -> bool:
+    """Whether a query stands for all terms of a field."""
+    if isinstance(node, query.Prefix):
+        return not node.text
+    return isinstance(node, query.Wildcard) and node.text == "*"
+
+
+def _places_between(field: FieldArrays, kind: Any, node: Any) -> range:
+    """The places of the numbers in a range.
+
+    Whoosh has each number as several terms, of falling precision. The exact ones start with a zero
+    byte and are in the order of the numbers.
+    """
+    start, end = field.place_of(b"\x00"), field.place_of(b"\x01")
+    if node.start is not None:
+        term = _number_term(kind, node.start)
+        start = field.place_of(term) + (node.startexcl and field.find(term) >= 0)
+    if node.end is not None:
+        term = _number_term(kind, node.end)
+        end = field.place_of(term) + (not node.endexcl and field.find(term) >= 0)
+    return range(start, max(start, end))
 
 
 def _number_term(kind: Any, number: Any) -> bytes:
@@ -312,19 +325,3 @@ def _number_term(kind: Any, number: Any) -> bytes:
     sortable = to_sortable(kind.numtype, kind.bits, kind.signed, exact)
     term: bytes = kind.sortable_to_bytes(sortable)
     return term
-
-
-def run_whoosh(node: Any, leaf: Any) -> ScoredMatches:
-    """Return what is found in a segment posting by posting."""
-    found = evaluate(node, leaf)
-    documents = np.fromiter(found, np.intp, len(found))
-    scores = np.fromiter(found.values(), np.float64, len(found))
-    order = np.argsort(documents, kind="stable")
-    return ScoredMatches(int(leaf.doc_count_all()), documents[order], scores[order])
-
-
-def require_segment(leaf: Any, check: CheckFile) -> None:
-    """Make sure that what Whoosh reads of a segment's terms is as it was written."""
-    segment, codec = leaf.reader().segment(), leaf.reader().codec()
-    for suffix in (codec.TERMS_EXT, codec.POSTS_EXT):
-        check(segment.make_filename(suffix))

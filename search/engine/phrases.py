@@ -8,173 +8,213 @@ marking places on that line.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.engine.matches import AllMatches, Candidates, Matches, ScoredMatches, TermMatches
+from search.engine.compounds import AllMatches
+from search.engine.matches import SEARCH_FACTOR, Candidates, Matches, ScoredMatches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from search.engine.arrays import FieldArrays
+    from search.engine.terms import TermMatches
     from search.engine.types import Documents, Mask, Places, Scores
 
-_LINE = 1 << 21
+_LINE = 1 << 20
 """Places that are marked at a time: what stays in a processor's cache."""
 
 
+class _Stretch(NamedTuple):
+    """Where a word's positions in each of some documents are, in all its positions."""
+
+    starts: Places
+    ends: Places
+
+
 class _Word:
-    """A word of a phrase, with where it stands in some of its documents."""
+    """A word of a phrase, with where it stands."""
 
-    def __init__(self, matches: TermMatches, positions: NDArray[np.uint16 | np.uint32]) -> None:
+    def __init__(self, matches: TermMatches) -> None:
         self.matches = matches
-        self._positions = positions
+        self._positions = matches.postings.positions()
+        self._spans = matches.postings.position_spans()
 
-    @cached_property
-    def _ends(self) -> Places:
-        weights = self.matches.weights
-        if weights is None:
-            return np.arange(1, self.matches.size + 1)
-        return np.cumsum(weights, dtype=np.intp)
+    def stretch(self, places: Places | None) -> _Stretch:
+        """Return where the positions of these postings are, None for all."""
+        starts, ends = self._spans
+        if places is None:
+            return _Stretch(starts, ends)
+        return _Stretch(starts.take(places), ends.take(places))
 
-    def last_positions(self, postings: Places) -> NDArray[np.intp]:
-        """Return the last position in each of these postings."""
-        return self._positions[self._ends[postings] - 1].astype(np.intp)
+    def last_positions(self, stretch: _Stretch) -> NDArray[np.intp]:
+        """Return the last position in each of a stretch's documents."""
+        return self._positions.take(stretch.ends - 1).astype(np.intp)
 
-    def places(self, postings: Places, starts: Places) -> Places:
-        """Return where on the line the word stands.
+    def on_line(self, stretch: _Stretch, bases: Places) -> Places:
+        """Return where on the line the word stands, ascending.
 
         Args:
-            postings: the postings in question.
-            starts: where on the line the document of each begins.
+            stretch: the documents in question, at least one.
+            bases: where on the line each of them begins.
         """
-        ends = self._ends[postings]
-        counts = ends - np.where(postings > 0, self._ends[postings - 1], 0)
+        starts, ends = stretch
+        counts = ends - starts
+        first, last = int(starts[0]), int(ends[-1])
         total = int(counts.sum())
-        if len(postings) and total == ends[-1] - ends[0] + counts[0]:
+        if total == last - first:
             # The postings stand one behind the other, and so do their positions.
-            positions = self._positions[ends[0] - counts[0] : ends[-1]]
-        else:
-            before = np.cumsum(counts) - counts
-            first = np.repeat(ends - counts - before, counts)
-            positions = self._positions[first + np.arange(total)]
-        return np.repeat(starts, counts) + positions
+            places = np.repeat(bases, counts)
+            places += self._positions[first:last]
+            return places
+        before = np.cumsum(counts)
+        before -= counts
+        chosen = np.repeat(starts - before, counts)
+        chosen += np.arange(total)
+        places = np.repeat(bases, counts)
+        places += self._positions.take(chosen)
+        return places
 
 
 class PhraseMatches(Matches):
     """Documents in which words stand one after the other.
 
     Args:
-        document_count: the segment's documents.
-        field: where the words stand.
-        terms: the place of each word's term in the field, with its posting list.
+        document_count: the documents of the index.
+        terms: the posting list of each word, all of them with positions.
         slop: how far each word may be from the one before, 1 for right behind it.
         boost: what the score is multiplied by.
     """
 
     def __init__(
-        self,
-        document_count: int,
-        field: FieldArrays,
-        terms: Sequence[tuple[int, TermMatches]],
-        slop: int,
-        boost: float,
+        self, document_count: int, terms: Sequence[TermMatches], slop: int, boost: float
     ) -> None:
-        super().__init__(document_count, min(matches.size for _, matches in terms))
-        self._words = [_Word(matches, field.positions(place)) for place, matches in terms]
+        super().__init__(
+            document_count,
+            min(matches.size for matches in terms),
+            is_positive=boost > 0 and all(matches.is_positive for matches in terms),
+        )
+        self._words = [_Word(matches) for matches in terms]
+        distinct = {id(matches.postings): matches for matches in terms}
+        self._all = AllMatches(document_count, list(distinct.values()))
         self._slop = slop
         self._boost = boost
 
     @cached_property
-    def _found(self) -> ScoredMatches:
+    def _documents(self) -> Documents:
         # Words of a phrase that differ are rare enough to make most documents drop out first.
-        shared = AllMatches(self.document_count, [word.matches for word in self._words], 1.0)
-        documents = shared.documents()
-        documents = documents[self._holds(documents)]
-        return ScoredMatches(self.document_count, documents, self._scores(documents))
+        documents = self._all.documents()
+        return documents.compress(self._holds(documents))
+
+    @cached_property
+    def _found(self) -> ScoredMatches:
+        documents = self._documents
+        return ScoredMatches(self.document_count, documents, self.scores_of(documents))
 
     def candidates(self) -> Candidates:
         """Return the documents that hold the phrase."""
         return self._found.candidates()
 
-    def within(self, documents: Documents, *, scored: bool = True) -> tuple[Mask, Scores | None]:
+    def within(self, documents: Documents) -> tuple[Mask, Scores]:
         """Return which of these documents hold the phrase."""
-        if "_found" in self.__dict__ or len(documents) > self.size:
-            return self._found.within(documents, scored=scored)
-        words = AllMatches(self.document_count, [word.matches for word in self._words], 1.0)
-        found, _ = words.within(documents, scored=False)
-        found[found] = self._holds(documents[found])
-        return found, self._scores(documents[found]) if scored else None
+        if "_documents" in self.__dict__ or len(documents) > self.size:
+            return self._found.within(documents)
+        found = self._all.has(documents)
+        kept = found.nonzero()[0]
+        left = documents.take(kept)
+        holds = self._holds(left)
+        found[kept] = holds
+        return found, self.scores_of(left.compress(holds))
 
-    def _scores(self, documents: Documents) -> Scores:
+    def count(self) -> int:
+        """Return how many documents hold the phrase."""
+        return len(self._documents)
+
+    def mark(self, found: Mask) -> None:
+        """Mark the documents that hold the phrase."""
+        found[self._documents] = True
+
+    def scores_of(self, documents: Documents) -> Scores:
+        """Return the scores of documents that all hold the phrase."""
         total = np.zeros(len(documents))
         for word in self._words:
-            total += word.matches.score(word.matches.places_of(documents))
+            total += word.matches.scores_of(documents)
         return total * self._boost
 
     def _holds(self, documents: Documents) -> Mask:
         """Which of these documents, that hold all words, hold them as a phrase."""
         found = np.zeros(len(documents), np.bool_)
-        if len(self._words) == 1:
+        if len(self._words) == 1 or not len(documents):
             return ~found
-        postings = [word.matches.places_of(documents) for word in self._words]
-        lengths = np.full(len(documents), self._slop + 1)
-        last = [word.last_positions(part) for word, part in zip(self._words, postings, strict=True)]
-        lengths += np.maximum.reduce(last)
+        stretches = self._stretches(documents)
+        lengths = np.full(len(documents), self._slop + len(self._words))
+        lengths += np.maximum.reduce(
+            [word.last_positions(part) for word, part in zip(self._words, stretches, strict=True)]
+        )
         ends = np.cumsum(lengths)
+        bases = ends - lengths
         start = 0
         while start < len(documents):
-            base = ends[start] - lengths[start]
-            end = max(start + 1, int(np.searchsorted(ends, base + _LINE, side="right")))
-            part = slice(start, end)
-            starts = ends[part] - lengths[part] - base
-            line = int(ends[end - 1] - base) + self._slop
-            found[part] = self._holds_on_line([one[part] for one in postings], starts, line)
+            base = int(bases[start])
+            end = max(start + 1, int(ends.searchsorted(base + _LINE, side="right")))
+            parts = [_Stretch(each.starts[start:end], each.ends[start:end]) for each in stretches]
+            length = int(ends[end - 1]) - base + self._slop
+            self._mark_on_line(parts, bases[start:end] - base, length, found[start:end])
             start = end
         return found
 
-    def _holds_on_line(self, postings: list[Places], starts: Places, length: int) -> Mask:
-        if self._slop == 1:
-            places = self._adjacent(postings, starts, length)
-        else:
-            places = self._near(postings, starts, length)
-        found = np.zeros(len(starts), np.bool_)
-        found[np.searchsorted(starts, places, side="right") - 1] = True
-        return found
+    def _stretches(self, documents: Documents) -> list[_Stretch]:
+        """Where the positions of each word in these documents are."""
+        mask: Mask | None = None
+        stretches = []
+        for word in self._words:
+            own = word.matches.postings.documents
+            if len(own) == len(documents):
+                stretches.append(word.stretch(None))
+            elif len(documents) * SEARCH_FACTOR < len(own):
+                stretches.append(word.stretch(own.searchsorted(documents)))
+            else:
+                if mask is None:
+                    mask = np.zeros(self.document_count, np.bool_)
+                    mask[documents] = True
+                stretches.append(word.stretch(mask.take(own).nonzero()[0]))
+        return stretches
 
-    def _adjacent(self, postings: list[Places], starts: Places, length: int) -> Places:
+    def _mark_on_line(
+        self, stretches: list[_Stretch], bases: Places, length: int, found: Mask
+    ) -> None:
+        """Mark which of some documents, that stand on one line, hold the phrase."""
+        if self._slop == 1:
+            places = self._adjacent(stretches, bases, length)
+        else:
+            places = self._near(stretches, bases, length)
+        found[bases.searchsorted(places, side="right") - 1] = True
+
+    def _adjacent(self, stretches: list[_Stretch], bases: Places, length: int) -> Places:
         """Where a phrase without gaps begins, from its rarest word on."""
         order = sorted(range(len(self._words)), key=lambda word: self._words[word].matches.size)
         rarest, *others = order
-        begins = self._words[rarest].places(postings[rarest], starts) - rarest
-        begins = begins[begins >= 0]
-        alive = np.arange(len(starts))
+        begins = self._words[rarest].on_line(stretches[rarest], bases)
+        if rarest:
+            begins -= rarest
+            begins = begins[int(begins.searchsorted(0)) :]
+        line = np.zeros(length + len(self._words), np.bool_)
         for word in others:
-            alive = self._documents_of(begins, starts)
-            line = np.zeros(length + len(self._words), np.bool_)
-            line[self._words[word].places(postings[word][alive], starts[alive])] = True
-            begins = begins[line[begins + word]]
+            places = self._words[word].on_line(stretches[word], bases)
+            line[places] = True
+            begins = begins.compress(line.take(begins + word))
+            line[places] = False
         return begins
 
-    def _near(self, postings: list[Places], starts: Places, length: int) -> Places:
+    def _near(self, stretches: list[_Stretch], bases: Places, length: int) -> Places:
         """Where a phrase ends in which each word follows the one before within the slop."""
-        places = self._words[0].places(postings[0], starts)
-        for word, own in zip(self._words[1:], postings[1:], strict=True):
+        places = self._words[0].on_line(stretches[0], bases)
+        for word, own in zip(self._words[1:], stretches[1:], strict=True):
             line = np.zeros(length + self._slop + 1, np.bool_)
             for distance in range(1, self._slop + 1):
                 line[places + distance] = True
-            alive = self._documents_of(places, starts)
-            places = word.places(own[alive], starts[alive])
-            places = places[line[places]]
+            places = word.on_line(own, bases)
+            places = places.compress(line.take(places))
         return places
-
-    @staticmethod
-    def _documents_of(places: Places, starts: Places) -> Places:
-        """Which documents of the line have one of these places."""
-        documents = np.searchsorted(starts, places, side="right") - 1
-        has = np.zeros(len(starts), np.bool_)
-        has[documents] = True
-        return np.flatnonzero(has)

@@ -12,7 +12,8 @@ from whoosh.util.numeric import byte_to_length
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from search.engine.arrays import SegmentColumns
+    from numpy.typing import NDArray
+
     from search.engine.types import Documents, Scores, Weights
 
 # A field without a length is read as one long where it is scored all the same.
@@ -26,85 +27,66 @@ class Scorer(Protocol):
         """Return the score of each posting; weights of None are all 1."""
 
 
-class Collection:
-    """What is known of all segments together: how many documents, how long, how rare a term.
+class Scoring:
+    """Makes the scorers of an index: knows how many documents, how long, how rare a term.
 
     Args:
         searcher: Whoosh's searcher of the whole index.
-        weighting: how Whoosh would score.
-        document_frequency: how many documents of all segments have a term of a field.
+        lengths: the length of a field in each document of the index, as Whoosh's byte.
     """
 
-    def __init__(
-        self, searcher: Any, weighting: BM25F, document_frequency: Callable[[str, bytes], int]
-    ) -> None:
+    def __init__(self, searcher: Any, lengths: Callable[[str], NDArray[np.uint8]]) -> None:
         self._searcher = searcher
-        self.weighting = weighting
-        self._document_frequency = document_frequency
-        self.document_count = int(searcher.doc_count_all())
-        self._averages: dict[str, float] = {}
-        self._rarities: dict[tuple[str, bytes], float] = {}
-
-    def average_length(self, field: str) -> float:
-        """Return how long a field is in the mean, 1 where it is nowhere."""
-        if field not in self._averages:
-            self._averages[field] = self._searcher.avg_field_length(field) or 1
-        return self._averages[field]
-
-    def rarity(self, field: str, term: bytes) -> float:
-        """Return a term's inverse document frequency."""
-        key = (field, term)
-        if key not in self._rarities:
-            frequency = self._document_frequency(field, term)
-            self._rarities[key] = log(self.document_count / (frequency + 1)) + 1
-        return self._rarities[key]
-
-
-class SegmentScoring:
-    """Makes the scorers of one segment."""
-
-    def __init__(self, collection: Collection, columns: SegmentColumns) -> None:
-        self._collection = collection
-        self._columns = columns
+        self._weighting: BM25F = searcher.weighting
+        self._lengths = lengths
+        self._document_count = int(searcher.doc_count_all())
         self._norms: dict[str, Scores] = {}
 
-    def bm25(self, field: str, rarity: float, boost: float) -> Scorer:
-        """Return a scorer by BM25."""
-        norms = self._norms_of(field)
-        gain = self._collection.weighting.K1 + 1
+    def is_scored(self, field: str) -> bool:
+        """Whether a term of a field scores by its rarity, not by its weight alone."""
+        return bool(self._searcher.schema[field].scorable)
+
+    def rarity(self, frequency: int) -> float:
+        """Return a term's inverse document frequency."""
+        return log(self._document_count / (frequency + 1)) + 1
+
+    def bm25(self, field: str, rarity: float | Scores) -> Scorer:
+        """Return a scorer by BM25.
+
+        Args:
+            field: the field's name.
+            rarity: of the term, or of the term of each posting.
+        """
+        norms, lengths = self._norms_of(field), self._lengths(field)
+        gain = self._weighting.K1 + 1
 
         def score(documents: Documents, weights: Weights | None) -> Scores:
-            scores: Scores = (
-                np.ones(len(documents)) if weights is None else weights.astype(np.float64)
-            )
-            norm = norms[documents] + scores
-            # In the order in which Whoosh does it, so that no digit differs.
-            scores *= gain
+            norm = norms.take(lengths.take(documents))
+            scores: Scores
+            if weights is None:
+                norm += 1.0
+                scores = np.full(len(documents), gain)
+            else:
+                # In the order in which Whoosh does it, so that no digit differs.
+                scores = weights.astype(np.float64)
+                norm += scores
+                scores *= gain
             scores /= norm
             scores *= rarity
-            if boost != 1.0:
-                scores *= boost
             return scores
 
         return score
 
     def _norms_of(self, field: str) -> Scores:
-        """What stands beside the weight in the denominator, for each document."""
+        """What stands beside the weight in the denominator, for each byte of a length."""
         if field not in self._norms:
-            weighting = self._collection.weighting
+            weighting = self._weighting
             b = weighting._field_B.get(field, weighting.B)  # noqa: SLF001 - there is no other way to ask
-            average = self._collection.average_length(field)
-            table: Scores = weighting.K1 * ((1 - b) + b * _LENGTHS / average)
-            self._norms[field] = table[self._columns.lengths(field)]
+            average = self._searcher.avg_field_length(field) or 1
+            self._norms[field] = weighting.K1 * ((1 - b) + b * _LENGTHS / average)
         return self._norms[field]
 
 
-def by_weight(boost: float) -> Scorer:
-    """Return a scorer for fields without lengths: the weight is the score."""
-
-    def score(documents: Documents, weights: Weights | None) -> Scores:
-        if weights is None:
-            return np.full(len(documents), boost)
-        return weights.astype(np.float64) * boost
-
-    return score
+def by_weight(documents: Documents, weights: Weights | None) -> Scores:
+    """Score postings of a field without lengths: the weight is the score."""
+    return np.ones(len(documents)) if weights is None else weights.astype(np.float64)

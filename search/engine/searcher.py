@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -10,36 +9,26 @@ import numpy as np
 from whoosh.query import Term
 from whoosh.scoring import BM25F
 
-from search.engine.arrays import SegmentArrays, SegmentColumns, rebuild_arrays
 from search.engine.container import ArraysDamagedError
-from search.engine.evaluate import SegmentEvaluator, require_segment, run_whoosh
+from search.engine.evaluate import Evaluator
 from search.engine.expansion import within_edits
-from search.engine.scoring import Collection
+from search.engine.found import Found
+from search.engine.matches import Matches, ScoredMatches
+from search.engine.segments import Segment, segment_id
+from search.engine.selection import Ordering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterator
+    from typing import TypeVar
 
     from numpy.typing import NDArray
 
-    from search.engine.matches import Candidates
-    from search.engine.types import CheckFile, Documents, Mask, Scores
+    from search.engine.arrays import FieldArrays
+    from search.engine.types import CheckFile, Documents, Mask
 
+    Answer = TypeVar("Answer")
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Documents that answer a query."""
-
-    documents: Documents
-    """Their numbers, ascending."""
-    scores: Scores
-    """Their scores, in the same order."""
-
-    def __len__(self) -> int:
-        return len(self.documents)
-
-    def only(self, wanted: Mask) -> Found:
-        """Return those of which ``wanted`` is true."""
-        return Found(self.documents[wanted], self.scores[wanted])
+__all__ = ["ArraySearcher", "Found"]
 
 
 def _trust(_: str) -> None:
@@ -61,31 +50,83 @@ class ArraySearcher:
     ) -> None:
         if type(searcher.weighting) is not BM25F:
             raise TypeError(searcher.weighting)
-        self._collection = Collection(searcher, searcher.weighting, self._document_frequency)
+        self._searcher = searcher
         known = {} if previous is None else previous.parts
-        self._segments: list[_Segment] = [
-            _Segment(leaf, offset, self._collection, check, known.get(_segment_id(leaf)))
+        self._segments: list[Segment] = [
+            Segment(leaf, offset, check, known.get(segment_id(leaf)))
             for leaf, offset in searcher.leaf_searchers()
             if leaf.doc_count_all()
         ]
         self.document_count = int(searcher.doc_count_all())
+        self._numbers: dict[str, NDArray[Any]] = {}
+        self._lengths: dict[str, NDArray[np.uint8]] = {}
+        self._orders: dict[str, Ordering] = {}
+        self._evaluator = self._new_evaluator()
+
+    def _new_evaluator(self) -> Evaluator:
+        sound = [segment for segment in self._segments if segment.arrays is not None]
+        return Evaluator(self._searcher, sound, self.document_frequency, self.lengths)
 
     def find(self, query: Any) -> Found:
         """Return every document that answers a query."""
-        parts = [segment.find(query) for segment in self._segments]
-        if len(parts) == 1:
-            return parts[0]
-        if not parts:
-            return Found(np.zeros(0, np.intp), np.zeros(0))
-        return Found(
-            np.concatenate([part.documents for part in parts]),
-            np.concatenate([part.scores for part in parts]),
-        )
+        while True:
+            try:
+                matches = self._evaluator.matches(query)
+                break
+            except ArraysDamagedError as error:
+                self._give_up(error)
+        if self.lacking:
+            matches = self._completed(query, matches)
+        return Found(matches)
+
+    def _completed(self, query: Any, matches: Matches) -> Matches:
+        """What segments with arrays find and, by Whoosh, those without."""
+        candidates = matches.candidates()
+        found = [(candidates.documents, candidates.score(None))]
+        found += [each.by_whoosh(query) for each in self._segments if each.arrays is None]
+        documents = np.concatenate([documents for documents, _ in found])
+        scores = np.concatenate([scores for _, scores in found])
+        order = np.argsort(documents, kind="stable")
+        return ScoredMatches(self.document_count, documents.take(order), scores.take(order))
+
+    def _give_up(self, error: ArraysDamagedError) -> None:
+        """Do from now on without the arrays that an error tells of."""
+        for segment in self._segments:
+            if segment.arrays is not None and segment.arrays.is_meant(error):
+                segment.close()
+        self._evaluator = self._new_evaluator()
 
     def numbers(self, column: str) -> NDArray[Any]:
         """Return a numeric column, a number for each document of the index."""
-        parts = [segment.columns.numbers(column) for segment in self._segments]
-        return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+        if column not in self._numbers:
+            parts = [segment.columns.numbers(column) for segment in self._segments]
+            self._numbers[column] = np.concatenate(parts) if parts else np.zeros(0, np.int64)
+        return self._numbers[column]
+
+    def lengths(self, field: str) -> NDArray[np.uint8]:
+        """Return the length of a field in each document of the index, as Whoosh's byte."""
+        if field not in self._lengths:
+            parts = [segment.columns.lengths(field) for segment in self._segments]
+            self._lengths[field] = np.concatenate(parts) if parts else np.zeros(0, np.uint8)
+        return self._lengths[field]
+
+    def order(self, column: str) -> Ordering:
+        """Return the order of all documents by a numeric column, the highest first."""
+        if column not in self._orders:
+            self._orders[column] = Ordering(self.numbers(column), self._live)
+        return self._orders[column]
+
+    @cached_property
+    def _live(self) -> Mask | None:
+        """Which documents of the index were not deleted; None where none was."""
+        if all(segment.live is None for segment in self._segments):
+            return None
+        return np.concatenate(
+            [
+                np.ones(segment.document_count, np.bool_) if segment.live is None else segment.live
+                for segment in self._segments
+            ]
+        )
 
     def count_by_term(self, field: str, documents: Documents) -> dict[bytes, int]:
         """Return how many of these documents have each term of a field, those that none has left out."""
@@ -93,26 +134,72 @@ class ArraySearcher:
         mask[documents] = True
         counts: dict[bytes, int] = {}
         for segment in self._segments:
-            for term, count in segment.count_by_term(field, mask):
+            own = mask[segment.offset : segment.end]
+            for term, count in self._counted(segment, field, own):
                 counts[term] = counts.get(term, 0) + count
         return counts
 
+    def _counted(self, segment: Segment, field: str, mask: Mask) -> list[tuple[bytes, int]]:
+        def count(arrays: FieldArrays | None) -> list[tuple[bytes, int]]:
+            if arrays is None:
+                return []
+            return list(arrays.counter(segment.document_count).counts(mask))
+
+        return self._by_arrays(segment, field, count, list)
+
     def document_frequency(self, field: str, term: bytes) -> int:
         """Return how many documents have a term, those that were deleted included."""
-        return self._document_frequency(field, term)
+
+        def frequency(segment: Segment) -> int:
+            def by_arrays(arrays: FieldArrays | None) -> int:
+                place = -1 if arrays is None else arrays.find(term)
+                return 0 if arrays is None or place < 0 else arrays.document_frequency(place)
+
+            def by_whoosh() -> int:
+                return int(segment.leaf.reader().doc_frequency(field, term))
+
+            return self._by_arrays(segment, field, by_arrays, by_whoosh)
+
+        return sum(frequency(segment) for segment in self._segments)
 
     def document_with(self, field: str, term: bytes) -> int | None:
         """Return the number of a document that has a term, None where there is none."""
-        for segment in self._segments:
-            number = segment.document_with(field, term)
-            if number is not None:
-                return number
-        return None
+        found = self.find(Term(field, term)).documents
+        return int(found[0]) if len(found) else None
 
     def terms_starting(self, field: str, prefix: bytes) -> list[bytes]:
         """Return the terms of a field that start with ``prefix``, sorted."""
-        parts = [segment.terms_starting(field, prefix) for segment in self._segments]
+
+        def starting(segment: Segment) -> list[bytes]:
+            return self._by_arrays(
+                segment,
+                field,
+                lambda arrays: (
+                    [] if arrays is None else arrays.terms(*arrays.range_of_prefix(prefix))
+                ),
+                lambda: list(segment.leaf.reader().expand_prefix(field, prefix)),
+            )
+
+        parts = [starting(segment) for segment in self._segments]
         return parts[0] if len(parts) == 1 else sorted(set().union(*parts))
+
+    def commonest_starting(self, field: str, prefix: bytes, count: int) -> list[tuple[bytes, int]]:
+        """Return the terms that start so and are in the most documents, the commonest first.
+
+        Each comes with how many it is in, those that were deleted included.
+        """
+
+        def commonest(segment: Segment) -> list[bytes]:
+            return self._by_arrays(
+                segment,
+                field,
+                lambda arrays: [] if arrays is None else arrays.commonest(prefix, count),
+                lambda: list(segment.leaf.reader().expand_prefix(field, prefix)),
+            )
+
+        terms = set().union(*(commonest(segment) for segment in self._segments))
+        counted = [(term, self.document_frequency(field, term)) for term in terms]
+        return sorted(counted, key=lambda each: (-each[1], each[0]))[:count]
 
     def terms_within(self, field: str, text: str, distance: int, prefix: int) -> set[bytes]:
         """Return the terms of a field that differ from a word by a few letters.
@@ -123,11 +210,41 @@ class ArraySearcher:
             distance: letters that may be put in, left out or replaced.
             prefix: letters at the start that must be the same.
         """
-        parts = [segment.terms_within(field, text, distance, prefix) for segment in self._segments]
-        return set().union(*parts)
+
+        def within(segment: Segment) -> Iterator[bytes]:
+            def by_arrays(arrays: FieldArrays | None) -> list[bytes]:
+                if arrays is None:
+                    return []
+                return [
+                    arrays.term(place) for place in within_edits(arrays, text, distance, prefix)
+                ]
+
+            def by_whoosh() -> list[bytes]:
+                found = segment.leaf.reader().terms_within(field, text, distance, prefix=prefix)
+                return [word.encode() for word in found]
+
+            yield from self._by_arrays(segment, field, by_arrays, by_whoosh)
+
+        return set().union(*(within(segment) for segment in self._segments))
+
+    def _by_arrays(
+        self,
+        segment: Segment,
+        field: str,
+        ask: Callable[[FieldArrays | None], Answer],
+        ask_whoosh: Callable[[], Answer],
+    ) -> Answer:
+        """Ask a segment's arrays; where it has none that are sound, Whoosh."""
+        if segment.arrays is not None:
+            try:
+                return ask(segment.arrays.field(field))
+            except ArraysDamagedError as error:
+                self._give_up(error)
+        segment.require_sound()
+        return ask_whoosh()
 
     @property
-    def parts(self) -> dict[str, _Segment]:
+    def parts(self) -> dict[str, Segment]:
         """Its segments by their ids."""
         return {segment.id: segment for segment in self._segments}
 
@@ -144,7 +261,11 @@ class ArraySearcher:
         Raises:
             OSError: the system refused.
         """
-        return sum(segment.mend() for segment in self._segments)
+        wanting = [segment for segment in self._segments if not segment.verify()]
+        for segment in wanting:
+            segment.mend()
+        self._evaluator = self._new_evaluator()
+        return len(wanting)
 
     def close(self, successor: ArraySearcher | None = None) -> None:
         """Let go of the arrays; Whoosh's searcher is left as it is.
@@ -158,143 +279,4 @@ class ArraySearcher:
             if id(segment.arrays) not in kept:
                 segment.close()
         self._segments.clear()
-
-    def _document_frequency(self, field: str, term: bytes) -> int:
-        return sum(segment.document_frequency(field, term) for segment in self._segments)
-
-
-def _segment_id(leaf: Any) -> str:
-    return str(leaf.reader().segment().segment_id())
-
-
-class _Segment:
-    """One segment: by its arrays, or by Whoosh where it has none."""
-
-    def __init__(
-        self,
-        leaf: Any,
-        offset: int,
-        collection: Collection,
-        check: CheckFile,
-        known: _Segment | None,
-    ) -> None:
-        self.id = _segment_id(leaf)
-        self._leaf = leaf
-        self._offset = offset
-        self._collection = collection
-        self._check = check
-        self.columns: SegmentColumns = (
-            known.columns if known else SegmentColumns(leaf.reader(), check)
-        )
-        self.arrays: SegmentArrays | None = known.arrays if known else None
-        self.evaluator: SegmentEvaluator | None = None
-        self._open(known.evaluator if known else None)
-
-    def _open(self, known: SegmentEvaluator | None = None) -> None:
-        try:
-            self.arrays = self.arrays or SegmentArrays(self._leaf.reader())
-        except ArraysDamagedError:
-            return
-        self.evaluator = SegmentEvaluator(
-            self._leaf, self.arrays, self.columns, self._collection, self._check, known
-        )
-
-    def find(self, query: Any) -> Found:
-        candidates = self._candidates(query)
-        documents = candidates.documents
-        if self._live is None:
-            return self._found(documents, candidates.score(slice(None)))
-        kept = np.flatnonzero(self._live[documents])
-        return self._found(documents[kept], candidates.score(kept))
-
-    def _found(self, documents: Documents, scores: Scores) -> Found:
-        return Found(documents + self._offset if self._offset else documents, scores)
-
-    def _candidates(self, query: Any) -> Candidates:
-        if self.evaluator is not None:
-            try:
-                return self.evaluator.matches(query).candidates()
-            except ArraysDamagedError:
-                self.close()
-        require_segment(self._leaf, self._check)
-        return run_whoosh(query, self._leaf).candidates()
-
-    @cached_property
-    def _live(self) -> Mask | None:
-        """Which documents were not deleted; None where none was."""
-        reader = self._leaf.reader()
-        if not reader.has_deletions():
-            return None
-        live = np.ones(int(reader.doc_count_all()), np.bool_)
-        live[list(reader.segment().deleted_docs())] = False
-        return live
-
-    def document_frequency(self, field: str, term: bytes) -> int:
-        if self.arrays is not None:
-            try:
-                arrays = self.arrays.field(field)
-                place = -1 if arrays is None else arrays.find(term)
-                return 0 if arrays is None or place < 0 else arrays.document_frequency(place)
-            except ArraysDamagedError:
-                self.close()
-        require_segment(self._leaf, self._check)
-        return int(self._leaf.reader().doc_frequency(field, term))
-
-    def document_with(self, field: str, term: bytes) -> int | None:
-        found = self.find(Term(field, term)).documents
-        return int(found[0]) if len(found) else None
-
-    def terms_starting(self, field: str, prefix: bytes) -> list[bytes]:
-        if self.arrays is not None:
-            try:
-                arrays = self.arrays.field(field)
-                return [] if arrays is None else arrays.terms(*arrays.range_of_prefix(prefix))
-            except ArraysDamagedError:
-                self.close()
-        require_segment(self._leaf, self._check)
-        return list(self._leaf.reader().expand_prefix(field, prefix))
-
-    def terms_within(self, field: str, text: str, distance: int, prefix: int) -> list[bytes]:
-        if self.arrays is not None:
-            try:
-                arrays = self.arrays.field(field)
-                if arrays is None:
-                    return []
-                places = within_edits(arrays, text, distance, prefix)
-                return [arrays.term(place) for place in places]
-            except ArraysDamagedError:
-                self.close()
-        require_segment(self._leaf, self._check)
-        found = self._leaf.reader().terms_within(field, text, distance, prefix=prefix)
-        return [word.encode() for word in found]
-
-    def count_by_term(self, field: str, mask: Mask) -> Iterable[tuple[bytes, int]]:
-        """Yield how many documents of a mask over the whole index have each term of a field."""
-        arrays = None if self.arrays is None else self.arrays.field(field)
-        if arrays is None:
-            return
-        own = mask[self._offset : self._offset + int(self._leaf.doc_count_all())]
-        documents, ends = arrays.all_documents()
-        sums = np.concatenate(([0], np.cumsum(own[documents], dtype=np.int64)))
-        counts = np.diff(sums[ends], prepend=0)
-        for place in np.flatnonzero(counts).tolist():
-            yield arrays.term(place), int(counts[place])
-
-    def mend(self) -> bool:
-        if self.arrays is not None:
-            try:
-                self.arrays.verify()
-            except ArraysDamagedError:
-                self.close()
-            else:
-                return False
-        require_segment(self._leaf, self._check)
-        rebuild_arrays(self._leaf.reader())
-        self._open()
-        return True
-
-    def close(self) -> None:
-        """Do without the arrays from now on."""
-        if self.arrays is not None:
-            self.arrays.close()
-        self.arrays = self.evaluator = None
+        self._evaluator = self._new_evaluator()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,13 +10,23 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from search.engine.types import Places, Scores
+    from search.engine.matches import Matches
+    from search.engine.types import Documents, Places, Scores
 
 _SAMPLE = 4096
 """Values of which the highest tell where the highest of all must at least be."""
 
 _DIGITS = 9
 """Digits after the point in which scores must differ to count as different."""
+
+TOLERANCE = 10.0**-_DIGITS
+"""How far apart scores may be and count as equal."""
+
+_HEAD = 1024
+"""Documents with the highest values that are kept in order."""
+
+_LIKELY = 4
+"""How many times as many as are wanted a head must be expected to hold to be looked at first."""
 
 
 def leading(values: NDArray[Any], count: int, tolerance: float = 0) -> Places:
@@ -30,26 +41,27 @@ def leading(values: NDArray[Any], count: int, tolerance: float = 0) -> Places:
         return np.arange(len(values))
     places = None
     if len(values) > 4 * _SAMPLE and count <= _SAMPLE:
-        least = np.partition(values[:_SAMPLE], -count)[-count]
-        places = np.flatnonzero(values >= least - tolerance)
-        values = values[places]
+        least = np.partition(values[:: len(values) // _SAMPLE], -count)[-count]
+        places = (values >= least - tolerance).nonzero()[0]
+        values = values.take(places)
     least = np.partition(values, -count)[-count]
-    chosen = np.flatnonzero(values >= least - tolerance)
-    return chosen if places is None else places[chosen]
+    chosen: Places = (values >= least - tolerance).nonzero()[0]
+    return chosen if places is None else places.take(chosen)
 
 
-def best_by_score(scores: Scores, seconds: NDArray[np.int64], count: int) -> Places:
+def best_by_score(scores: Scores, documents: Documents, seconds: Ordering, count: int) -> Places:
     """Return the places of the highest scores; where scores are equal, of the highest second values.
 
     More than ``count`` are returned where both are equal.
     """
-    places = leading(scores, count, 10.0**-_DIGITS)
+    places = leading(scores, count, TOLERANCE)
     if len(places) <= count:
         return places
-    rounded = rounded_scores(scores[places])
+    rounded = rounded_scores(scores.take(places))
     least = np.partition(rounded, -count)[-count]
-    above, equal = places[rounded > least], places[rounded == least]
-    wanted = equal[leading(seconds[equal], count - len(above))]
+    above, equal = places.compress(rounded > least), places.compress(rounded == least)
+    values = seconds.values.take(documents.take(equal))
+    wanted = equal.take(leading(values, count - len(above)))
     return np.concatenate((above, wanted))
 
 
@@ -57,3 +69,39 @@ def rounded_scores(scores: Scores) -> Scores:
     """Return scores without the digits that depend on the order in which they were added up."""
     rounded: Scores = np.round(scores, _DIGITS)
     return rounded
+
+
+class Ordering:
+    """An order of all documents of an index by a number that each has.
+
+    Args:
+        values: the number of each document, the highest first in the order.
+        live: which documents are not deleted, None where all are not.
+    """
+
+    def __init__(self, values: NDArray[Any], live: NDArray[np.bool_] | None = None) -> None:
+        self.values = values
+        self._live = live
+
+    @cached_property
+    def _head(self) -> Documents:
+        """The documents with the highest values in order, with all that tie with the last of them."""
+        documents = np.arange(len(self.values))
+        if self._live is not None:
+            documents = documents.compress(self._live)
+        documents = documents.take(leading(self.values.take(documents), _HEAD))
+        return documents.take(np.argsort(-self.values.take(documents), kind="stable"))
+
+    def highest(self, matches: Matches, count: int) -> Documents:
+        """Return the documents found with the ``count`` highest values, and all that tie with the last.
+
+        They come in no order.
+        """
+        if matches.size * _HEAD > _LIKELY * count * len(self.values):
+            head = self._head
+            found = head.compress(matches.has(head))
+            if len(found) > count:
+                values = self.values.take(found)
+                return found.compress(values >= values[count - 1])
+        documents = matches.candidates().documents
+        return documents.take(leading(self.values.take(documents), count))

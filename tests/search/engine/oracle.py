@@ -98,4 +98,4 @@ def whoosh_finds(searcher: Searcher, node: Any) -> Found:
     for leaf, offset in searcher.leaf_searchers():
         for number, score in run(sound_node.matcher(leaf, leaf.context())):
             found[number + offset] = score
-    return Found(np.array(list(found), np.intp), np.array(list(found.values()), np.float64))
+    return Found.listed(np.array(list(found), np.intp), np.array(list(found.values()), np.float64))
