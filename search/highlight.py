@@ -1,55 +1,35 @@
-"""Where the words that were asked for stand in a text, and the passage that holds most of them."""
+"""Where the words that were asked for stand in a text, and the passages that answer."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from search.language import analyzer_for
-from search.language.spelling import is_within
-from search.nodes import Form, Phrase, Word, wanted_words
+from search.passages import best_passages, densest
 from search.results import Snippet
+from search.wanted import wanted_in
 from store.models import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from search.language.analysis import Analyzer, Token
+    from search.passages import Passage
     from search.query import SearchQuery
+    from search.snapshot import Snapshot
+    from search.wanted import Match, WantedWords
 
 SNIPPET_LENGTH = 220
 """Characters of a snippet, about."""
 
-_TEXT_FIELDS = frozenset({None, "title", "text", "note", "quote"})
 _CONTEXT = 50
-"""Characters shown before the first match of a snippet."""
+"""Characters shown before the first match of a snippet, where its sentence starts far before."""
+_LEAD = 110
+"""Characters of a sentence that may stand before its first match."""
 
 _ELLIPSIS = "…"
 # No-break spaces are typography and stay.
 _WHITE = re.compile(r"[^\S\u00a0\u202f]+")
-_SHORTEST_TYPED = 3
-
-
-@dataclass(slots=True)
-class _Wanted:
-    """What to look for in texts of one language."""
-
-    terms: set[str] = field(default_factory=set)
-    prefixes: tuple[str, ...] = ()
-    fuzzy: list[tuple[str, int]] = field(default_factory=list)
-    sequences: list[list[frozenset[str]]] = field(default_factory=list)
-
-    def is_nothing(self) -> bool:
-        return not (self.terms or self.prefixes or self.fuzzy or self.sequences)
-
-    def has_word(self, token: Token) -> bool:
-        return (
-            not self.terms.isdisjoint(token.terms)
-            or (bool(self.prefixes) and token.surface.startswith(self.prefixes))
-            or any(is_within(token.surface, word, distance) for word, distance in self.fuzzy)
-        )
 
 
 def find_matches(query: SearchQuery, text: str, language: str | None = None) -> list[Span]:
@@ -60,81 +40,88 @@ def find_matches(query: SearchQuery, text: str, language: str | None = None) -> 
         text: an article's text; offsets count in it as it is given.
         language: the article's, French by default.
     """
-    analyzer = analyzer_for(language)
-    wanted = _wanted(query, analyzer)
-    if wanted.is_nothing():
-        return []
-    tokens = list(analyzer.tokens(text))
-    spans = [Span(token.start, token.end) for token in tokens if wanted.has_word(token)]
-    for sequence in wanted.sequences:
-        spans.extend(_sequence_spans(sequence, [token for token in tokens if not token.is_joined]))
-    return _without_overlaps(spans)
+    return [Span(match.start, match.end) for match in wanted_in(query, language).matches(text)]
 
 
-def make_snippet(query: SearchQuery, texts: Sequence[str], language: str | None) -> Snippet:
+def find_passages(
+    query: SearchQuery,
+    text: str,
+    language: str | None = None,
+    weights: Sequence[float] | None = None,
+) -> list[Passage]:
+    """Return the passages of a text that answer a query, the best first.
+
+    Args:
+        query: words that it excludes are not looked for.
+        text: an article's text; offsets count in it as it is given.
+        language: the article's, French by default.
+        weights: how much each of the query's words tells, as ``word_weights`` gives it; all the same
+            where None.
+    """
+    wanted = wanted_in(query, language)
+    return best_passages(text, wanted.matches(text), _even(wanted, weights))
+
+
+def make_snippet(
+    query: SearchQuery,
+    texts: Sequence[str],
+    language: str | None,
+    weights: Sequence[float] | None = None,
+) -> Snippet:
     """Return the passage that answers a query best.
 
     Args:
         query: what was asked for.
         texts: the article's body, then its notes: a note is shown where the body has no match.
         language: the article's.
+        weights: how much each of the query's words tells; all the same where None.
     """
+    wanted = wanted_in(query, language)
     for text in texts:
-        matches = find_matches(query, text, language)
+        matches = wanted.matches(text)
         if matches:
-            return _passage(text, matches)
-    return _passage(texts[0] if texts else "", [])
+            return _snippet(text, matches, _even(wanted, weights))
+    text = texts[0] if texts else ""
+    start = len(text) - len(text.lstrip())
+    return _cut(text, start, _word_end(text, start + SNIPPET_LENGTH), ())
 
 
-@lru_cache(maxsize=64)
-def _wanted(query: SearchQuery, analyzer: Analyzer) -> _Wanted:
-    wanted = _Wanted()
-    words = [word for word in wanted_words(query.node) if word.field in _TEXT_FIELDS]
-    for word in words:
-        tokens = list(analyzer.tokens(word.text))
-        parts = [token for token in tokens if not token.is_joined]
-        wanted.terms.update(term for token in tokens if token.is_joined for term in token.terms)
-        if isinstance(word, Word) and word.form is not Form.EXACT:
-            _want_begun(wanted, word, parts)
-        if len(parts) > 1:
-            wanted.sequences.append([frozenset(part.terms) for part in parts])
-        elif isinstance(word, Phrase) or word.form in {Form.EXACT, Form.TYPED}:
-            is_lone = len(words) == 1 or isinstance(word, Phrase)
-            wanted.terms.update(
-                term for part in parts if is_lone or not part.is_stop for term in part.terms
-            )
-    return wanted
+def snippet_cutter(query: SearchQuery, snapshot: Snapshot) -> Callable[[int], Snippet]:
+    """Return what cuts the passage that answers a query best out of an article, by its number."""
+    # One query, and seldom more than one language.
+    weights = cache(partial(word_weights, query, snapshot))
+
+    def cut(number: int) -> Snippet:
+        language, _, body, notes = snapshot.texts(number)
+        return make_snippet(query, (body, *notes), language, weights(language))
+
+    return cut
 
 
-def _want_begun(wanted: _Wanted, word: Word, parts: list[Token]) -> None:
-    if word.form is Form.FUZZY:
-        wanted.fuzzy.extend((part.surface, word.distance) for part in parts)
-    elif parts and (word.form is Form.PREFIX or len(parts[-1].surface) >= _SHORTEST_TYPED):
-        wanted.prefixes += (parts[-1].surface,)
+def word_weights(query: SearchQuery, snapshot: Snapshot, language: str | None) -> tuple[float, ...]:
+    """Return how much each word of a query tells in articles of a language, the rarer the more."""
+    return wanted_in(query, language).weights(
+        partial(snapshot.document_frequency, "text"), snapshot.document_count
+    )
 
 
-def _sequence_spans(sequence: list[frozenset[str]], tokens: list[Token]) -> Iterator[Span]:
-    for place in range(len(tokens) - len(sequence) + 1):
-        run = tokens[place : place + len(sequence)]
-        if all(
-            not terms.isdisjoint(token.terms) for terms, token in zip(sequence, run, strict=True)
-        ):
-            yield Span(run[0].start, run[-1].end)
+def _even(wanted: WantedWords, weights: Sequence[float] | None) -> Sequence[float]:
+    return weights if weights is not None else (1.0,) * len(wanted.words)
 
 
-def _without_overlaps(spans: list[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
+def _snippet(text: str, matches: Sequence[Match], weights: Sequence[float]) -> Snippet:
+    passage = best_passages(text, matches, weights, limit=1)[0].span
+    inside = [match for match in matches if passage.start <= match.start < passage.end]
+    first = inside[densest(inside, weights, SNIPPET_LENGTH - _CONTEXT)]
+    start = passage.start
+    if first.start - start > _LEAD:
+        start = _word_start(text, first.start - _CONTEXT, first.start)
+    end = max(first.end, _word_end(text, start + SNIPPET_LENGTH))
+    return _cut(text, start, end, matches)
 
 
-def _passage(text: str, matches: list[Span]) -> Snippet:
-    """Cut the best passage out between words, on one line, with the matches in it."""
-    start, end = _bounds(text, matches)
+def _cut(text: str, start: int, end: int, matches: Sequence[Match]) -> Snippet:
+    """Cut a passage out between words, on one line, with the matches in it."""
     parts: list[str] = []
     length = 0
     moved = []
@@ -157,26 +144,6 @@ def _passage(text: str, matches: list[Span]) -> Snippet:
     append(_one_line(text[position:end]).rstrip())
     append(_ELLIPSIS if end < len(text.rstrip()) else "")
     return Snippet("".join(parts), tuple(moved))
-
-
-def _bounds(text: str, matches: list[Span]) -> tuple[int, int]:
-    """Where the best passage starts and ends: most matches within a snippet's length, early."""
-    if not matches:
-        start = len(text) - len(text.lstrip())
-        return start, _word_end(text, start + SNIPPET_LENGTH)
-    limit = SNIPPET_LENGTH - _CONTEXT
-    best, most = 0, 0
-    for place, match in enumerate(matches):
-        inside = {
-            text[other.start : other.end].lower()
-            for other in matches[place : place + 12]
-            if other.end <= match.start + limit
-        }
-        if len(inside) > most:
-            best, most = place, len(inside)
-    first = matches[best]
-    start = _word_start(text, first.start - _CONTEXT, first.start)
-    return start, max(first.end, _word_end(text, start + SNIPPET_LENGTH))
 
 
 def _word_start(text: str, wanted: int, latest: int) -> int:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from search.commits import WAIT_SECONDS, Commits, IndexState
+from search.corrections import Correction, correct
 from search.facets import Facets, count_facets
-from search.highlight import make_snippet
+from search.highlight import snippet_cutter, word_weights
 from search.mentions import Mention, find_mentions
 from search.ranking import best, find
 from search.relevance import Nearness
@@ -83,6 +84,10 @@ class ArticleIndex:
         """Return what the articles that answer a query have in common, counted over all of them."""
         return self._read(lambda snapshot: count_facets(find(query, snapshot).documents, snapshot))
 
+    def correct(self, query: SearchQuery) -> Correction | None:
+        """Return the query that was meant, where no article has some of its words; None else."""
+        return self._read(lambda snapshot: correct(query, snapshot))
+
     def nearness(self, ids: Sequence[str], missions: Sequence[str] = ()) -> dict[str, float]:
         """Return how near articles are to what editors kept and to their missions.
 
@@ -95,6 +100,10 @@ class ArticleIndex:
             kept to tell.
         """
         return self._read(lambda snapshot: self._nearness.of(snapshot, ids, missions))
+
+    def word_weights(self, query: SearchQuery, language: str | None = None) -> tuple[float, ...]:
+        """Return how much each word of a query tells, the rarer the more: for ``find_passages``."""
+        return self._read(lambda snapshot: word_weights(query, snapshot, language))
 
     def similar(
         self, article_id: str, limit: int = 20, *, among: Sequence[str] | None = None
@@ -188,12 +197,9 @@ def _search(
     found = find(query, snapshot)
     count = None if limit is None else offset + limit
     ranked = best(found, snapshot, by_date=query.sort == "date", count=count)[offset:]
+    cut = snippet_cutter(query, snapshot)
     hits = [
-        Hit(
-            snapshot.id(number),
-            score,
-            _snippet(query, snapshot, number) if snippets else NO_SNIPPET,
-        )
+        Hit(snapshot.id(number), score, cut(number) if snippets else NO_SNIPPET)
         for score, number in ranked
     ]
     return SearchResults(tuple(hits), len(found), query)
@@ -201,13 +207,5 @@ def _search(
 
 def _snippets(query: SearchQuery, snapshot: Snapshot, ids: Sequence[str]) -> dict[str, Snippet]:
     numbers = {article_id: snapshot.document_number(article_id) for article_id in ids}
-    return {
-        article_id: _snippet(query, snapshot, number)
-        for article_id, number in numbers.items()
-        if number is not None
-    }
-
-
-def _snippet(query: SearchQuery, snapshot: Snapshot, number: int) -> Snippet:
-    language, _, body, notes = snapshot.texts(number)
-    return make_snippet(query, (body, *notes), language)
+    cut = snippet_cutter(query, snapshot)
+    return {article_id: cut(number) for article_id, number in numbers.items() if number is not None}

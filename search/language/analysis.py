@@ -100,14 +100,16 @@ class Analyzer:
         # Without the stemmer's own cache: pieces are cached here, and it must be usable by threads.
         self._stem = Stemmer.Stemmer(profile.stemmer, 0).stemWord
         self._pattern = _token_pattern(profile.thousands)
+        # Without named groups, so that finding all gives the words themselves.
+        self._plain_pattern = re.compile(re.sub(r"\?P<\w+>", "?:", self._pattern.pattern))
         self._pieces: dict[str, tuple[Piece, ...]] = {}
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Yield the text's tokens in order; offsets count in ``text`` as it is given."""
         position = 0
-        for match in self._matches(text):
+        for match in self.written(text):
             offset = match.start()
-            for piece in self._pieces_of(match):
+            for piece in self.pieces(match[0]):
                 terms, surface, start, end, is_stop, is_joined = piece
                 place = position - 1 if is_joined else position
                 yield Token(terms, surface, offset + start, offset + end, is_stop, is_joined, place)
@@ -118,8 +120,8 @@ class Analyzer:
         positions: dict[str, list[int]] = defaultdict(list)
         words: set[str] = set()
         position = 0
-        for match in self._matches(text):
-            for terms, surface, _, _, is_stop, is_joined in self._pieces_of(match):
+        for written in self.words(text):
+            for terms, surface, _, _, is_stop, is_joined in self.pieces(written):
                 place = position - 1 if is_joined else position
                 for term in terms:
                     places = positions[term]
@@ -130,17 +132,24 @@ class Analyzer:
                 position += not is_joined
         return TextTerms(positions, words)
 
-    def _matches(self, text: str) -> Iterator[re.Match[str]]:
-        return self._pattern.finditer(text.replace("_", " "))
+    def words(self, text: str) -> list[str]:
+        """Return the text's written words in order: what ``pieces`` takes apart."""
+        return self._plain_pattern.findall(text.replace("_", " "))
 
-    def _pieces_of(self, match: re.Match[str]) -> tuple[Piece, ...]:
-        written = match[0]
+    def pieces(self, written: str) -> tuple[Piece, ...]:
+        """Return the parts of a written word, wherever it stands."""
         pieces = self._pieces.get(written)
         if pieces is None:
             if len(self._pieces) >= _CACHED_WORDS:
                 self._pieces.clear()
-            pieces = self._pieces[written] = tuple(self._take_apart(written, match.lastgroup))
+            match = self._pattern.match(written)
+            kind = match.lastgroup if match and match[0] == written else None
+            pieces = self._pieces[written] = tuple(self._take_apart(written, kind))
         return pieces
+
+    def written(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the text's written words with their places in it."""
+        return self._pattern.finditer(text.replace("_", " "))
 
     def _take_apart(self, written: str, kind: str | None) -> Iterator[Piece]:
         if kind == "number":

@@ -27,7 +27,7 @@ def ids(desk: FakeDesk, index: ArticleIndex) -> dict[str, str]:
     texts = {"halifax": HALIFAX, "again": AGAIN, "sensors": SENSORS, "cheese": CHEESE}
     found = {name: desk.publishes(name.capitalize(), text) for name, text in texts.items()}
     for number in range(30):
-        words = "mairie école budget conseil travaux voirie piscine".split()
+        words = ["mairie", "école", "budget", "conseil", "travaux", "voirie", "piscine"]
         desk.publishes(f"Conseil {number}", f"La {words[number % 7]} et le {words[number % 5]}.")
     Indexer(index, desk).catch_up()
     return found
