@@ -65,6 +65,12 @@ def count_facets(documents: Documents, snapshot: Snapshot) -> Facets:
     )
 
 
+def count_years(snapshot: Snapshot) -> dict[int, int]:
+    """Return how many articles of the whole index were published in which year."""
+    documents = np.fromiter(snapshot.document_numbers(), np.intp)
+    return dict(_counted(_units(_days(documents, snapshot), "Y") + 1970))
+
+
 def lay_out_bars(days: NDArray[np.int64], most: int = MOST_BARS) -> tuple[Bar, ...]:
     """Share days out over bars of the shortest stretch of which there are not too many.
 

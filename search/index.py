@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from search.commits import WAIT_SECONDS, Commits, IndexState
 from search.corrections import Correction, correct
-from search.facets import Facets, count_facets
+from search.facets import Facets, count_facets, count_years
 from search.highlight import snippet_cutter, word_weights
 from search.mentions import Mention, find_mentions
 from search.ranking import best, find
 from search.relevance import Nearness
 from search.results import NO_SNIPPET, Hit, SearchResults, Snippet
 from search.similar import SimilarArticle, similar_articles
+from search.written import commonest_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -89,6 +90,23 @@ class ArticleIndex:
         return self._read(lambda snapshot: correct(query, snapshot))
 
     def nearness(self, ids: Sequence[str], missions: Sequence[str] = ()) -> dict[str, float]:
+    def years(self) -> dict[int, int]:
+        """Return how many articles were published in which year."""
+        return self._read(count_years)
+
+    def languages(self) -> list[str]:
+        """Return the codes of the languages that articles are in."""
+        return self._read(
+            lambda snapshot: [flag[len("lang:") :] for flag in snapshot.expand("flag", "lang:")]
+        )
+
+    def words_starting(self, prefix: str, count: int) -> list[tuple[str, int]]:
+        """Return the commonest words that start with a folded prefix, and how many articles have them.
+
+        They are written with the accents that the articles give them.
+        """
+        return self._read(lambda snapshot: commonest_words(snapshot, prefix, count))
+
         """Return how near articles are to what editors kept and to their missions.
 
         Args:
