@@ -85,11 +85,6 @@ class ArticleIndex:
         """Return what the articles that answer a query have in common, counted over all of them."""
         return self._read(lambda snapshot: count_facets(find(query, snapshot).documents, snapshot))
 
-    def correct(self, query: SearchQuery) -> Correction | None:
-        """Return the query that was meant, where no article has some of its words; None else."""
-        return self._read(lambda snapshot: correct(query, snapshot))
-
-    def nearness(self, ids: Sequence[str], missions: Sequence[str] = ()) -> dict[str, float]:
     def years(self) -> dict[int, int]:
         """Return how many articles were published in which year."""
         return self._read(count_years)
@@ -107,6 +102,11 @@ class ArticleIndex:
         """
         return self._read(lambda snapshot: commonest_words(snapshot, prefix, count))
 
+    def correct(self, query: SearchQuery) -> Correction | None:
+        """Return the query that was meant, where no article has some of its words; None else."""
+        return self._read(lambda snapshot: correct(query, snapshot))
+
+    def nearness(self, ids: Sequence[str], missions: Sequence[str] = ()) -> dict[str, float]:
         """Return how near articles are to what editors kept and to their missions.
 
         Args:

@@ -321,6 +321,14 @@ _SEARCH = (
         hint=N_("Order"),
     ),
     Command(
+        "facets",
+        N_("Narrow what was found"),
+        N_("Count its tags, sources, missions and years; the key beside one narrows the search."),
+        ("f",),
+        Group.SEARCH,
+        hint=N_("Narrow"),
+    ),
+    Command(
         "save-search",
         N_("Save the search"),
         N_("Keep the search under a name among the views."),
@@ -336,14 +344,6 @@ _DESK = (
         N_("Take back your last act, then the one before, without limit."),
         ("u",),
         Group.DESK,
-    Command(
-        "facets",
-        N_("Narrow what was found"),
-        N_("Count its tags, sources, missions and years; the key beside one narrows the search."),
-        ("f",),
-        Group.SEARCH,
-        hint=N_("Narrow"),
-    ),
     ),
     Command("redo", N_("Redo"), N_("Do again what was undone."), ("ctrl+r",), Group.DESK),
     Command(
@@ -419,9 +419,9 @@ HINTS: Mapping[Where, tuple[str, ...]] = {
     Where.LIST: ("open", "keep", "discard", "tag", "search", "help"),
     Where.READER: ("back", "select", "annotate", "note", "keep", "help"),
     Where.SEARCH: ("open", "back", "search-everywhere"),
+    Where.FACETS: ("open", "back", "facets", "search", "help"),
 }
 """What the foot of the screen offers where, the most important first."""
 
 MARKED_HINTS = ("keep", "discard", "tag", "mission", "collection", "back")
 """What it offers in the list while articles are marked."""
-    Where.FACETS: ("open", "back", "facets", "search", "help"),

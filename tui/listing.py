@@ -110,11 +110,11 @@ class Ask:
         return f"{self.query}*" if is_half else self.query
 
     @property
-    @property
     def open_query(self) -> str:
         """The query for conditions to be put into; its last word may be half a word where it can."""
         return self.lasting_query if _HAS_OR.search(self.query) else self.text
 
+    @property
     def whole_query(self) -> str:
         """A query that finds the same articles wherever it is asked; empty for all articles."""
         query = self.lasting_query

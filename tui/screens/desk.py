@@ -308,6 +308,7 @@ class DeskScreen(WorkScreen):
         self.say("problem", problem_words(answer))
         if not answer.ids:
             self.pager.turn_to(None)
+        self.beside.list_changed()
 
     # Messages of the panes
 
@@ -318,7 +319,6 @@ class DeskScreen(WorkScreen):
         self._place_rest = self.set_timer(
             PLACE_REST_SECONDS, partial(self.show_place, event.place, moves_cursor=False)
         )
-        self.beside.list_changed()
 
     def on_sidebar_chosen(self, event: Sidebar.Chosen) -> None:
         """Go into the place's list."""
@@ -346,6 +346,10 @@ class DeskScreen(WorkScreen):
         """Fetch rows."""
         self.start(self.lister.fetch(event.ids), "rows")
 
+    def on_facet_pane_chosen(self, event: FacetPane.Chosen) -> None:
+        """Narrow the search, or widen it again."""
+        self.beside.narrow(event.field, event.value)
+
     def on_search_bar_changed(self, event: SearchBar.Changed) -> None:
         """Search as one types."""
         self.search(event.query)
@@ -356,10 +360,6 @@ class DeskScreen(WorkScreen):
         self.go_to_pane(Where.LIST)
 
     def on_search_bar_left(self) -> None:
-    def on_facet_pane_chosen(self, event: FacetPane.Chosen) -> None:
-        """Narrow the search, or widen it again."""
-        self.beside.narrow(event.field, event.value)
-
         """Give the search up."""
         self.end_search()
 

@@ -28,5 +28,5 @@ HANDLERS: Mapping[str, Handler] = {
     **PLACE_ACTS,
     **DESK_ACTS,
     **FEED_ACTS,
-}
     **SEARCH_ACTS,
+}
