@@ -84,6 +84,8 @@ class SearchQuery:
     node: Node = nodes.EVERYTHING
     problems: tuple[QueryProblem, ...] = ()
     filters: Filters = Filters()
+    reader: str | None = None
+    """Of whose readings ``is:changed`` speaks; of anybody's where None."""
 
     @classmethod
     def parse(
@@ -94,6 +96,7 @@ class SearchQuery:
         today: date | None = None,
         typing: bool = False,
         vocabulary: Vocabulary = ARTICLES,
+        reader: str | None = None,
     ) -> Self:
         """Read a query. Never raises.
 
@@ -104,6 +107,7 @@ class SearchQuery:
             typing: whether somebody is typing it now; its last word, where no space follows it, then
                 also means the words that start with it.
             vocabulary: the fields that it can name.
+            reader: the editor of whose readings ``is:changed`` speaks; anybody's where None.
         """
         parser = _Parser(
             text[:MAX_LENGTH], today or datetime.now(UTC).date(), vocabulary, typing=typing
@@ -112,7 +116,7 @@ class SearchQuery:
         if len(text) > MAX_LENGTH:
             parser.problems.append(QueryProblem("too-long", MAX_LENGTH, len(text)))
         problems = tuple(sorted(parser.problems, key=lambda problem: problem.start))
-        return cls(text, "date" if sort == "date" else "relevance", node, problems)
+        return cls(text, "date" if sort == "date" else "relevance", node, problems, reader=reader)
 
     @property
     def is_empty(self) -> bool:

@@ -33,10 +33,13 @@ FIELD_BOOSTS = {
 }  # fmt: skip
 """The fields that a word is looked for where no field is named, with the weight of each."""
 
+WORD_FIELD = "word"
+"""Every word as written, for what is typed in part or misspelt."""
+
 SEPARATOR = "\x1e"
 """Parts the texts of an article in their column: language, title, body, then the notes."""
 
-_GAP = 100
+GAP = 100
 """Positions between two values of a field, so that no phrase reaches from one into the next."""
 
 
@@ -76,8 +79,7 @@ def make_schema() -> fields.Schema:
     return fields.Schema(
         **{name: AnalysedField() for name in TEXT_FIELDS},
         id=ValuesField(in_column=True),
-        # Every word as written, for what is typed in part or misspelt.
-        word=ValuesField(),
+        **{WORD_FIELD: ValuesField()},
         tag_path=ValuesField(),
         tag_part=ValuesField(),
         mission_slug=ValuesField(),
@@ -97,14 +99,18 @@ def make_schema() -> fields.Schema:
 def document_fields(document: IndexDocument) -> dict[str, object]:
     """Return the fields of an article's document in the index."""
     analysed = {
-        name: _analysed(values, document.language) for name, values in _texts(document).items()
+        name: _analysed(values, document.language) for name, values in texts_of(document).items()
     }
+    words = set().union(*(terms.words for terms in analysed.values()))
+    return {**analysed, WORD_FIELD: words, **plain_fields(document)}
+
+
+def plain_fields(document: IndexDocument) -> dict[str, object]:
+    """Return those fields of a document that take no analysis of a text."""
     published, added = _moment(document.published), _moment(document.added)
     newest = published or added
     values: dict[str, object] = {
-        **analysed,
         "id": (document.id, document.id.rpartition("_")[2]),
-        "word": set().union(*(terms.words for terms in analysed.values())),
         "tag_path": [fold_name(tag) for tag in document.tags],
         "tag_part": [part for tag in document.tags for part in _parts_of_path(fold_name(tag))],
         "mission_slug": [slug for slug, _ in document.missions],
@@ -120,8 +126,8 @@ def document_fields(document: IndexDocument) -> dict[str, object]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _texts(document: IndexDocument) -> dict[str, tuple[str, ...]]:
-    """What is to be searched by words, by field."""
+def texts_of(document: IndexDocument) -> dict[str, tuple[str, ...]]:
+    """Return what is to be searched by words, by field; ``GAP`` stands between two texts of one."""
     return {
         "title": (document.title,),
         "text": (document.text,),
@@ -148,7 +154,7 @@ def _analysed(values: Sequence[str], language: str | None) -> TextTerms:
             merged.positions.setdefault(term, []).extend(start + place for place in positions)
             last = max(last, positions[-1])
         merged.words.update(terms.words)
-        start += last + _GAP
+        start += last + GAP
     return merged
 
 
@@ -165,6 +171,9 @@ def _flags(document: IndexDocument) -> Iterator[str]:
     yield "is:read" if document.is_read else "is:unread"
     if document.starred:
         yield "is:starred"
+    if document.changed_for:
+        yield "is:changed"
+    yield from (changed_flag(editor) for editor in document.changed_for)
     yield f"kind:{document.kind}"
     yield f"lang:{known_language(document.language)}"
     if document.language:
@@ -183,6 +192,11 @@ def _flags(document: IndexDocument) -> Iterator[str]:
         "date": document.published,
     }
     yield from (f"has:{name}" for name, value in held.items() if value)
+
+
+def changed_flag(editor: str) -> str:
+    """Return the flag of the articles that changed since an editor read them."""
+    return f"changed:{fold_name(editor)}"
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -70,29 +70,29 @@ def align(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     The common start and end are taken off first, since most changes of an article are small; the
     rest is difflib's, without its heuristic for frequent elements, which would give up small words.
     """
-    head = _common(old, new)
-    tail = _common(old[head:][::-1], new[head:][::-1])
+    head = common(old, new)
+    tail = common(old[head:][::-1], new[head:][::-1])
     old_middle, new_middle = old[head : len(old) - tail], new[head : len(new) - tail]
     blocks = SequenceMatcher(None, old_middle, new_middle, autojunk=False).get_matching_blocks()
     runs = [Run(0, 0, head)]
     runs += [Run(head + block.a, head + block.b, block.size) for block in blocks]
     runs.append(Run(len(old) - tail, len(new) - tail, tail))
-    return _joined(runs)
+    return joined(runs)
 
 
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
+def common(one: Sequence[str], other: Sequence[str]) -> int:
     """Return how many elements two lists share at their starts."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _joined(runs: Sequence[Run]) -> list[Run]:
+def joined(runs: Sequence[Run]) -> list[Run]:
     """Join runs that follow each other without a gap in either text; drop empty ones."""
-    joined: list[Run] = []
+    whole: list[Run] = []
     for run in runs:
-        last = joined[-1] if joined else Run(0, 0, 0)
+        last = whole[-1] if whole else Run(0, 0, 0)
         if (run.old, run.new) == (last.old + last.length, last.new + last.length):
-            joined[-1:] = [Run(last.old, last.new, last.length + run.length)]
+            whole[-1:] = [Run(last.old, last.new, last.length + run.length)]
         elif run.length:
-            joined.append(run)
-    return [run for run in joined if run.length]
+            whole.append(run)
+    return [run for run in whole if run.length]

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
 
-from store import grouping
+from store import grouping, readings
 from store.acts import Acts, raise_change_numbers, sampled
-from store.database import Connection, Row, RowLike
+from store.article_records import read_articles
+from store.database import Connection, Row
+from store.difference import VersionDifference, difference, versions_to_compare
 from store.errors import UnknownError
 from store.models import (
     Article,
-    ArticleKind,
     ArticleText,
     JournalEntry,
+    LastReading,
     Triage,
     View,
     ViewCounts,
 )
 from store.references import CANDIDATES, only_one
 from store.tagtree import tag_key
+from store.texts import compose, visible_body
 from store.versions import read_text
 
-_COLUMNS = (
-    "SELECT article.*, article_state.triage, article_state.is_read, article_state.starred"
-    " FROM article JOIN article_state ON article_state.article_id = article.id"
-)
 _NEWEST_FIRST = " ORDER BY article.dated DESC, article.id DESC"
 _HEX = re.compile(r"[0-9a-f]+")
 
@@ -84,9 +81,33 @@ class Articles(Acts):
             )
         return [(row["version"], row["taken"]) for row in rows]
 
+    def compare(
+        self, article_id: str, older: int | None = None, newer: int | None = None
+    ) -> VersionDifference:
+        """What changed from one version of an article's text to another.
+
+        Where they are not named: what changed since the editor read it, else the last change.
+
+        Raises:
+            UnknownError: there is no such article or version.
+        """
+        taken = dict(self.versions(article_id))
+        if not taken:
+            raise UnknownError("article", article_id)
+        last = newer or self.get(article_id).version
+        first, last = versions_to_compare(last, self.last_reading(article_id))
+        first = min(older or first, last)
+        for version in (first, last):
+            if version not in taken:
+                raise UnknownError("version", f"{article_id} {version}")
+        texts = [self.text(article_id, version) for version in (first, last)]
+        old, new = (_as_seen(text) for text in texts)
+        pieces = difference(old, new)
+        return VersionDifference(article_id, first, taken[first], last, taken[last], pieces)
+
     def ids(self, view: View) -> Sequence[str]:
         """The ids of all articles in a view, in the order of its list."""
-        condition, parameters = _condition(view)
+        condition, parameters = _condition(view, self._editor)
         order = _NEWEST_FIRST
         if view.collection is not None:
             order = " ORDER BY item_order.section_place, item_order.place"
@@ -102,41 +123,74 @@ class Articles(Acts):
     def rows(self, ids: Sequence[str]) -> Sequence[Article]:
         """Articles in the order asked for; ids of none are left out."""
         with self._database.reading() as connection:
-            return read_articles(connection, ids)
+            return read_articles(connection, ids, self._editor)
 
     def counts(self) -> ViewCounts:
-        """The numbers that stand beside the views."""
+        """The numbers that stand beside the views; articles with one text count once in each.
+
+        Starred and orphaned articles are counted one by one, since their lists show each of them.
+        """
         with self._database.reading() as connection:
-            row = connection.row(_COUNTS)
+            row = connection.row(_COUNTS, editor=self._editor)
             sources = connection.rows(
                 "SELECT source, count(*) FROM article WHERE source IS NOT NULL"
                 " GROUP BY source ORDER BY source"
             )
+            surplus = grouping.surplus(connection)
         values = {} if row is None else {name: row[name] or 0 for name in row.keys()}  # noqa: SIM118 - a Row iterates values
-        return ViewCounts(**values, sources=tuple((source, count) for source, count in sources))
+        for name, count in surplus.views.items():
+            values[name] -= count
+        counted = tuple((name, count - surplus.sources.get(name, 0)) for name, count in sources)
+        return ViewCounts(**values, sources=counted)
 
     def set_triage(self, ids: Sequence[str], triage: Triage) -> JournalEntry | None:
         """Keep, discard or put back articles, as one act."""
         return self._set_state("set-triage", ids, "triage", triage.value)
 
     def set_read(self, ids: Sequence[str], is_read: bool) -> JournalEntry | None:
-        """Mark articles as read or unread, as one act."""
-        return self._set_state("set-read", ids, "is_read", int(is_read))
+        """Mark articles as read or unread, as one act; who reads them has read their newest text."""
+        entry = self._set_state("set-read", ids, "is_read", int(is_read))
+        if is_read:
+            self._note_reading(ids)
+        return entry
 
     def set_starred(self, ids: Sequence[str], starred: bool) -> JournalEntry | None:
         """Give articles a star or take it, as one act."""
         return self._set_state("set-starred", ids, "starred", int(starred))
 
-    def mark_opened(self, article_id: str) -> bool:
-        """Note that an article was shown: read from now on. No act, since nobody decided anything."""
+    def mark_opened(self, article_id: str, *, copies: bool = False) -> bool:
+        """Note that the editor saw an article: read from now on. No act, since nobody decided anything.
+
+        Gives whether it was unread, or had changed since they read it.
+
+        Args:
+            article_id: the article.
+            copies: whether those with the same text were read with it.
+        """
         with self._database.writing() as connection:
-            changed = connection.run(
-                "UPDATE article_state SET is_read = 1 WHERE article_id = :id AND is_read = 0",
-                id=article_id,
+            ids = grouping.together(connection, [article_id]) if copies else [article_id]
+            unread = connection.rows_among(
+                "SELECT article_id FROM article_state WHERE is_read = 0 AND article_id IN (:among)",
+                ids,
             )
-            if changed:
-                raise_change_numbers(connection, [article_id])
-        return bool(changed)
+            connection.run_many(
+                "UPDATE article_state SET is_read = 1 WHERE article_id = :id",
+                ({"id": row[0]} for row in unread),
+            )
+            changed = readings.note_reading(connection, ids, self._editor, self._now())
+            touched = {*(row[0] for row in unread), *changed}
+            raise_change_numbers(connection, touched)
+        return bool(touched)
+
+    def last_reading(self, article_id: str) -> LastReading | None:
+        """What the editor read of an article last; None where they never did."""
+        with self._database.reading() as connection:
+            return readings.last_reading(connection, article_id, self._editor)
+
+    def _note_reading(self, ids: Sequence[str]) -> None:
+        with self._database.writing() as connection:
+            changed = readings.note_reading(connection, ids, self._editor, self._now())
+            raise_change_numbers(connection, changed)
 
     def _set_state(
         self, code: str, ids: Sequence[str], column: str, value: str | int
@@ -153,6 +207,12 @@ class Articles(Acts):
         return act.entry
 
 
+def _as_seen(text: ArticleText) -> str:
+    """Title and body as readers see them."""
+    body = visible_body(text.text, text.body_start, text.noise)
+    return compose(text.text[: text.body_start], body)
+
+
 _COUNTS = """
     SELECT coalesce(sum(CASE WHEN triage = 'new' THEN 1 ELSE 0 END), 0) AS inbox,
            coalesce(sum(CASE WHEN triage = 'kept' THEN 1 ELSE 0 END), 0) AS kept,
@@ -160,7 +220,9 @@ _COUNTS = """
            count(*) AS everything,
            coalesce(sum(starred), 0) AS starred,
            coalesce(sum(1 - is_read), 0) AS unread,
-           (SELECT count(*) FROM annotation WHERE is_orphan = 1) AS orphans
+           (SELECT count(*) FROM annotation WHERE is_orphan = 1) AS orphans,
+           (SELECT count(*) FROM article_reading JOIN article ON article.id = article_reading.article_id
+            WHERE editor = :editor AND article_reading.version < article.version) AS changed
     FROM article_state
 """
 
@@ -188,81 +250,6 @@ def require_articles(connection: Connection, ids: Sequence[str]) -> list[str]:
     return [row["article_id"] for row in known_rows(connection, "article_state", "article_id", ids)]
 
 
-def read_articles(connection: Connection, ids: Sequence[str]) -> list[Article]:
-    """Articles in the order asked for; ids of none are left out."""
-    rows = connection.rows_among(f"{_COLUMNS} WHERE article.id IN (:among)", ids)
-    by_id = {row["id"]: row for row in rows}
-    tags = _grouped(
-        connection,
-        "SELECT article_id, tag.name FROM article_tag JOIN tag ON tag.id = article_tag.tag_id"
-        " WHERE article_id IN (:among) ORDER BY tag.name",
-        ids,
-    )
-    missions = _grouped(
-        connection,
-        "SELECT article_id, mission.slug FROM mission_link JOIN mission ON mission.id = mission_id"
-        " WHERE article_id IN (:among) ORDER BY mission.slug",
-        ids,
-    )
-    annotations = _grouped(
-        connection, "SELECT article_id, id FROM annotation WHERE article_id IN (:among)", ids
-    )
-    notes = _grouped(
-        connection, "SELECT article_id, id FROM article_note WHERE article_id IN (:among)", ids
-    )
-    others = _others(connection, ids)
-    return [
-        article_from_row(
-            by_id[key],
-            tags=tuple(tags[key]),
-            missions=tuple(missions[key]),
-            annotation_count=len(annotations[key]),
-            note_count=len(notes[key]),
-            others=others.get(key, 0),
-        )
-        for key in ids
-        if key in by_id
-    ]
-
-
-def article_from_row(row: RowLike, **made: Any) -> Article:
-    """An article from its joined row and from what editors made of it."""
-    return Article(
-        id=row["id"],
-        title=row["title"],
-        headline=row["headline"],
-        source=row["source"],
-        author=row["author"],
-        url=row["url"],
-        canonical_url=row["canonical_url"],
-        published=row["published"],
-        fetched=row["fetched"],
-        language=row["language"],
-        kind=ArticleKind(row["kind"]),
-        feed_id=row["feed_id"],
-        guid=row["guid"],
-        version=row["version"],
-        change_number=row["change_number"],
-        triage=Triage(row["triage"]),
-        is_read=bool(row["is_read"]),
-        starred=bool(row["starred"]),
-        **made,
-    )
-
-
-def _grouped(connection: Connection, sql: str, ids: Sequence[str]) -> defaultdict[str, list[str]]:
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for owner, value in connection.rows_among(sql, ids):
-        groups[owner].append(value)
-    return groups
-
-
-def _others(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
-    groups = grouping.group_ids_of(connection, ids)
-    sizes = grouping.members(connection, list(groups.values())) if groups else {}
-    return {article_id: len(sizes[group]) - 1 for article_id, group in groups.items()}
-
-
 def _starting_with(connection: Connection, text: str) -> list[str]:
     """Ids whose own start, number or hex part a reference is, the number in full before a start."""
     if not text:
@@ -287,7 +274,7 @@ def _starting_with(connection: Connection, text: str) -> list[str]:
     return [row[0] for row in found]
 
 
-def _condition(view: View) -> tuple[str, dict[str, object]]:
+def _condition(view: View, editor: str) -> tuple[str, dict[str, object]]:
     joins = ""
     conditions: list[str] = []
     parameters: dict[str, object] = {}
@@ -306,6 +293,9 @@ def _condition(view: View) -> tuple[str, dict[str, object]]:
         conditions.append(f"article_state.is_read = {int(not view.unread)}")
     if view.orphans:
         conditions.append("article.id IN (SELECT article_id FROM annotation WHERE is_orphan = 1)")
+    if view.changed:
+        conditions.append(f"article.id IN ({readings.BEHIND})")
+        parameters["editor"] = editor
     if view.tag is not None:
         conditions.append(_TAGGED)
         parameters["tag_key"] = tag_key(view.tag)

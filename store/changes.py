@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from store.acts import Acts
 from store.annotations import read_annotations, read_notes
-from store.articles import read_articles
+from store.article_records import read_articles
 from store.database import Connection
 from store.missions import read_links
 from store.models import AnnotationKind, Article, ArticleText, IndexDocument
+from store.readings import readers_behind
 from store.tagtree import lineage
 from store.texts import visible_body
 from store.versions import text_from_row
@@ -65,6 +66,7 @@ def _documents(connection: Connection, ids: Sequence[str]) -> list[IndexDocument
             notes[annotation.article_id].append(annotation.note)
     links = read_links(connection, ids)
     collections = _collections(connection, ids)
+    behind = readers_behind(connection, ids)
     return [
         _document(
             article,
@@ -77,6 +79,7 @@ def _documents(connection: Connection, ids: Sequence[str]) -> list[IndexDocument
                 (mission.slug, mission.details.title) for mission, _ in links.get(article.id, ())
             ),
             collections=tuple(collections[article.id]),
+            changed_for=behind.get(article.id, ()),
         )
         for article in articles
     ]
@@ -92,6 +95,7 @@ def _document(
     tags: tuple[str, ...],
     missions: tuple[tuple[str, str], ...],
     collections: tuple[str, ...],
+    changed_for: tuple[str, ...],
 ) -> IndexDocument:
     return IndexDocument(
         id=article.id,
@@ -114,6 +118,7 @@ def _document(
         is_read=article.is_read,
         starred=article.starred,
         annotation_kinds=annotation_kinds,
+        changed_for=changed_for,
     )
 
 

@@ -36,6 +36,20 @@ class Duplicates(Acts):
             members = grouping.members(connection, list(groups.values()))
         return {key: members[groups[key]] if key in groups else [key] for key in ids}
 
+    def together(self, ids: Sequence[str]) -> Sequence[str]:
+        """These articles and all that are grouped with them."""
+        with self._database.reading() as connection:
+            return grouping.together(connection, ids)
+
+    def all_groups(self) -> Sequence[Sequence[str]]:
+        """Every group of two articles or more, each newest first, the group with the newest first."""
+        with self._database.reading() as connection:
+            groups = set(grouping.group_ids(connection).values())
+            found = grouping.members(connection, sorted(groups))
+            order = {row["id"]: row["dated"] for row in connection.rows(_DATED)}
+        several = [members for members in found.values() if len(members) > 1]
+        return sorted(several, key=lambda members: (order[members[0]], members[0]), reverse=True)
+
     def take_apart(self, ids: Sequence[str]) -> JournalEntry | None:
         """Let these articles stand by themselves, whatever is found later; one act.
 
@@ -101,6 +115,12 @@ class Duplicates(Acts):
                     number=changed[-1]["change_number"],
                 )
         return len(changed)
+
+
+_DATED = """
+    SELECT id, dated FROM article WHERE id IN (SELECT article_id FROM duplicate_group)
+    OR id IN (SELECT article_id FROM duplicate_decision)
+"""
 
 
 def _looked_to(connection: Connection) -> int:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from store.database import Connection, Row
+from store.models import Triage
+
+
+@dataclass(frozen=True, slots=True)
+class Surplus:
+    """How many articles of a list stand behind another one of their group."""
+
+    views: Mapping[str, int]
+    """By the names that the views have in ``ViewCounts``."""
+    sources: Mapping[str, int]
 
 
 def group_ids(connection: Connection) -> dict[str, str]:
@@ -34,6 +45,13 @@ def members(connection: Connection, groups: Sequence[str]) -> dict[str, list[str
     }
 
 
+def together(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """These articles and all that are grouped with them."""
+    groups = group_ids_of(connection, ids)
+    found = members(connection, list(groups.values()))
+    return list(dict.fromkeys([*ids, *(each for group in found.values() for each in group)]))
+
+
 def fold(connection: Connection, ids: Sequence[str]) -> list[str]:
     """These articles, of each group only the one that comes first."""
     groups = group_ids(connection)
@@ -41,6 +59,44 @@ def fold(connection: Connection, ids: Sequence[str]) -> list[str]:
     for article_id in ids:
         first.setdefault(groups.get(article_id, article_id), article_id)
     return list(first.values())
+
+
+def surplus(connection: Connection) -> Surplus:
+    """How many articles less than articles there are rows in each view that shows copies as one."""
+    rows = connection.rows(_GROUPED)
+    groups = group_ids(connection) if rows else {}
+    grouped = [(row, groups[row["id"]]) for row in rows if row["id"] in groups]
+    sources = ((row["source"], group) for row, group in grouped if row["source"] is not None)
+    return Surplus(
+        views=_behind((view, group) for row, group in grouped for view in _views_of(row)),
+        sources=_behind(sources),
+    )
+
+
+def _behind(seen: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """How many of the pairs of a list and a group are not the first of their kind."""
+    pairs = Counter(seen)
+    behind: Counter[str] = Counter()
+    for (name, _group), count in pairs.items():
+        behind[name] += count - 1
+    return dict(behind)
+
+
+def _views_of(row: Row) -> Iterator[str]:
+    yield "everything"
+    yield _VIEW_OF[row["triage"]]
+    if not row["is_read"]:
+        yield "unread"
+
+
+_VIEW_OF = {Triage.NEW: "inbox", Triage.KEPT: "kept", Triage.DISCARDED: "discarded"}
+
+_GROUPED = """
+    SELECT article.id, source, triage, is_read FROM article
+    JOIN article_state ON article_state.article_id = article.id
+    WHERE article.id IN (SELECT article_id FROM duplicate_group)
+    OR article.id IN (SELECT article_id FROM duplicate_decision)
+"""
 
 
 def _overruled(found: Sequence[Row], decided: Sequence[Row]) -> dict[str, str]:

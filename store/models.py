@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from store.layout import Prepared
 
 
 class Triage(StrEnum):
@@ -132,6 +135,20 @@ class NewArticle:
     """What the feed files it under; for rules, and not kept of an article."""
     tags: tuple[str, ...] = ()
     """What it is tagged with if it is new to the desk, beside its feed's tags."""
+    prepared: Prepared | None = field(default=None, compare=False, repr=False)
+    """What was worked out of title and body already."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyMarks:
+    """What editors made on the other articles of a group; it stays on those."""
+
+    tags: tuple[str, ...] = ()
+    """Names, sorted."""
+    missions: tuple[str, ...] = ()
+    """Slugs."""
+    annotation_count: int = 0
+    note_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +185,29 @@ class Article:
     note_count: int = 0
     others: int = 0
     """How many other articles of the desk have its text and stand in one group with it."""
+    on_copies: CopyMarks | None = None
+    """What editors made on those others; None where there are none."""
+    read_version: int | None = None
+    """The version that the desk's editor read last; None where they never did, or nobody asked."""
     nearness: float | None = None
     """How near it is to what was kept, as the share of the desk's articles that are less near. The store
     does not know it: whoever has the index fills it in."""
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether it has a newer text than the one that the desk's editor read."""
+        return self.read_version is not None and self.read_version < self.version
+
+
+@dataclass(frozen=True, slots=True)
+class LastReading:
+    """What an editor read of an article last."""
+
+    version: int
+    at: str
+    earlier: int | None
+    """The version that they had read before; None where that was the first."""
+    earlier_at: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,6 +501,18 @@ class Blocked:
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    """What one feed gave, to be taken in as a whole."""
+
+    feed_id: str
+    entries: Sequence[NewArticle] = ()
+    blocked: Sequence[Blocked] = ()
+    """What rules keep out; what is an article already is treated as one: rules are for what is new."""
+    state: FeedState | None = None
+    """What to remember of the feed."""
+
+
+@dataclass(frozen=True, slots=True)
 class BlockedEntry:
     """An entry that a rule kept out."""
 
@@ -492,7 +541,7 @@ class KnownEntry:
 
 @dataclass(frozen=True, slots=True)
 class EntryOutcome:
-    """What became of one entry of a feed in ``Desk.take_entries``."""
+    """What became of one entry of a feed."""
 
     article_id: str
     """Empty where it was kept out."""
@@ -527,6 +576,8 @@ class ViewCounts:
     unread: int
     orphans: int
     sources: tuple[tuple[str, int], ...] = ()
+    changed: int = 0
+    """Articles that changed since the desk's editor read them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -546,6 +597,8 @@ class View:
     unread: bool | None = None
     orphans: bool = False
     """Only articles with annotations that wait to be placed."""
+    changed: bool = False
+    """Only articles that changed since the desk's editor read them."""
     folded: bool = False
     """Whether articles with the same text are shown as one: the first of them in the list's order."""
 
@@ -606,6 +659,8 @@ class IndexDocument:
     is_read: bool
     starred: bool
     annotation_kinds: tuple[AnnotationKind, ...] = ()
+    changed_for: tuple[str, ...] = ()
+    """Editors for whom it has changed since they read it."""
 
 
 @dataclass(frozen=True, slots=True)

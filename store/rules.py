@@ -83,15 +83,52 @@ class FeedRules(Acts):
         Raises:
             UnknownError: there is no such rule.
             InvalidError: the query is empty, or a tag's name cannot be.
+            TakenError: there is such a rule already.
+        """
+        rule = self.get(rule_id)
+        return self.rewrite(
+            rule.id,
+            rule.kind,
+            rule.query if query is None else query,
+            feed_id=rule.feed_id,
+            tags=rule.tags if tags is None else tags,
+        )
+
+    def rewrite(
+        self,
+        rule_id: str,
+        kind: RuleKind,
+        query: str,
+        *,
+        feed_id: str | None = None,
+        tags: Sequence[str] = (),
+    ) -> JournalEntry | None:
+        """Let a rule be another one in all that a person can say of it; it keeps its place.
+
+        Args:
+            rule_id: the rule.
+            kind: what it decides from now on.
+            query: what it holds for.
+            feed_id: the feed; all feeds where None.
+            tags: what the articles that it holds for are tagged with.
+
+        Raises:
+            UnknownError: there is no such rule, or no such feed.
+            InvalidError: the query is empty, or a tag's name cannot be.
+            TakenError: there is such a rule already.
         """
         with self._act("edit-rule") as act:
             row = _require(act.connection, rule_id)
-            rule = _rule(row)
-            values = _values(
-                rule.query if query is None else query, rule.tags if tags is None else tags
-            )
-            act.update("feed_rule", row, **values)
-            _describe(act, rule.kind, values["query"], _address(act.connection, rule.feed_id))
+            values = _values(query, tags)
+            url = _address(act.connection, feed_id)
+            if (kind.value, values["query"], feed_id) != (
+                row["kind"],
+                row["query"],
+                row["feed_id"],
+            ):
+                _refuse_twin(act.connection, kind, values["query"], feed_id)
+            act.update("feed_rule", row, kind=kind.value, feed_id=feed_id, **values)
+            _describe(act, kind, values["query"], url)
         return act.entry
 
     def remove(self, rule_id: str) -> JournalEntry | None:

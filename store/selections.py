@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from store.acts import Acts
 from store.annotations import read_annotations, read_notes
-from store.articles import read_articles
+from store.article_records import read_articles
 from store.collections import read_collection
 from store.database import Connection
 from store.missions import mission_from_row, read_links, require_mission

@@ -92,6 +92,14 @@ _READ = (
         Group.READ,
     ),
     Command(
+        "differences",
+        N_("What changed"),
+        N_("See word by word what changed in the article since you read it."),
+        ("d",),
+        Group.READ,
+        hint=N_("Changes"),
+    ),
+    Command(
         "place-orphans",
         N_("Place orphaned annotations"),
         N_("Find anew the passages that were lost when an article changed."),
@@ -184,6 +192,14 @@ _ORGANISE = (
         ("=",),
         Group.ORGANISE,
         hint=N_("Copies"),
+    ),
+    Command(
+        "next-copy",
+        N_("Go to another copy"),
+        N_("Read another article with the same text, one after the other."),
+        ("+",),
+        Group.ORGANISE,
+        hint=N_("Next copy"),
     ),
     Command(
         "take-apart",

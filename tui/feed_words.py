@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from store.clock import from_text
@@ -12,8 +13,10 @@ from tui.ruling import asks_for_nothing, query_problems
 from tui.sparkline import sparkline
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from feeds.trial import Tried
-    from store.models import Feed, FeedHealth
+    from store.models import BlockedEntry, Feed, FeedHealth
 
 _HOUR, _DAY = 60, 24 * 60
 
@@ -82,6 +85,35 @@ def decision_words(tried: Tried) -> str:
     if not verdict.is_admitted:
         return _("no “keep” rule holds")
     return " ".join(f"#{tag}" for tag in verdict.tags)
+
+
+def holding_words(tried: Sequence[Tried]) -> list[str]:
+    """For how many entries each rule holds."""
+    holding = Counter(rule for each in tried for rule in each.verdict.holding)
+    words = [
+        ngettext("holds for {count} entry", "holds for {count} entries", count).format(count=count)
+        for count in holding.values()
+    ]
+    return [
+        f"{label(rule.kind)}: {rule.query}: {holds}"
+        for rule, holds in zip(holding, words, strict=True)
+    ]
+
+
+def admitted_words(tried: Sequence[Tried]) -> str:
+    """How many of the entries would be taken in."""
+    admitted = sum(each.verdict.is_admitted for each in tried)
+    words = ngettext(
+        "{admitted} of {count} entry would be taken in",
+        "{admitted} of {count} entries would be taken in",
+        len(tried),
+    )
+    return words.format(admitted=admitted, count=len(tried))
+
+
+def kept_out_by(entry: BlockedEntry) -> str:
+    """What kept an entry out."""
+    return entry.rule or _("no “keep” rule holds")
 
 
 def query_fault(query: str) -> str | None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Article,
         ArticleNote,
         ArticleText,
+        LastReading,
         Mission,
         Role,
         Span,
@@ -83,8 +84,8 @@ class Ask:
     def may_fold(self) -> bool:
         """Whether articles with one text may share a row: not where a person put each of them."""
         view = self.place.view
-        chosen = view.tag or view.mission or view.collection or view.starred or view.orphans
-        return not (self.is_search or chosen)
+        chosen = view.tag or view.mission or view.collection or view.starred
+        return not (self.is_search or chosen or view.orphans or view.changed)
 
     @property
     def folds(self) -> bool:
@@ -166,6 +167,25 @@ class Reading:
     matches: tuple[Span, ...]
     extras: tuple[str, ...] = ()
     """What the collection that is shown says of it."""
+    copies: tuple[CopyReading, ...] = ()
+    """The other articles with its text, newest first."""
+    last_reading: LastReading | None = None
+    """What the editor had read of it."""
+
+    @property
+    def is_read_as_it_is(self) -> bool:
+        """Whether the editor, too, has read its newest text."""
+        read = self.article.read_version
+        return self.article.is_read and read == self.article.version
+
+
+@dataclass(frozen=True, slots=True)
+class CopyReading:
+    """What the reader shows of another article with the same text."""
+
+    article: Article
+    notes: tuple[ArticleNote, ...]
+    links: tuple[tuple[Mission, Role], ...]
 
 
 def answer(services: Services, ask: Ask, first: int = 0) -> Answer:
@@ -208,15 +228,18 @@ def _elsewhere(services: Services, ask: Ask, total: int) -> int:
 def _with_rows(services: Services, found: Answer, first: int) -> Answer:
     size = FIRST_HITS if found.ask.is_search else FIRST_WINDOW
     start = max(0, min(first, len(found.ids) - size))
-    seen = window(services, found.ids[start : start + size], found.query)
+    ids = found.ids[start : start + size]
+    seen = window(services, ids, found.query, folds=found.ask.folds)
     return replace(found, rows=seen.rows, snippets=seen.snippets)
 
 
-def window(services: Services, ids: Sequence[str], query: SearchQuery | None) -> Window:
-    """The rows of these articles."""
+def window(
+    services: Services, ids: Sequence[str], query: SearchQuery | None, *, folds: bool = False
+) -> Window:
+    """The rows of these articles; where they stand for their copies, with what was made on those."""
     near = services.nearness(ids, opens=False)
     rows = tuple(
-        replace(row, nearness=near.get(row.id)) if near else row
+        replace(row, nearness=near.get(row.id), on_copies=row.on_copies if folds else None)
         for row in services.desk.articles.rows(ids)
     )
     return Window(rows, services.snippets(query, ids) if query is not None and ids else {})
@@ -236,6 +259,21 @@ def read_article(
         links=tuple(desk.missions.links_of(article_id)),
         matches=() if query is None else tuple(services.matches(query, text.text)),
         extras=_comments(services, article_id, collection),
+        copies=_copies(services, article_id),
+        last_reading=desk.articles.last_reading(article_id),
+    )
+
+
+def _copies(services: Services, article_id: str) -> tuple[CopyReading, ...]:
+    desk = services.desk
+    ids = [each for each in desk.duplicates.group_of(article_id) if each != article_id]
+    return tuple(
+        CopyReading(
+            article=article,
+            notes=tuple(desk.annotations.notes(article.id)),
+            links=tuple(desk.missions.links_of(article.id)),
+        )
+        for article in (desk.articles.rows(ids) if ids else ())
     )
 
 

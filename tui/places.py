@@ -87,6 +87,7 @@ EVERYTHING = Place(PlaceKind.VIEW, "all", N_("All"))
 STARRED = Place(PlaceKind.VIEW, "starred", N_("Starred"), View(starred=True))
 UNREAD = Place(PlaceKind.VIEW, "unread", N_("Unread"), View(unread=True))
 ORPHANS = Place(PlaceKind.VIEW, "orphans", N_("Orphaned passages"), View(orphans=True))
+CHANGED = Place(PlaceKind.VIEW, "changed", N_("Changed since read"), View(changed=True))
 
 _SCOPES: Mapping[str, str] = {
     INBOX.key: "is:new",
@@ -94,6 +95,7 @@ _SCOPES: Mapping[str, str] = {
     DISCARDED.key: "is:discarded",
     STARRED.key: "is:starred",
     UNREAD.key: "is:unread",
+    CHANGED.key: "is:changed",
 }
 _FIELDS = frozenset({PlaceKind.MISSION, PlaceKind.TAG, PlaceKind.COLLECTION, PlaceKind.SOURCE})
 
@@ -149,6 +151,8 @@ def _views(counts: ViewCounts) -> Iterator[Row]:
         (STARRED, counts.starred),
         (UNREAD, counts.unread),
     ]
+    if counts.changed:
+        shown.append((CHANGED, counts.changed))
     if counts.orphans:
         shown.append((ORPHANS, counts.orphans))
     return (_row(place, count) for place, count in shown)

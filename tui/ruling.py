@@ -32,11 +32,13 @@ def rules_of(desk: Desk) -> Callable[[str], Sequence[Rule]]:
     return rules
 
 
-def trial_rule(kind: RuleKind, query: str) -> Rule:
-    """A rule that nobody has made yet, as if it were the feed's own."""
+def trial_rule(
+    kind: RuleKind, query: str, tags: Sequence[str] = (), *, is_own: bool = True
+) -> Rule:
+    """A rule that nobody has made yet, the feed's own or one for all."""
     from feeds.rules import Rule  # noqa: PLC0415 - few calls need it
 
-    return Rule("", kind, query, _matcher(query), is_own=True)
+    return Rule("", kind, query, _matcher(query), is_own, tuple(tags))
 
 
 def query_problems(query: str) -> Sequence[QueryProblem]:

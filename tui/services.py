@@ -174,7 +174,7 @@ class Services:
         self, text: str, *, view: View | None = None, sort: str = "relevance", typing: bool = False
     ) -> SearchQuery:
         """A query as ``search`` runs it, among the articles of a view."""
-        query = search.SearchQuery.parse(text, sort=sort, typing=typing)
+        query = search.SearchQuery.parse(text, sort=sort, typing=typing, reader=self.desk.editor)
         return query if view is None else self._narrowed(query, view)
 
     def facets(self, query: SearchQuery) -> Facets:
@@ -220,7 +220,7 @@ class Services:
 
     def _narrowed(self, query: SearchQuery, view: View) -> SearchQuery:
         # The index knows nothing of feeds and lost annotations: the store names their articles.
-        is_stored = view.feed_id is not None or view.orphans
+        is_stored = view.feed_id is not None or view.orphans or view.changed
         return query.narrowed(
             triage=view.triage,
             tag=view.tag,
@@ -334,17 +334,21 @@ class Services:
         """What the last collection of the desk brought, in whatever session; None before the first."""
         return ruling.last_report(self.desk)
 
-    def try_rules(self, reference: str, more: Sequence[Rule] = ()) -> Sequence[Tried]:
+    def try_rules(
+        self, reference: str, more: Sequence[Rule] = (), *, without: str | None = None
+    ) -> Sequence[Tried]:
         """What the rules would make of a feed's entries as they are now; nothing is taken in.
 
         Args:
             reference: A feed of the desk, or the address of one that it does not follow.
             more: Rules to try beside those there are.
+            without: The id of a rule to leave out.
         """
         from feeds.trial import try_rules  # noqa: PLC0415 - it brings the network along
 
         feed = self._feed_to_try(reference)
-        rules = [*ruling.rules_of(self.desk)(feed.id), *more]
+        standing = ruling.rules_of(self.desk)(feed.id)
+        rules = [*(rule for rule in standing if without is None or rule.id != without), *more]
         return try_rules(feed, rules, self.fetch_limits())
 
     def _feed_to_try(self, reference: str) -> Feed:

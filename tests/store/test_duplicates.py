@@ -9,7 +9,17 @@ import pytest
 
 from store.desk import Desk
 from store.errors import UnknownError
-from store.models import ArticlesSharing, ComparedText, Likeness, NewArticle, View
+from store.models import (
+    ArticlesSharing,
+    ComparedText,
+    CopyMarks,
+    Likeness,
+    MissionDetails,
+    NewArticle,
+    Role,
+    Triage,
+    View,
+)
 from tests.support.desks import ARTICLES
 
 IDS = sorted(ARTICLES)
@@ -145,3 +155,59 @@ def test_acts_that_leave_the_text_alone_cost_no_second_look(
     assert desk.duplicates.pending() == 4
     assert desk.duplicates.look(judge) == 4
     assert desk.duplicates.look(judge) == 0
+
+
+def test_what_was_made_on_a_copy_is_told_of_the_others(desk: Desk, copies: Sequence[str]) -> None:
+    first, second, third = copies
+    desk.tags.apply([first], ["filière/verre"], [])
+    desk.annotations.add_note([first, second], "à rappeler")
+    slug = desk.missions.create(MissionDetails("Verriers à Murano")).slug
+    desk.missions.link(slug, [second], Role.REPORT)
+    marks = desk.articles.get(third).on_copies
+    assert marks == CopyMarks(("filière/verre",), (slug,), 0, 2)
+    assert desk.articles.get(third).tags == ()
+    assert desk.articles.get(first).on_copies == CopyMarks((), (slug,), 0, 1)
+    assert desk.articles.get(A).on_copies is None
+    desk.duplicates.take_apart([third])
+    assert desk.articles.get(third).on_copies is None
+
+
+def test_counts_are_of_the_rows_that_views_show(desk: Desk, copies: Sequence[str]) -> None:
+    desk.articles.set_triage(copies[:1], Triage.KEPT)
+    desk.articles.set_starred(copies, True)
+    counts = desk.articles.counts()
+    for name, view in (
+        ("inbox", View(triage=Triage.NEW, folded=True)),
+        ("kept", View(triage=Triage.KEPT, folded=True)),
+        ("unread", View(unread=True, folded=True)),
+        ("everything", View(folded=True)),
+        ("starred", View(starred=True)),
+    ):
+        assert getattr(counts, name) == len(desk.articles.ids(view)), name
+    desk.duplicates.take_apart(copies)
+    assert desk.articles.counts().everything == len(copies) + len(IDS)
+
+
+def test_copies_of_one_source_are_counted_once_there(desk: Desk) -> None:
+    body = "La verrerie de Kerguelen rallume son four jeudi, après quatorze mois d’arrêt."
+    for name in ("ouest", "sud"):
+        url = f"https://{name}.example/article"
+        desk.intake.add_articles([NewArticle(name, body, "Le Four", canonical_url=url)])
+    find(desk)
+    assert desk.articles.counts().sources == (("Le Four", 1),)
+
+
+def test_who_reads_one_copy_has_read_the_others_with_it(desk: Desk, copies: Sequence[str]) -> None:
+    assert desk.articles.mark_opened(copies[0], copies=True)
+    assert all(article.is_read for article in desk.articles.rows(copies))
+    assert not desk.articles.get(A).is_read
+    assert not desk.articles.mark_opened(copies[1])
+
+
+def test_all_groups_are_listed_the_one_with_the_newest_first(
+    desk: Desk, copies: Sequence[str]
+) -> None:
+    desk.duplicates.put_together([A, B])
+    assert [list(group) for group in desk.duplicates.all_groups()] == [[*reversed(copies)], [B, A]]
+    desk.duplicates.take_apart(copies)
+    assert [list(group) for group in desk.duplicates.all_groups()] == [[B, A]]

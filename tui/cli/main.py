@@ -38,6 +38,9 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "search": "tui.cli.search:search",
         "searches": "tui.cli.search:searches",
         "show": "tui.cli.articles:show",
+        "diff": "tui.cli.versions:diff",
+        "passages": "tui.cli.similar:passages",
+        "similar": "tui.cli.similar:similar",
         "open": "tui.cli.articles:open_in_browser",
     },
     N_("Judge"): {
@@ -50,6 +53,8 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "unread": "tui.cli.marks:unread",
     },
     N_("Tag, annotate, link"): {
+        "duplicates": "tui.cli.duplicates:duplicates",
+        "suggest": "tui.cli.similar:suggest",
         "tag": "tui.cli.tags:tag",
         "tags": "tui.cli.tags:tags",
         "note": "tui.cli.notes:note",

@@ -28,12 +28,14 @@ _TO_ESCAPE = re.compile(
 )
 
 Part = str | tuple[str, str]
-"""A piece of a line: a text, or a text and its style, ``strong``, ``dim`` or ``match``."""
+"""A piece of a line: a text, or a text and its style, one of ``_STYLES``."""
 
 _STYLES: Mapping[str, Mapping[str, Any]] = {
     "strong": {"bold": True},
     "dim": {"dim": True},
     "match": {"bold": True, "fg": "yellow"},
+    "added": {"underline": True, "fg": "green"},
+    "removed": {"strikethrough": True, "fg": "red"},
 }
 
 

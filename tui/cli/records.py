@@ -8,9 +8,14 @@ from tui.feed_words import standing
 from tui.words import describe_code, describe_entry
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from feeds.collector import FeedReport
     from feeds.trial import Tried
     from search import Hit
+    from search.passages import Passage
+    from search.similar import SimilarArticle
+    from store.difference import VersionDifference
     from store.models import (
         Annotation,
         Article,
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
         Tag,
         TagPlan,
     )
+    from tui.suggesting import Advice
 
 Record = dict[str, Any]
 
@@ -49,6 +55,45 @@ def hit_record(hit: Hit, article: Article) -> Record:
     }
 
 
+def similar_record(similar: SimilarArticle, article: Article) -> Record:
+    """An article that is like another."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "published": article.published,
+        "url": article.url,
+        "likeness": round(similar.likeness, 3),
+        "words": list(similar.words),
+        "tags": list(article.tags),
+        "missions": list(article.missions),
+        "triage": article.triage,
+    }
+
+
+def advice_record(advice: Advice) -> Record:
+    """A tag or a mission that would suit an article."""
+    return {
+        "kind": advice.suggestion.target.kind,
+        "name": advice.name,
+        "title": advice.title,
+        "confidence": round(advice.suggestion.confidence, 3),
+        "words": list(advice.suggestion.words),
+        "articles": [article.id for article in advice.articles],
+    }
+
+
+def passage_record(passage: Passage, text: str) -> Record:
+    """A passage that answers a query, its offsets counted in the article's whole text."""
+    return {
+        "start": passage.span.start,
+        "end": passage.span.end,
+        "score": round(passage.score, 3),
+        "text": text[passage.span.start : passage.span.end],
+        "matches": [{"start": span.start, "end": span.end} for span in passage.matches],
+    }
+
+
 def article_record(article: Article) -> Record:
     """All that is known of an article."""
     return {
@@ -64,6 +109,9 @@ def article_record(article: Article) -> Record:
         "language": article.language,
         "kind": article.kind,
         "version": article.version,
+        "read_version": article.read_version,
+        "changed": article.has_changed,
+        "copies": article.others,
         "triage": article.triage,
         "read": article.is_read,
         "starred": article.starred,
@@ -299,6 +347,38 @@ def report_record(report: FeedReport) -> Record:
         "not_modified": report.not_modified,
         "error": report.error and {"code": report.error.code, "detail": report.error.detail},
         "articles": list(report.article_ids),
+    }
+
+
+def difference_record(difference: VersionDifference) -> Record:
+    """What changed from one version to another."""
+    return {
+        "id": difference.article_id,
+        "older": difference.older,
+        "older_at": difference.older_at,
+        "newer": difference.newer,
+        "newer_at": difference.newer_at,
+        "changed": not difference.is_empty,
+        "pieces": [{"kind": piece.kind, "text": piece.text} for piece in difference.pieces],
+    }
+
+
+def copies_record(articles: Sequence[Article]) -> Record:
+    """Articles with one text, newest first."""
+    return {
+        "articles": [
+            {
+                "id": article.id,
+                "title": article.title,
+                "source": article.source,
+                "published": article.published,
+                "url": article.url,
+                "triage": article.triage,
+                "tags": list(article.tags),
+                "missions": list(article.missions),
+            }
+            for article in articles
+        ],
     }
 
 

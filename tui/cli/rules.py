@@ -11,7 +11,13 @@ from tui.cli.acts import tell
 from tui.cli.base import argument, command, group, option, pass_session
 from tui.cli.output import local_time
 from tui.cli.records import blocked_record, rule_record, tried_record
-from tui.feed_words import decision_words, query_fault
+from tui.feed_words import (
+    admitted_words,
+    decision_words,
+    holding_words,
+    kept_out_by,
+    query_fault,
+)
 from tui.i18n import N_, _, ngettext
 from tui.ruling import admit, trial_rule
 from tui.words import label
@@ -19,7 +25,6 @@ from tui.words import label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from feeds.rules import Rule
     from feeds.trial import Tried
     from store.models import BlockedEntry, FeedRule
     from tui.cli.session import Session
@@ -161,20 +166,8 @@ def _tried_line(tried: Tried) -> Sequence[str | tuple[str, str]]:
 
 def _tell_rules(session: Session, tried: Sequence[Tried]) -> None:
     """Say for how many entries each rule holds, then how many would come in."""
-    holding: dict[Rule, int] = {}
-    for each in tried:
-        for rule in each.verdict.holding:
-            holding[rule] = holding.get(rule, 0) + 1
-    for rule, count in holding.items():
-        words = ngettext("holds for {count} entry", "holds for {count} entries", count)
-        session.output.say(f"{label(rule.kind)}: {rule.query}: {words.format(count=count)}")
-    admitted = sum(each.verdict.is_admitted for each in tried)
-    words = ngettext(
-        "{admitted} of {count} entry would be taken in",
-        "{admitted} of {count} entries would be taken in",
-        len(tried),
-    )
-    session.output.say(words.format(admitted=admitted, count=len(tried)))
+    for words in (*holding_words(tried), admitted_words(tried)):
+        session.output.say(words)
 
 
 @command("blocked", help=N_("List what the rules kept out, the newest first."))
@@ -205,8 +198,9 @@ def _blocked_row(entry: BlockedEntry, names: dict[str, str]) -> Sequence[str]:
         entry.id[:SHORT_ID],
         local_time(entry.first_seen)[:10],
         names.get(entry.feed_id, ""),
-        entry.rule or _("no “keep” rule holds"),
+        kept_out_by(entry),
         entry.article.title or entry.article.body[:80],
+        entry.article.url or "",
     )
 
 

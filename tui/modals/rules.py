@@ -1,8 +1,9 @@
-"""The rules that a feed is judged by: to add and to remove."""
+"""The rules that a feed is judged by: to add, to change, to try and to remove."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,6 +14,7 @@ from textual.widgets.option_list import Option
 from store.models import RuleKind
 from tui.enum_words import label
 from tui.i18n import _
+from tui.keys import key_label
 from tui.modals.base import MarbreModal, ModalAction
 from tui.modals.fields import FieldList, LineField, labelled
 from tui.modals.mission_form import split_list
@@ -29,37 +31,61 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class NewRule:
-    """A rule that is to be made."""
+class RuleDraft:
+    """A rule as somebody writes it down."""
 
-    kind: RuleKind
-    query: str
+    kind: RuleKind = RuleKind.BLOCK
+    query: str = ""
     tags: tuple[str, ...] = ()
     is_for_all: bool = False
+    is_trial: bool = False
+    """Whether it is only to be tried, and then written on."""
 
 
-class RuleForm(WritingModal[NewRule]):
-    """A form for a rule."""
+class RuleForm(WritingModal[RuleDraft]):
+    """A form for a rule; Ctrl+T closes it with a rule to be tried."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t", "try", show=False)]
 
     DEFAULT_CSS = """
     RuleForm FieldList { height: auto; }
     """
 
-    def __init__(self, problem_of: Callable[[str], str | None]) -> None:
-        """Take what says of a query why no rule can have it."""
-        super().__init__(_("New rule"))
+    def __init__(
+        self,
+        problem_of: Callable[[str], str | None],
+        draft: RuleDraft | None = None,
+        *,
+        is_new: bool = True,
+    ) -> None:
+        """Take what is written already.
+
+        Args:
+            problem_of: Says of a query why no rule can have it.
+            draft: What the fields hold at first.
+            is_new: Whether the rule is yet to be made.
+        """
+        super().__init__(_("New rule") if is_new else _("Change the rule"))
         self._problem_of = problem_of
+        self._draft = draft or RuleDraft()
+
+    def actions(self) -> Sequence[ModalAction]:
+        """Return the buttons."""
+        cancel, save = super().actions()
+        return (cancel, ModalAction(_("Try"), "ctrl+t", "try"), save)
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the fields, each with its label."""
         kinds = [PickerOption(kind, label(kind)) for kind in RuleKind]
         reach = [PickerOption(False, _("this feed")), PickerOption(True, _("all feeds"))]
         placeholder = _("words, “phrases”, title: category: link: …")
+        draft = self._draft
         with FieldList():
-            yield labelled(_("What to do"), Picker(kinds, RuleKind.BLOCK, id="kind"))
-            yield labelled(_("Query"), LineField(placeholder=placeholder, id="query"))
-            yield labelled(_("Tags"), LineField(id="tags"))
-            yield labelled(_("For"), Picker(reach, False, id="reach"))
+            yield labelled(_("What to do"), Picker(kinds, draft.kind, id="kind"))
+            query = LineField(draft.query, placeholder=placeholder, id="query")
+            yield labelled(_("Query"), query)
+            yield labelled(_("Tags"), LineField(", ".join(draft.tags), id="tags"))
+            yield labelled(_("For"), Picker(reach, draft.is_for_all, id="reach"))
 
     def first_hint(self) -> str:
         """Return what the kinds mean."""
@@ -80,6 +106,13 @@ class RuleForm(WritingModal[NewRule]):
 
     def action_save(self) -> None:
         """Close with the rule, or say what it lacks."""
+        self._close(is_trial=False)
+
+    def action_try(self) -> None:
+        """Close with the wish to see what the rule would do, or say what it lacks."""
+        self._close(is_trial=True)
+
+    def _close(self, *, is_trial: bool) -> None:
         query = self.query_one("#query", LineField).value.strip()
         tags = split_list(self.query_one("#tags", LineField).value)
         kind: RuleKind = self.query_one("#kind", Picker).value
@@ -88,17 +121,30 @@ class RuleForm(WritingModal[NewRule]):
         if problem is None and kind is RuleKind.TAG and not tags:
             problem = _("Such a rule needs a tag to give.")
         if problem is None:
-            self.dismiss(NewRule(kind, query, tags, is_for_all))
+            self.dismiss(RuleDraft(kind, query, tags, is_for_all, is_trial))
         else:
             self.complain(problem)
 
 
+class RulesActKind(StrEnum):
+    """What can be done to rules here."""
+
+    ADD = "add"
+    EDIT = "edit"
+    REMOVE = "remove"
+    TRY = "try"
+    """See what they make of what the feed gives now."""
+    BLOCKED = "blocked"
+    """See what they keep out."""
+
+
 @dataclass(frozen=True, slots=True)
 class RulesAct:
-    """What is to be done to the rules: one to add, or the id of one to remove."""
+    """What is to be done."""
 
-    added: NewRule | None = None
-    removed: str | None = None
+    kind: RulesActKind
+    rule_id: str | None = None
+    """None for what is not done to one rule."""
 
 
 class RulesModal(MarbreModal[RulesAct]):
@@ -108,24 +154,25 @@ class RulesModal(MarbreModal[RulesAct]):
         Binding("j", "move('down')", show=False),
         Binding("k", "move('up')", show=False),
         Binding("a", "add", show=False),
+        Binding("e,enter", "edit", show=False),
+        Binding("t", "try", show=False),
+        Binding("b", "blocked", show=False),
         Binding("d,delete", "remove", show=False),
         Binding("q", "cancel", show=False),
     ]
 
-    def __init__(
-        self, name: str, rules: Sequence[FeedRule], problem_of: Callable[[str], str | None]
-    ) -> None:
+    def __init__(self, name: str, rules: Sequence[FeedRule], *, current: str | None = None) -> None:
         """Take the rules.
 
         Args:
             name: The feed's.
             rules: Its own and those for all feeds.
-            problem_of: Says of a query why no rule can have it.
+            current: The id of the one to highlight at first.
         """
         super().__init__(_("Rules for {name}").format(name=clean_line(name)))
         self.add_class("-tall")
         self._rules = tuple(rules)
-        self._problem_of = problem_of
+        self._current = current
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the list."""
@@ -136,19 +183,31 @@ class RulesModal(MarbreModal[RulesAct]):
         return (
             ModalAction(_("Close"), "escape", "cancel"),
             ModalAction(_("Remove"), "d", "remove"),
+            ModalAction(_("Try"), "t", "try"),
+            ModalAction(_("Edit"), "e", "edit"),
             ModalAction(_("Add"), "a", "add", is_main=True),
         )
 
     def first_hint(self) -> str:
         """Return what rules do, where there is none."""
-        if self._rules:
-            return _("A feed’s own rules are asked before those for all feeds.")
-        return _("No rule yet: everything is taken in.")
+        if not self._rules:
+            return _("No rule yet: everything is taken in.")
+        order = _("A feed’s own rules are asked before those for all feeds.")
+        blocked = _("{key}: what they keep out").format(key=key_label("b"))
+        return f"{order}\u2003{blocked}"
 
     def on_mount(self) -> None:
         """Begin in the list."""
         super().on_mount()
-        self.query_one(OptionList).focus()
+        rules = self.query_one(OptionList)
+        ids = [rule.id for rule in self._rules]
+        if ids:
+            rules.highlighted = ids.index(self._current) if self._current in ids else 0
+        rules.focus()
+
+    def on_option_list_option_selected(self) -> None:
+        """Change the rule that was chosen."""
+        self.action_edit()
 
     def action_move(self, direction: str) -> None:
         """Go to the next rule or the one before."""
@@ -157,18 +216,33 @@ class RulesModal(MarbreModal[RulesAct]):
         moves[direction]()
 
     def action_add(self) -> None:
-        """Ask for a rule and close with it."""
-        self.app.push_screen(RuleForm(self._problem_of), self._close_with_rule)
+        """Close with the wish to write a rule."""
+        self.dismiss(RulesAct(RulesActKind.ADD))
+
+    def action_edit(self) -> None:
+        """Close with the wish to change the rule."""
+        self._close_with(RulesActKind.EDIT)
 
     def action_remove(self) -> None:
         """Close with the wish to take the rule away; it can be undone."""
-        index = self.query_one(OptionList).highlighted
-        if index is not None:
-            self.dismiss(RulesAct(removed=self._rules[index].id))
+        self._close_with(RulesActKind.REMOVE)
 
-    def _close_with_rule(self, rule: NewRule | None) -> None:
-        if rule is not None:
-            self.dismiss(RulesAct(added=rule))
+    def action_try(self) -> None:
+        """Close with the wish to see what the rules make of the feed."""
+        self.dismiss(RulesAct(RulesActKind.TRY, self._current_id))
+
+    def action_blocked(self) -> None:
+        """Close with the wish to see what the rules keep out."""
+        self.dismiss(RulesAct(RulesActKind.BLOCKED, self._current_id))
+
+    @property
+    def _current_id(self) -> str | None:
+        index = self.query_one(OptionList).highlighted
+        return None if index is None else self._rules[index].id
+
+    def _close_with(self, kind: RulesActKind) -> None:
+        if self._current_id is not None:
+            self.dismiss(RulesAct(kind, self._current_id))
 
 
 def _rule_line(rule: FeedRule) -> Content:

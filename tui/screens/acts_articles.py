@@ -71,12 +71,13 @@ def read(screen: DeskScreen) -> None:
     ids = _targets(screen)
     if ids:
         screen.pager.leave_unread()
-        screen.act(partial(_toggle_read, ids), ids, tells=len(ids) > 1)
+        toggle = partial(_toggle_read, ids, screen.lister.ask.folds)
+        screen.act(toggle, ids, tells=len(ids) > 1)
 
 
-def _toggle_read(ids: Sequence[str], desk: Desk) -> JournalEntry | None:
+def _toggle_read(ids: Sequence[str], folds: bool, desk: Desk) -> JournalEntry | None:
     is_read = all(row.is_read for row in desk.articles.rows(ids))
-    return desk.articles.set_read(ids, not is_read)
+    return desk.articles.set_read(desk.duplicates.together(ids) if folds else ids, not is_read)
 
 
 def mark(screen: DeskScreen) -> None:

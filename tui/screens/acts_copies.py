@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.i18n import _
+from tui.places import EVERYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from store.desk import Desk
-    from store.models import JournalEntry
+    from store.models import JournalEntry, View
     from tui.screens.desk import DeskScreen
     from tui.screens.handlers import Handler
 
@@ -33,6 +34,29 @@ def copies(screen: DeskScreen) -> None:
         screen.warn(_("Every article has a row of its own here."))
 
 
+async def next_copy(screen: DeskScreen) -> None:
+    """Go on to the next article with the same text, wherever it stands."""
+    current = screen.articles.highlighted
+    if current is None:
+        screen.warn(_("There is no article here."))
+        return
+    group = await screen.read(lambda desk: desk.duplicates.group_of(current))
+    if len(group) == 1:
+        screen.warn(_("No other article has this text."))
+        return
+    target = group[(group.index(current) + 1) % len(group)]
+    if target in screen.articles.ids:
+        screen.articles.go_to(target)
+    elif screen.lister.ask.folds and target in await screen.read(partial(_ids, screen.place.view)):
+        screen.show_copies(target)
+    else:
+        screen.show_place(EVERYTHING, target, copies=True)
+
+
+def _ids(view: View, desk: Desk) -> frozenset[str]:
+    return frozenset(desk.articles.ids(view))
+
+
 def take_apart(screen: DeskScreen) -> None:
     """Let articles stand by themselves: a whole group where one row shows it, else those chosen."""
     if screen.targets:
@@ -42,12 +66,7 @@ def take_apart(screen: DeskScreen) -> None:
 
 
 def _take_apart(ids: Sequence[str], whole: bool, desk: Desk) -> JournalEntry | None:
-    if not whole:
-        return desk.duplicates.take_apart(ids)
-    groups = desk.duplicates.groups(ids)
-    return desk.duplicates.take_apart(
-        list(dict.fromkeys(each for key in ids for each in groups[key]))
-    )
+    return desk.duplicates.take_apart(desk.duplicates.together(ids) if whole else ids)
 
 
 def put_together(screen: DeskScreen) -> None:
@@ -62,6 +81,7 @@ def put_together(screen: DeskScreen) -> None:
 
 COPY_ACTS: Mapping[str, Handler] = {
     "copies": copies,
+    "next-copy": next_copy,
     "take-apart": take_apart,
     "put-together": put_together,
 }

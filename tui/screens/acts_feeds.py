@@ -47,7 +47,7 @@ async def _do(screen: DeskScreen, act: FeedsAct) -> str | None:
     if act.kind in {FeedsActKind.TEST, FeedsActKind.RULES}:
         from tui.screens import acts_rules  # noqa: PLC0415 - few sessions look at rules
 
-        work = acts_rules.test if act.kind is FeedsActKind.TEST else acts_rules.rules
+        work = acts_rules.try_feed if act.kind is FeedsActKind.TEST else acts_rules.rules
         await work(screen, feed_id)
     else:
         await screen.write(partial(_edit, feed_id, act))

@@ -1,4 +1,4 @@
-"""What a feed gives now, and the rules it is judged by, on the screen."""
+"""The rules that a feed is judged by, on the screen: to write, to change, to try and to remove."""
 
 from __future__ import annotations
 
@@ -6,40 +6,50 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from feeds.errors import ProblemError
+from store.errors import TakenError
 from tui.error_words import describe_error
-from tui.feed_words import decision_words, query_fault
-from tui.i18n import _, ngettext
+from tui.feed_words import admitted_words, decision_words, holding_words, query_fault
+from tui.i18n import _
 from tui.modals.report import ReportModal, ReportRow
-from tui.modals.rules import NewRule, RulesModal
-from tui.screens.wording import number
+from tui.modals.rules import RuleDraft, RuleForm, RulesActKind, RulesModal
+from tui.ruling import trial_rule
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from feeds.rules import Rule
     from feeds.trial import Tried
     from store.desk import Desk
+    from store.models import FeedRule
     from tui.screens.desk import DeskScreen
 
 _BEGINNING = 80
 """Characters of an entry without a title that are shown."""
 
 
-async def test(screen: DeskScreen, feed_id: str) -> None:
-    """Show what the feed gives now, and what the rules make of it."""
+async def try_feed(
+    screen: DeskScreen, feed_id: str, more: Sequence[Rule] = (), without: str | None = None
+) -> None:
+    """Show what the feed gives now, and what the rules make of it.
+
+    Args:
+        screen: where.
+        feed_id: the feed.
+        more: rules to try beside those there are.
+        without: the id of one to leave out.
+    """
     screen.say("feeds", _("fetching the feed"))
+    call = partial(screen.services.try_rules, feed_id, more, without=without)
     try:
-        tried = await screen.jobs.labour(partial(screen.services.try_rules, feed_id))
+        tried = await screen.jobs.labour(call)
     except ProblemError as error:
         screen.warn(describe_error(error))
         return
     finally:
         screen.say("feeds", "")
     rows = [ReportRow((_entry_name(each), decision_words(each))) for each in tried]
-    admitted = sum(each.verdict.is_admitted for each in tried)
-    words = ngettext(
-        "{admitted} of {count} entry would be taken in",
-        "{admitted} of {count} entries would be taken in",
-        len(tried),
-    ).format(admitted=number(admitted), count=number(len(tried)))
-    await screen.ask(ReportModal(_("What the feed gives now"), rows, summary=words))
+    summary = "\n".join((admitted_words(tried), *holding_words(tried)))
+    await screen.ask(ReportModal(_("What the feed gives now"), rows, summary=summary))
 
 
 def _entry_name(tried: Tried) -> str:
@@ -49,23 +59,63 @@ def _entry_name(tried: Tried) -> str:
 
 async def rules(screen: DeskScreen, feed_id: str) -> None:
     """Show the rules and change them, until the person has enough."""
+    current: str | None = None
     while True:
         feed = await screen.read(lambda desk: desk.feeds.get(feed_id))
         judged_by = await screen.read(lambda desk: desk.rules.list(feed_id))
-        act = await screen.ask(RulesModal(feed.name, judged_by, query_fault))
+        act = await screen.ask(RulesModal(feed.name, judged_by, current=current))
         if act is None:
             return
-        if act.removed is not None:
-            removed = act.removed
-            await screen.write(partial(_remove_rule, removed))
-        elif act.added is not None:
-            await screen.write(partial(_add_rule, feed_id, act.added))
+        current = act.rule_id
+        chosen = next((rule for rule in judged_by if rule.id == act.rule_id), None)
+        match act.kind:
+            case RulesActKind.ADD:
+                await _write_rule(screen, feed_id, None)
+            case RulesActKind.EDIT if chosen is not None:
+                await _write_rule(screen, feed_id, chosen)
+            case RulesActKind.REMOVE:
+                await screen.write(partial(_remove_rule, act.rule_id or ""))
+            case RulesActKind.TRY:
+                await try_feed(screen, feed_id)
+            case RulesActKind.BLOCKED:
+                from tui.screens import acts_blocked  # noqa: PLC0415 - few sessions look at them
+
+                await acts_blocked.look(screen, feed_id)
+
+
+async def _write_rule(screen: DeskScreen, feed_id: str, rule: FeedRule | None) -> None:
+    """Have a rule written, tried as often as is wanted, and kept."""
+    draft = _draft_of(rule)
+    while True:
+        written = await screen.ask(RuleForm(query_fault, draft, is_new=rule is None))
+        if written is None:
+            return
+        draft = written
+        if draft.is_trial:
+            is_own = not draft.is_for_all
+            tried = trial_rule(draft.kind, draft.query, draft.tags, is_own=is_own)
+            await try_feed(screen, feed_id, [tried], without=rule.id if rule else None)
+            continue
+        try:
+            await screen.write(partial(_keep_rule, feed_id, draft, rule))
+        except TakenError as error:
+            screen.warn(describe_error(error))
+        else:
+            return
+
+
+def _draft_of(rule: FeedRule | None) -> RuleDraft:
+    if rule is None:
+        return RuleDraft()
+    return RuleDraft(rule.kind, rule.query, rule.tags, rule.feed_id is None)
 
 
 def _remove_rule(rule_id: str, desk: Desk) -> object:
     return desk.rules.remove(rule_id)
 
 
-def _add_rule(feed_id: str, rule: NewRule, desk: Desk) -> object:
-    owner = None if rule.is_for_all else feed_id
-    return desk.rules.add(rule.kind, rule.query, feed_id=owner, tags=rule.tags)
+def _keep_rule(feed_id: str, draft: RuleDraft, rule: FeedRule | None, desk: Desk) -> object:
+    owner = None if draft.is_for_all else feed_id
+    if rule is None:
+        return desk.rules.add(draft.kind, draft.query, feed_id=owner, tags=draft.tags)
+    return desk.rules.rewrite(rule.id, draft.kind, draft.query, feed_id=owner, tags=draft.tags)

@@ -233,7 +233,12 @@ class DeskScreen(WorkScreen):
     # What the list shows
 
     def show_place(
-        self, place: Place, keep: str | None = None, *, moves_cursor: bool = True
+        self,
+        place: Place,
+        keep: str | None = None,
+        *,
+        moves_cursor: bool = True,
+        copies: bool = False,
     ) -> None:
         """List the articles of a place; a search ends.
 
@@ -241,13 +246,14 @@ class DeskScreen(WorkScreen):
             place: What to list.
             keep: The article to have the cursor on; the first where None.
             moves_cursor: Whether the cursor of the views goes there too.
+            copies: Whether each of the articles with one text has a row of its own.
         """
         if place == self.place and not self.lister.ask.query and keep is None:
             return
         self.search_bar.set_query(place.query)
         self.articles.clear_marks()
         self.views.show_place(place.key, moves_cursor=moves_cursor)
-        self._show(Ask(place), keep)
+        self._show(Ask(place, copies=copies), keep)
 
     def rename_place(self, place: Place) -> None:
         """Go on with the place that is shown under what it is called now."""
@@ -270,10 +276,14 @@ class DeskScreen(WorkScreen):
         ask = self.lister.ask
         self._show(replace(ask, order=ask.order.next))
 
-    def show_copies(self) -> None:
-        """Give each of the articles with one text a row of its own, or all of them one."""
+    def show_copies(self, keep: str | None = None) -> None:
+        """Give each of the articles with one text a row of its own, or all of them one.
+
+        Args:
+            keep: The article to have the cursor on; the current one where None.
+        """
         ask = self.lister.ask
-        self._show(replace(ask, copies=not ask.copies), self.articles.highlighted)
+        self._show(replace(ask, copies=not ask.copies), keep or self.articles.highlighted)
 
     def end_search(self) -> None:
         """Show the place again, with the cursor where it was before."""

@@ -13,6 +13,7 @@ from tui.screens.acts_moving import MOVING_ACTS
 from tui.screens.acts_places import PLACE_ACTS
 from tui.screens.acts_reader import READER_ACTS
 from tui.screens.acts_search import SEARCH_ACTS
+from tui.screens.acts_versions import VERSION_ACTS
 
 if TYPE_CHECKING:
     from tui.screens.desk import DeskScreen
@@ -25,6 +26,7 @@ HANDLERS: Mapping[str, Handler] = {
     **ARTICLE_ACTS,
     **COPY_ACTS,
     **READER_ACTS,
+    **VERSION_ACTS,
     **PLACE_ACTS,
     **DESK_ACTS,
     **FEED_ACTS,

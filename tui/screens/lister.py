@@ -72,7 +72,9 @@ class Lister:
     async def fetch(self, ids: Sequence[str]) -> None:
         """Bring the rows of these articles into the list."""
         query = self.query
-        seen = await self._screen.jobs.read(partial(window, self._screen.services, ids, query))
+        folds = self.answer.ask.folds
+        call = partial(window, self._screen.services, ids, query, folds=folds)
+        seen = await self._screen.jobs.read(call)
         # Rows hold for any list, passages for their query alone.
         self._screen.articles.provide(seen.rows, seen.snippets if query is self.query else {})
 
@@ -101,6 +103,7 @@ class Lister:
         return answer(self._screen.services, ask, first) if request == self._request else None
 
     def _show(self, found: Answer, keep: str | None) -> None:
+        tells_otherwise = found.ask.folds is not self.answer.ask.folds
         self.answer = found
         self._screen.articles.show_ids(
             found.ids,
@@ -109,4 +112,8 @@ class Lister:
             snippets=found.snippets,
             excerpts=found.ask.is_search,
         )
+        if tells_otherwise:
+            # Rows that were fetched before tell of their copies, or keep silent about them.
+            known = {row.id for row in found.rows}
+            self._screen.articles.rows_changed(each for each in found.ids if each not in known)
         self._screen.list_changed()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tui.i18n import _
 from tui.listing import Reading, read_article
 from tui.screens.wording import number
+from tui.version_words import change_words
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -88,7 +89,7 @@ class Pager:
         is_other = self.reading is None or self.reading.article.id != article_id
         self.reading = reading
         self._show(reading, is_other=is_other)
-        if is_other and not reading.article.is_read:
+        if is_other and not reading.is_read_as_it_is:
             self._sight = self._screen.set_timer(READ_SECONDS, partial(self._seen, article_id))
 
     def _show(self, reading: Reading, *, is_other: bool) -> None:
@@ -101,6 +102,10 @@ class Pager:
             matches=reading.matches,
             links=reading.links,
             extras=reading.extras,
+            change=change_words(
+                reading.article, reading.last_reading, self._screen.key_of("differences")
+            ),
+            copies=reading.copies,
         )
         reader.border_title = self._whereabouts()
         if is_other and reading.matches:
@@ -122,7 +127,9 @@ class Pager:
 
     async def _mark_opened(self, article_id: str) -> None:
         articles = self._screen.services.desk.articles
-        if await self._screen.jobs.write(partial(articles.mark_opened, article_id)):
+        # A row that stands for copies is read with them, or the next copy would come up as unread.
+        folds = self._screen.lister.ask.folds
+        if await self._screen.jobs.write(partial(articles.mark_opened, article_id, copies=folds)):
             self._screen.articles.rows_changed([article_id])
             self._screen.keeper.count_again(lists_again=False)
 

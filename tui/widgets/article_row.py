@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 CURSOR, MARK = "▌", "◆"
 UNREAD, KEPT, DISCARDED, STAR, NOTES = "●", "✓", "✗", "★", "✎"
+CHANGED = "Δ"
+"""The article has another text than the one that was read; it stands in place of ``UNREAD``."""
 
 _GUTTER = 3
 _WIDE_DATE, _NARROW_DATE = 10, 5
@@ -73,14 +75,15 @@ def columns_for(width: int) -> Columns:
     day = _WIDE_DATE if width >= 100 else _NARROW_DATE if width >= 48 else 0
     source = 18 if width >= 100 else 14 if width >= 72 else 10 if width >= 60 else 0
     tags = min(32, width // 4) if width >= 100 else 0
-    nearness = 1 if width >= 72 else 0
+    nearness = 1 if width >= 48 else 0
     taken = _GUTTER + sum(cells + 1 for cells in (states, day, source, nearness, tags) if cells)
     return Columns(states, day, source, nearness, max(1, width - taken), tags)
 
 
 def row_pieces(article: Article, columns: Columns, today: date) -> list[Piece]:
     """The pieces of an article's row, right of the gutter."""
-    tags = " ".join(f"#{clean_line(tag)}" for tag in article.tags) if columns.tags else ""
+    names = tags_of_group(article) if columns.tags else ()
+    tags = " ".join(f"#{clean_line(tag)}" for tag in names)
     room = min(columns.tags, cell_width(tags))
     others = f" +{article.others}" if article.others and columns.headline >= _LEAST_HEADLINE else ""
     headline = columns.headline + columns.tags - room - cell_width(others)
@@ -176,12 +179,24 @@ def _look(article: Article) -> Look:
 
 def _states(article: Article, room: int) -> str:
     triage = {Triage.KEPT: KEPT, Triage.DISCARDED: DISCARDED}.get(article.triage, "")
-    unread = "" if article.is_read else UNREAD
+    unread = CHANGED if article.has_changed else "" if article.is_read else UNREAD
     star = STAR if article.starred else ""
     if room < 4:
-        return f"{triage or unread or ' '}{star}"
-    notes = NOTES if article.annotation_count or article.note_count else ""
+        return f"{CHANGED if article.has_changed else triage or unread or ' '}{star}"
+    notes = NOTES if _has_notes(article) else ""
     return f"{unread or ' '}{triage or ' '}{star or ' '}{notes}"
+
+
+def tags_of_group(article: Article) -> tuple[str, ...]:
+    """The tags of an article, then those that only its copies bear, where the row stands for them."""
+    elsewhere = article.on_copies.tags if article.on_copies is not None else ()
+    return tuple(dict.fromkeys((*article.tags, *elsewhere)))
+
+
+def _has_notes(article: Article) -> bool:
+    copies = article.on_copies
+    on_copies = copies is not None and (copies.annotation_count or copies.note_count)
+    return bool(article.annotation_count or article.note_count or on_copies)
 
 
 def _column(text: str, width: int) -> str:

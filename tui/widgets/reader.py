@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from store.models import Annotation, Article, ArticleNote, ArticleText, Mission, Role
+    from tui.listing import CopyReading
     from tui.widgets.reader_cursor import ReaderCursor
 
 _SCROLL_MARGIN = 2
@@ -88,6 +89,8 @@ class Reader(ReaderView):
         matches: Sequence[Span] = (),
         links: Sequence[tuple[Mission, Role]] = (),
         extras: Sequence[str] = (),
+        change: str = "",
+        copies: Sequence[CopyReading] = (),
     ) -> None:
         """Show an article; where it is shown already, the cursor stays and nothing is selected.
 
@@ -99,6 +102,8 @@ class Reader(ReaderView):
             matches: What a search found in its text.
             links: The missions it is linked to.
             extras: Further lines to show below what is known of it.
+            change: What there is to say of its versions.
+            copies: The other articles with its text.
         """
         again = self._is_shown(text)
         offset, top = (self.cursor_offset, self.scroll_offset.y) if again else (0, 0)
@@ -106,7 +111,14 @@ class Reader(ReaderView):
         placed = [a for a in annotations if a.version == text.version and not a.is_orphan]
         lost = len(annotations) - len(placed)
         self._head = head_of(
-            article, content, notes=notes, links=links, extras=extras, orphans=lost
+            article,
+            content,
+            notes=notes,
+            links=links,
+            extras=extras,
+            orphans=lost,
+            change=change,
+            copies=copies,
         )
         self._annotations = sorted(placed, key=lambda a: (a.quote.start, -a.quote.end))
         self._matches = sorted(matches)

@@ -9,16 +9,20 @@ from store.models import ArticleKind
 from tui.enum_words import label
 from tui.i18n import _, ngettext
 from tui.safe_text import clean_line, clean_text
-from tui.widgets.article_row import article_date
+from tui.widgets.article_row import CHANGED, article_date
 from tui.widgets.reader_page import Furniture, LineLook
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from store.models import Article, ArticleNote, Mission, Role
+    from tui.listing import CopyReading
     from tui.widgets.reader_text import ReaderText
 
-NOTE, MISSION = "✎", "◇"
+NOTE, MISSION, COPY = "✎", "◇", "≡"
+
+_MOST_COPIES = 8
+"""Copies that are named; of more it is said how many there are."""
 
 _SEPARATOR = " · "
 _DATE_WIDTH = 10
@@ -32,6 +36,8 @@ def head_of(
     links: Sequence[tuple[Mission, Role]],
     extras: Sequence[str],
     orphans: int,
+    change: str = "",
+    copies: Sequence[CopyReading] = (),
 ) -> list[Furniture]:
     """What stands between the title and the body.
 
@@ -42,6 +48,8 @@ def head_of(
         links: The missions it is linked to, with its role in each.
         extras: Further lines.
         orphans: How many annotations lost their passage.
+        change: What there is to say of its versions.
+        copies: The other articles with its text.
     """
     lines = [Furniture(_origin(article), LineLook.META)]
     if article.title and text.title is None:
@@ -51,9 +59,13 @@ def head_of(
     if article.tags:
         tags = " ".join(f"#{clean_line(tag)}" for tag in article.tags)
         lines.append(Furniture(tags, LineLook.META))
+    if change:
+        look = LineLook.NOTE if article.has_changed else LineLook.META
+        lines.append(Furniture(change, look, CHANGED))
     lines += [_mission(mission, role) for mission, role in links]
     lines += [Furniture(clean_line(extra), LineLook.META) for extra in extras]
     lines += [Furniture(_note(note), LineLook.NOTE, NOTE) for note in notes]
+    lines += _copies(copies)
     if orphans:
         lost = ngettext(
             "{number} annotation lost its passage and waits to be placed",
@@ -94,6 +106,25 @@ def _origin(article: Article) -> str:
 def _mission(mission: Mission, role: Role) -> Furniture:
     title = clean_line(mission.details.title)
     return Furniture(f"{title}{_SEPARATOR}{label(role)}", LineLook.META, MISSION)
+
+
+def _copies(copies: Sequence[CopyReading]) -> Iterator[Furniture]:
+    """Yield the copies, each with what editors made on it."""
+    for copy in copies[:_MOST_COPIES]:
+        article = copy.article
+        tags = " ".join(f"#{tag}" for tag in article.tags)
+        words = _SEPARATOR.join(filter(None, (_origin(article), article.headline, tags)))
+        yield Furniture(clean_line(words), LineLook.META, COPY)
+        where = clean_line(article.source or article.headline)
+        for mission, role in copy.links:
+            link = _mission(mission, role)
+            yield link._replace(text=f"{link.text} ({where})")
+        for note in copy.notes:
+            yield Furniture(f"{_note(note)} ({where})", LineLook.NOTE, NOTE)
+    more = len(copies) - _MOST_COPIES
+    if more > 0:
+        words = ngettext("{count} more copy", "{count} more copies", more)
+        yield Furniture(words.format(count=more), LineLook.META, COPY)
 
 
 def _note(note: ArticleNote) -> str:

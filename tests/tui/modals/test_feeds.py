@@ -2,11 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from store.models import Feed, FeedDetails, FeedRule, FeedState, FullText, RuleKind
+from store.models import Feed, FeedDetails, FeedState, FullText
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
 from tui.modals.feed_form import FeedForm, web_address
 from tui.modals.feeds import FeedsAct, FeedsActKind, FeedsModal
-from tui.modals.rules import NewRule, RuleForm, RulesAct, RulesModal
 
 
 def feed(id_: str, title: str, *, paused: bool = False, error: str | None = None) -> Feed:
@@ -137,28 +136,3 @@ async def test_the_form_of_a_feed_asks_for_all_that_can_be_set(size: tuple[int, 
 async def test_a_feed_keeps_an_address() -> None:
     form = FeedForm(FeedDetails("https://a.example/rss"))
     assert await ask(form, "ctrl+u", "ctrl+s", "escape", "escape") is None
-
-
-def no_fault(query: str) -> str | None:
-    return None if query else "words, please"
-
-
-RULE = FeedRule("r1", None, RuleKind.BLOCK, "sport [/nope]", ("x",), "anne", "2026-01-01T00:00:00Z")
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_rule_is_made(size: tuple[int, int]) -> None:
-    keys = ("a", "1", "tab", ":quai", "enter", ":mer", "enter", "2", "enter")
-    answer = await ask(RulesModal("A", [RULE], no_fault), *keys, size=size)
-    assert answer == RulesAct(NewRule(RuleKind.KEEP, "quai", ("mer",), is_for_all=True))
-
-
-async def test_a_rule_is_removed() -> None:
-    assert await ask(RulesModal("A", [RULE], no_fault), "d") == RulesAct(removed="r1")
-    assert await ask(RulesModal("A", [], no_fault), "d", "escape") is None
-
-
-async def test_a_rule_that_cannot_be_is_not_made() -> None:
-    assert await ask(RuleForm(no_fault), "ctrl+s", "escape") is None
-    tag = ("3", "tab", ":quai", "ctrl+s", "tab", ":mer", "ctrl+s")
-    assert await ask(RuleForm(no_fault), *tag) == NewRule(RuleKind.TAG, "quai", ("mer",))

@@ -1,0 +1,236 @@
+"""What the rules kept out, feed by feed and rule by rule: to be looked at, and taken in after all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from tui.fuzzy import rank
+from tui.i18n import _
+from tui.keys import key_label
+from tui.modals.base import MarbreModal, ModalAction
+from tui.modals.fields import LineField
+from tui.safe_text import clean_line
+from tui.widgets.article_row import MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from textual.widget import Widget
+
+_BEGINNING = 80
+"""Characters of an entry without a title that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockedLine:
+    """An entry that was kept out, in words."""
+
+    id: str
+    heading: str
+    """Its feed and the rule; lines of one heading follow each other."""
+    title: str
+    date: str
+    link: str
+    text: str
+
+
+class BlockedActKind(StrEnum):
+    """What can be done to what was kept out."""
+
+    ADMIT = "admit"
+    """Take it in after all."""
+    OPEN = "open"
+    """Open its page on the web."""
+    READ = "read"
+    """Read what the feed gave of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockedAct:
+    """What is to be done."""
+
+    kind: BlockedActKind
+    ids: tuple[str, ...]
+    next_id: str | None = None
+    """Where to go on: the entry after these."""
+
+
+class BlockedModal(MarbreModal[BlockedAct]):
+    """A list with a letter for each act; one act closes it, it can be opened again at its place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "move('down')", show=False),
+        Binding("k", "move('up')", show=False),
+        Binding("space", "mark", show=False),
+        Binding("a", "admit", show=False),
+        Binding("enter", "read", show=False),
+        Binding("o", "open", show=False),
+        Binding("slash", "find", show=False),
+        Binding("q", "cancel", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    BlockedModal {
+        LineField { display: none; margin-bottom: 1; }
+        &.-finding LineField { display: block; }
+    }
+    """
+
+    def __init__(self, lines: Sequence[BlockedLine], *, current: str | None = None) -> None:
+        """Take the entries.
+
+        Args:
+            lines: In the order to show.
+            current: The id of the one to highlight at first.
+        """
+        super().__init__(_("Kept out by rules"))
+        self.add_class("-tall")
+        self._lines = tuple(lines)
+        self._by_id = {line.id: line for line in lines}
+        self._current = current
+        self._marked: set[str] = set()
+        self._shown: list[str] = []
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Yield the line to find by and the list."""
+        yield LineField(placeholder=_("Find an entry"))
+        yield OptionList(markup=False)
+
+    def actions(self) -> Sequence[ModalAction]:
+        """Return the buttons."""
+        return (
+            ModalAction(_("Close"), "escape", "cancel"),
+            ModalAction(_("Browser"), "o", "open"),
+            ModalAction(_("Read"), "enter", "read"),
+            ModalAction(_("Take in"), "a", "admit", is_main=True),
+        )
+
+    def on_mount(self) -> None:
+        """List all entries."""
+        self._show("", self._current)
+        self._list.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """List the entries that are found."""
+        self._show(event.value, self._highlighted)
+
+    def on_input_submitted(self) -> None:
+        """Go to what was found."""
+        self._list.focus()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Say more of the entry: its address."""
+        self._explain()
+
+    def on_option_list_option_selected(self) -> None:
+        """Read the entry that was chosen."""
+        self.action_read()
+
+    def action_move(self, direction: str) -> None:
+        """Go to the next entry or the one before."""
+        moves = {"down": self._list.action_cursor_down, "up": self._list.action_cursor_up}
+        moves[direction]()
+
+    def action_find(self) -> None:
+        """Type to find."""
+        self.add_class("-finding")
+        self.query_one(LineField).focus()
+
+    def action_mark(self) -> None:
+        """Mark the entry, or take the mark off, and go on to the next."""
+        entry_id = self._highlighted
+        if entry_id is not None:
+            self._marked ^= {entry_id}
+            self._list.replace_option_prompt(entry_id, self._prompt(self._by_id[entry_id]))
+            self._list.action_cursor_down()
+
+    def action_admit(self) -> None:
+        """Close with the wish to take in the marked entries, else the current one."""
+        current = self._highlighted
+        marked = tuple(line.id for line in self._lines if line.id in self._marked)
+        ids = marked or ((current,) if current else ())
+        if ids:
+            self.dismiss(BlockedAct(BlockedActKind.ADMIT, ids, self._after(ids)))
+
+    def action_open(self) -> None:
+        """Close with the wish to see the entry's page."""
+        self._close_with(BlockedActKind.OPEN)
+
+    def action_read(self) -> None:
+        """Close with the wish to read the entry."""
+        self._close_with(BlockedActKind.READ)
+
+    def action_cancel(self) -> None:
+        """List everything again, from there close without an act."""
+        if self.has_class("-finding"):
+            self.remove_class("-finding")
+            self.query_one(LineField).value = ""
+            self._list.focus()
+        else:
+            self.dismiss(None)
+
+    @property
+    def _list(self) -> OptionList:
+        return self.query_one(OptionList)
+
+    @property
+    def _highlighted(self) -> str | None:
+        option = self._list.highlighted_option
+        return None if option is None else option.id
+
+    def _close_with(self, kind: BlockedActKind) -> None:
+        current = self._highlighted
+        if current is not None:
+            self.dismiss(BlockedAct(kind, (current,), current))
+
+    def _after(self, ids: Sequence[str]) -> str | None:
+        """The entry that follows the last of these, else the one before the first."""
+        places = [self._shown.index(each) for each in ids if each in self._shown]
+        left = [each for each in self._shown if each not in ids]
+        following = [each for each in left if self._shown.index(each) > max(places, default=-1)]
+        return next(iter(following), left[-1] if left else None)
+
+    def _show(self, typed: str, current: str | None) -> None:
+        found = {each.item.id for each in rank(typed, self._lines, _names)}
+        lines = [line for line in self._lines if line.id in found]
+        self._shown = [line.id for line in lines]
+        self._list.set_options(self._options(lines))
+        if lines:
+            wanted = current if current in self._shown else self._shown[0]
+            self._list.highlighted = self._list.get_option_index(wanted or "")
+        self._explain()
+
+    def _options(self, lines: Sequence[BlockedLine]) -> Iterator[Option]:
+        for heading, below in groupby(lines, key=lambda line: line.heading):
+            entries = list(below)
+            words = Content.styled(f"{clean_line(heading)} ({len(entries)})", "bold")
+            yield Option(words, disabled=True)
+            for line in entries:
+                yield Option(self._prompt(line), id=line.id)
+
+    def _prompt(self, line: BlockedLine) -> Content:
+        mark = MARK if line.id in self._marked else " "
+        title = clean_line(line.title) or clean_line(line.text)[:_BEGINNING]
+        return Content(f"{mark} ") + Content.styled(f"{line.date}  ", "dim") + Content(title)
+
+    def _explain(self) -> None:
+        line = self._by_id.get(self._highlighted or "")
+        keys = _("{key}: mark, {find}: find").format(
+            key=key_label("space"), find=key_label("slash")
+        )
+        if line is None:
+            self.say(_("Nothing is kept out.") if not self._lines else keys)
+        else:
+            self.say("\u2003".join(filter(None, (line.link, keys))))
+
+
+def _names(line: BlockedLine) -> tuple[str, ...]:
+    return (line.title, line.heading, line.link)

@@ -1,0 +1,49 @@
+"""What is said of the versions of an article, on the screen and on the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.clock import from_text
+from tui.i18n import _
+
+if TYPE_CHECKING:
+    from store.difference import VersionDifference
+    from store.models import Article, LastReading
+
+
+def difference_words(found: VersionDifference, reading: LastReading | None) -> str:
+    """Which versions are compared, and which of them the editor had read."""
+    parts = [
+        _("Version {older} of {day}, version {newer} of {other}.").format(
+            older=found.older,
+            day=moment(found.older_at),
+            newer=found.newer,
+            other=moment(found.newer_at),
+        )
+    ]
+    read_at = {reading.version: reading.at} if reading else {}
+    if reading and reading.earlier and reading.earlier_at:
+        read_at[reading.earlier] = reading.earlier_at
+    if found.older in read_at:
+        words = _("You read version {number} on {day}.")
+        parts.append(words.format(number=found.older, day=moment(read_at[found.older])))
+    if found.is_empty:
+        parts.append(_("Nothing that is read differs."))
+    return " ".join(parts)
+
+
+def change_words(article: Article, reading: LastReading | None, key: str) -> str:
+    """What the reader says of an article that has several versions; empty where it has one."""
+    if article.version == 1:
+        return ""
+    if reading is not None and article.has_changed:
+        words = _("Changed since you read it on {day}: {key} shows how")
+        return words.format(day=moment(reading.at), key=key)
+    words = _("Version {number}: {key} shows what changed")
+    return words.format(number=article.version, key=key)
+
+
+def moment(text: str) -> str:
+    """A moment of the store by the clocks here."""
+    return from_text(text).astimezone().strftime("%Y-%m-%d %H:%M")
