@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from search.engine.searcher import Found
-    from search.engine.types import Mask, Scores
+    from search.engine.types import Documents, Mask, Scores
     from search.language.analysis import Analyzer, Token
     from search.snapshot import Snapshot
 
 LEAST_LIKENESS = 0.08
-"""What shares less with an article is not like it."""
+"""What shares less with an article is not like it, for a reader."""
 
-_TERMS = 40
+LEAST_TELLING = 0.02
+"""What shares less says nothing of what would suit it."""
+
+_TERMS = 50
 _SHORTEST = 3
 _COMMONEST, _COMMON = 0.2, 100
 """The share and the number of articles that may hold a telling word; commoner ones cost most and tell least."""
@@ -35,7 +38,7 @@ _TITLE_COUNT = 3
 _TITLE_BOOST = 0.5
 """What a word is worth in the titles of other articles, beside what it is worth in their texts."""
 _SATURATION = 1.2
-_NAME_WEIGHT = 1.2
+_NAME_WEIGHT = 1.1
 _FEWEST_SHARED = 2
 """Telling words that two articles must share at least, where the one has so many."""
 _WORDS_SHOWN = 6
@@ -96,14 +99,15 @@ def telling_words(
 ) -> list[TellingWord]:
     """Return the words that are frequent here and rare elsewhere, the most telling first.
 
-    Names count a little more. Words of this article alone say nothing of others and are left out.
+    Names count a little more. Words of this article alone find no other, but they tell how much of it is
+    its own.
     """
     counted = _counted(title, text, analyzer)
     most = max(_COMMON, document_count * _COMMONEST)
     ranked = []
     for term, seen in counted.items():
         frequency = document_frequency(term)
-        if not 1 < frequency <= most:
+        if frequency > most:
             continue
         weight = seen.count / (seen.count + _SATURATION)
         if seen.capitals * 2 > seen.count:
@@ -119,6 +123,7 @@ def similar_articles(
     article_id: str,
     limit: int,
     among: Sequence[str] | None = None,
+    least: float = LEAST_LIKENESS,
 ) -> list[SimilarArticle]:
     """Return the articles that are most like one, most like it first; none where it is not known.
 
@@ -128,6 +133,7 @@ def similar_articles(
         limit: how many at most.
         among: ids of articles that may be found beside those that have a tag or a mission; any may
             where None.
+        least: the likeness that they must have.
     """
     number = snapshot.document_number(article_id)
     if number is None:
@@ -151,13 +157,10 @@ def similar_articles(
     scores[shared < min(_FEWEST_SHARED, len(words))] = 0
     if among is not None:
         scores[~_organised(snapshot, among)] = 0
+    best = _best(scores, limit, own * least)
     return [
-        SimilarArticle(
-            snapshot.id(each),
-            min(1.0, float(scores[each] / own)),
-            _shared_words(each, words, parts),
-        )
-        for each in _best(scores, limit, own * LEAST_LIKENESS)
+        SimilarArticle(snapshot.id(each), min(1.0, float(scores[each] / own)), shown)
+        for each, shown in zip(best.tolist(), _shared_words(best, words, parts), strict=True)
     ]
 
 
@@ -182,27 +185,28 @@ def _query(word: TellingWord) -> whoosh.Query:
     )
 
 
-def _best(scores: Scores, limit: int, least: float) -> list[int]:
+def _best(scores: Scores, limit: int, least: float) -> Documents:
     """The numbers of the documents that score best, those of equal score in their order."""
-    found = np.flatnonzero(scores > max(least, 0.0))
+    found: Documents = np.flatnonzero(scores > max(least, 0.0))
     if 0 < limit < len(found):
         edge = np.partition(scores[found], len(found) - limit)[len(found) - limit]
         found = found[scores[found] >= edge]
     order = np.argsort(-scores[found], kind="stable")[:limit]
-    return [int(number) for number in found[order]]
+    return found[order]
 
 
 def _shared_words(
-    number: int, words: Sequence[TellingWord], parts: Sequence[Found]
-) -> tuple[str, ...]:
-    """The telling words that a document has, by what they give to its score."""
-    given: dict[str, float] = {}
+    numbers: Documents, words: Sequence[TellingWord], parts: Sequence[Found]
+) -> list[tuple[str, ...]]:
+    """The telling words that each of some documents has, by what they give to its score."""
+    given: list[dict[str, float]] = [{} for _ in range(len(numbers))]
     for word, part in zip(words, parts, strict=True):
-        place = int(np.searchsorted(part.documents, number))
-        if place < len(part) and part.documents[place] == number:
-            score = float(part.scores[place])
-            given[word.written] = max(score, given.get(word.written, 0.0))
-    return tuple(sorted(given, key=lambda written: -given[written])[:_WORDS_SHOWN])
+        places = np.searchsorted(part.documents, numbers)
+        inside = np.flatnonzero(places < len(part.documents))
+        for which in inside[part.documents[places[inside]] == numbers[inside]].tolist():
+            score = float(part.scores[places[which]])
+            given[which][word.written] = max(score, given[which].get(word.written, 0.0))
+    return [tuple(sorted(each, key=lambda w: -each[w])[:_WORDS_SHOWN]) for each in given]
 
 
 def _counted(title: str, text: str, analyzer: Analyzer) -> dict[str, _Occurrences]:

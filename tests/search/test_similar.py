@@ -65,11 +65,11 @@ def test_no_more_than_the_limit_are_given(index: ArticleIndex, ids: dict[str, st
 def test_only_what_editors_organised_may_be_wanted(
     desk: FakeDesk, index: ArticleIndex, ids: dict[str, str]
 ) -> None:
-    assert index.similar(ids["halifax"], among=[]) == []
-    assert found_ids(index.similar(ids["halifax"], among=[ids["sensors"]])) == [ids["sensors"]]
+    assert index.precedents(ids["halifax"], 9) == []
+    assert found_ids(index.precedents(ids["halifax"], 9, [ids["sensors"]])) == [ids["sensors"]]
     desk.changes(ids["again"], tags=("accords",))
     Indexer(index, desk).catch_up()
-    assert found_ids(index.similar(ids["halifax"], among=[])) == [ids["again"]]
+    assert found_ids(index.precedents(ids["halifax"], 9)) == [ids["again"]]
 
 
 @pytest.mark.parametrize("unknown", ["none", ""])
@@ -105,12 +105,12 @@ def test_names_are_kept_whole_and_count_more() -> None:
     assert weights["diego"] > weights["aim"]
 
 
-def test_what_all_or_only_one_have_tells_nothing() -> None:
-    frequencies = {"port": 900, "quai": 1, "gru": 5}
+def test_what_all_have_tells_nothing_and_what_few_have_the_most() -> None:
+    frequencies = {"port": 900, "quai": 50, "gru": 5}
     words = telling_words(
         "", "port quai grue", analyzer_for("fr"), lambda term: frequencies[term], 1000
     )
-    assert [word.term for word in words] == ["gru"]
+    assert [word.term for word in words] == ["gru", "quai"]
 
 
 def test_the_weights_of_key_terms_go_up_to_one() -> None:
