@@ -57,6 +57,11 @@ class ArticleIndex:
         """How it was found when it was opened."""
         return self._commits.state
 
+    @property
+    def commits(self) -> Commits:
+        """What is committed in its folder, for those who make large commits."""
+        return self._commits
+
     def close(self) -> None:
         """Let go of its files."""
         self._commits.close()

@@ -6,6 +6,7 @@ it from nothing is the same path.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     ShouldStop = Callable[[], bool]
 
 _BATCH = 200
+_MANY = 600
+"""Articles from which on processes that build them are worth starting."""
+
 _COMMIT = 2_000
 """Articles of a commit; a crash costs at most the work of one."""
 
@@ -112,7 +116,7 @@ class Indexer:
         )
 
     def _follow(self, progress: Callable[[IndexProgress], None], should_stop: ShouldStop) -> int:
-        done = 0
+        done = self._build(progress, should_stop)
         while not should_stop():
             pending = self._source.pending(self._index.change_number())
             if not pending:
@@ -125,6 +129,25 @@ class Indexer:
                     total = max(total, done)
                     progress(IndexProgress(done, total))
         return done
+
+    def _build(self, progress: Callable[[IndexProgress], None], should_stop: ShouldStop) -> int:
+        """Take in very many articles, by processes of their own; returns how many."""
+        total = self._source.pending(self._index.change_number())
+        if total < _MANY:
+            return 0
+        # Not imported before: it takes a while, and is of no use to most.
+        from search.building.crew import CrewLostError  # noqa: PLC0415
+        from search.building.rounds import BulkBuilding  # noqa: PLC0415
+
+        def show(done: int) -> None:
+            # Others go on changing articles meanwhile.
+            progress(IndexProgress(done, max(total, done)))
+
+        building = BulkBuilding(self._index.commits, self._source, show, should_stop)
+        # Without the processes it takes longer, that is all.
+        with suppress(CrewLostError):
+            building.run(_MANY)
+        return building.done
 
     def _batches(self, writer: IndexWriter, should_stop: ShouldStop) -> Iterator[int]:
         """Take batches into one commit; yields the number of articles of each."""

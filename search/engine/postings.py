@@ -107,6 +107,37 @@ class PostingsSink:
         if len(self._buffered_documents) >= _BUFFERED:
             self._flush()
 
+    def add_range(
+        self,
+        terms: Sequence[bytes],
+        ends: NDArray[np.int64],
+        documents: NDArray[np.uint32],
+        weights: NDArray[np.uint32],
+        positions: NDArray[np.uint32] | None,
+    ) -> None:
+        """Take in terms that follow each other.
+
+        Args:
+            terms: sorted.
+            ends: for each term, how many of these postings stand before the next one's.
+            documents: of each posting.
+            weights: of each posting.
+            positions: posting by posting, as many as it has weight; None where the field has none.
+        """
+        self._flush()
+        sizes = np.fromiter(map(len, terms), np.uint64, len(terms))
+        _extend(self._term_ends, np.cumsum(sizes) + np.uint64(self._terms.size))
+        _extend(self._ends, ends.astype(np.uint64) + np.uint64(self._count))
+        self._terms.write(b"".join(terms))
+        self._count += len(documents)
+        self._documents.write(documents.astype("<u4").tobytes())
+        self._flush_weights(weights.astype("<f4"))
+        if self._positions is not None and positions is not None:
+            until = np.cumsum(weights, dtype=np.uint64)[ends - 1]
+            _extend(self._position_ends, until + np.uint64(self._position_count))
+            self._position_count += len(positions)
+            self._write_positions(self._positions, positions)
+
     def facts(self) -> dict[str, Any]:
         """What to know of the arrays beside themselves."""
         return {"name": self.name, "terms": len(self._ends), "postings": self._count}
@@ -183,6 +214,9 @@ class PostingsSink:
             self._positions = None
             return
         places = np.fromiter((place for one in decoded for place in one), "<u4", expected)
+        self._write_positions(spool, places)
+
+    def _write_positions(self, spool: _Spool, places: NDArray[np.uint32]) -> None:
         if self._position_type == "<u2" and places.max(initial=0) >= _NARROW_LIMIT:
             spool = self._widen(spool)
         spool.write(places.astype(self._position_type).tobytes())
@@ -195,3 +229,7 @@ class PostingsSink:
             wide.write(np.frombuffer(piece, "<u2").astype("<u4").tobytes())
         narrow.close()
         return wide
+
+
+def _extend(values: array[int], more: NDArray[np.uint64]) -> None:
+    values.frombytes(more.tobytes())

@@ -1,0 +1,211 @@
+"""The processes that build, seen from the one that has them build."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import subprocess
+import sys
+from collections import deque
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from search.building.pipes import receive, send
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
+    from typing import IO, Self
+
+    from store.models import IndexDocument
+
+_MOST = 2
+_POLL_SECONDS = 0.05
+# The interpreter gets the very path of this one, and nothing of the environment or the working folder.
+_START = "import sys; sys.path[:] = sys.argv[2:]; from search.building.worker import serve; serve(sys.argv[1])"
+
+
+class CrewLostError(Exception):
+    """A building process could not be started, or is gone."""
+
+
+class StoppedError(Exception):
+    """Somebody wanted the building to stop."""
+
+
+class Crew:
+    """Building processes, at most one per processor. Use it as a context: they end with it.
+
+    Args:
+        folder: the index's.
+        should_stop: asked again and again while there is nothing to do but wait.
+        most: how many processes there may be.
+
+    Raises:
+        CrewLostError: they could not be started.
+    """
+
+    def __init__(self, folder: Path, should_stop: Callable[[], bool], most: int = _MOST) -> None:
+        self._should_stop = should_stop
+        self._members: list[_Member] = []
+        self._selector = selectors.DefaultSelector()
+        try:
+            for _ in range(min(most, _processors())):
+                self._members.append(_Member(folder))
+        except OSError as error:
+            self.end()
+            raise CrewLostError from error
+        for member in self._members:
+            self._selector.register(member.answers, selectors.EVENT_READ, member)
+
+    @property
+    def size(self) -> int:
+        """How many processes there are."""
+        return len(self._members)
+
+    @property
+    def processes(self) -> list[int]:
+        """Their ids."""
+        return [member.process.pid for member in self._members]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End the processes, whatever they are at."""
+        for member in self._members:
+            member.end()
+        self._members.clear()
+        self._selector.close()
+
+    def add(self, batches: Iterator[Sequence[IndexDocument]]) -> Iterator[int]:
+        """Give articles to whoever has time; yields how many were taken in, batch by batch.
+
+        Raises:
+            CrewLostError, StoppedError: what they took in since the last commit is lost.
+            OSError: the system refused a file.
+        """
+        for member, documents in self._deal("add", batches):
+            del member
+            yield len(documents)
+
+    def finish(self) -> list[Any]:
+        """Return the segments of what was taken in, written through to the disk.
+
+        Raises:
+            as ``add``.
+        """
+        answers = self._ask([(member, "finish", None) for member in self._members])
+        return [segment for segment in answers if segment is not None]
+
+    def join(self, groups: Sequence[Sequence[Any]]) -> list[Any]:
+        """Return one segment for each group of segments.
+
+        Raises:
+            as ``add``.
+            IndexDamagedError, ArraysDamagedError: one of them is not as it was written.
+        """
+        joined = []
+        for start in range(0, len(groups), self.size):
+            some = zip(self._members, groups[start:], strict=False)
+            joined += self._ask([(member, "join", group) for member, group in some])
+        return joined
+
+    def _deal(self, work: str, arguments: Iterator[Any]) -> Iterator[tuple[_Member, Any]]:
+        """Hand out arguments as members get free; yields those that are done with."""
+        idle = deque(self._members)
+        busy: dict[_Member, Any] = {}
+        # The next one is made ready while all are at work.
+        following = next(arguments, None)
+        while busy or following is not None:
+            while idle and following is not None:
+                member = idle.popleft()
+                member.tell(work, following)
+                busy[member] = following
+                following = next(arguments, None)
+            for member in self._ready(busy):
+                member.answer()
+                yield member, busy.pop(member)
+                idle.append(member)
+
+    def _ask(self, questions: Sequence[tuple[_Member, str, Any]]) -> list[Any]:
+        waiting = {}
+        for place, (member, work, argument) in enumerate(questions):
+            member.tell(work, argument)
+            waiting[member] = place
+        answers: list[Any] = [None] * len(questions)
+        while waiting:
+            for member in self._ready(waiting):
+                answers[waiting.pop(member)] = member.answer()
+        return answers
+
+    def _ready(self, members: dict[_Member, Any]) -> list[_Member]:
+        """Wait a while for answers of these; returns who has one."""
+        if self._should_stop():
+            raise StoppedError
+        found = self._selector.select(_POLL_SECONDS)
+        return [key.data for key, _ in found if key.data in members]
+
+
+class _Member:
+    """One process."""
+
+    def __init__(self, folder: Path) -> None:
+        path = [place for place in sys.path if place]
+        self.process = subprocess.Popen(  # noqa: S603 - our own interpreter
+            [sys.executable, "-I", "-c", _START, str(folder.resolve()), *path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+    @property
+    def answers(self) -> IO[bytes]:
+        """Where it answers."""
+        if self.process.stdout is None:
+            raise CrewLostError
+        return self.process.stdout
+
+    def tell(self, work: str, argument: Any) -> None:
+        """Tell it what to do."""
+        try:
+            if self.process.stdin is not None:
+                send(self.process.stdin, (work, argument))
+        except OSError as error:
+            raise CrewLostError from error
+
+    def answer(self) -> Any:
+        """Return its answer, or raise what failed there."""
+        try:
+            outcome, value = receive(self.answers)
+        except EOFError as error:
+            raise CrewLostError from error
+        if outcome == "failed":
+            raise value
+        return value
+
+    def end(self) -> None:
+        """End it."""
+        self.process.kill()
+        self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout):
+            if stream is not None:
+                # What was not sent yet is of no use any more.
+                with suppress(OSError):
+                    stream.close()
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
