@@ -18,9 +18,10 @@ from lxml import etree, html
 from feeds.canonical import canonical_url, web_address
 from feeds.clean import clean_author, clean_line, clean_paragraphs, clean_text, clean_title
 from feeds.encoding import decode
-from feeds.errors import FeedProblem, FetchError
+from feeds.errors import FeedProblem, ParseError
 from feeds.fetch import Fetched
 from feeds.sites import SiteRule
+from store.layout import prepare
 from store.models import NewArticle
 
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})\b.*")
@@ -49,7 +50,7 @@ def extract(fetched: Fetched, rule: SiteRule | None = None) -> Extracted:
     """The article of a page that was fetched.
 
     Raises:
-        FetchError: it is no page of HTML (``not-a-page``), or holds no article (``no-article``).
+        ParseError: it is no page of HTML (``not-a-page``), or holds no article (``no-article``).
     """
     # A third of a second to import, and most commands never read a page.
     import trafilatura  # noqa: PLC0415
@@ -57,10 +58,10 @@ def extract(fetched: Fetched, rule: SiteRule | None = None) -> Extracted:
 
     kind = fetched.content_type.partition(";")[0].strip().lower()
     if kind and kind not in _PAGE_KINDS:
-        raise FetchError(FeedProblem("not-a-page", clean_line(kind)[:80]))
+        raise ParseError(FeedProblem("not-a-page", clean_line(kind)[:80]))
     tree = trafilatura.load_html(clean_text(decode(fetched.body, fetched.content_type)))
     if tree is None:
-        raise FetchError(FeedProblem("no-article", fetched.url))
+        raise ParseError(FeedProblem("no-article", fetched.url))
     _replace_texts(tree, clean_text)
     facts = _attempt(lambda: extract_metadata(tree, default_url=fetched.url))
     found = _read_by_rule(tree, rule) if rule is not None else {}
@@ -73,7 +74,7 @@ def extract(fetched: Fetched, rule: SiteRule | None = None) -> Extracted:
     title = clean_title(found.get("title") or getattr(facts, "title", None))
     body = _without_title(clean_paragraphs((content or "").translate(_RELEASED)), title)
     if not body:
-        raise FetchError(FeedProblem("no-article", fetched.url))
+        raise ParseError(FeedProblem("no-article", fetched.url))
     article = _article(fetched.url, title, body, facts, _language(tree))
     return _with_facts(article, found, rule)
 
@@ -159,6 +160,7 @@ def _article(
     return NewArticle(
         title=title,
         body=body,
+        prepared=prepare(title, body),
         source=clean_title(getattr(facts, "sitename", None) or getattr(facts, "hostname", None)),
         author=clean_author(getattr(facts, "author", None)),
         url=url,

@@ -46,6 +46,7 @@ def with_page(entry: NewArticle, page: NewArticle) -> NewArticle:
         entry,
         title=entry.title or page.title,
         body=page.body,
+        prepared=page.prepared,
         given=(entry.title, entry.body),
         author=entry.author or page.author,
         published=entry.published or page.published,

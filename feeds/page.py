@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import closing
 
-from feeds.extract import Extracted, extract
-from feeds.fetch import PAGE_TYPES, Fetched, Fetcher, FetchLimits, Wanted
+from feeds.extract import Extracted
+from feeds.fetch import Fetcher, FetchLimits
 from feeds.network import Network
+from feeds.pages import PageReader
 from feeds.sites import SiteRules
+from feeds.workers import WorkLimits
 from store.models import NewArticle
 
 
@@ -15,8 +18,8 @@ def fetch_article(url: str, limits: FetchLimits, network: Network | None = None)
     """Fetch a page and take its article out of it. Blocks.
 
     Raises:
-        FetchError: it cannot be fetched, is no page of HTML (``not-a-page``), or holds no article
-            (``no-article``).
+        ProblemError: it cannot be fetched, is no page of HTML (``not-a-page``), holds no article
+            (``no-article``), or takes too long or too much (``too-slow``, ``too-heavy``).
     """
     return check_page(url, limits, SiteRules(), network).article
 
@@ -27,12 +30,14 @@ def check_page(
     """Fetch a page and take its article out of it by the rules for sites. Blocks.
 
     Raises:
-        FetchError: as in ``fetch_article``.
+        ProblemError: as in ``fetch_article``.
     """
-    fetched = asyncio.run(_fetch(url, limits, network))
-    return extract(fetched, rules.of(fetched.url))
+    return asyncio.run(_read(url, limits, rules, network))
 
 
-async def _fetch(url: str, limits: FetchLimits, network: Network | None) -> Fetched:
-    async with Fetcher(limits, network) as fetcher:
-        return await fetcher.fetch(Wanted(url, accept=PAGE_TYPES))
+async def _read(
+    url: str, limits: FetchLimits, rules: SiteRules, network: Network | None
+) -> Extracted:
+    with closing(PageReader(rules, WorkLimits())) as reader:
+        async with Fetcher(limits, network) as fetcher:
+            return await reader.read(fetcher, url)

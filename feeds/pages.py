@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from feeds.errors import FeedProblem, FetchError, ProblemError
-from feeds.extract import extract
-from feeds.fetch import PAGE_TYPES, Fetched, Fetcher, FetchLimits, Wanted
+from feeds.errors import ProblemError
+from feeds.extract import Extracted, extract
+from feeds.fetch import PAGE_TYPES, Fetcher, FetchLimits, Wanted
 from feeds.fulltext import wants_page, with_page, without_repeated
 from feeds.sites import SiteRules
-from feeds.threads import run_aside
+from feeds.workers import WorkerPool, WorkLimits
 from store.models import Feed, KnownEntry, NewArticle
 from store.recognise import content_hash
 
@@ -18,15 +19,54 @@ _MOST_FAILURES = 3
 """Pages in a row that a feed's site may fail to give before no more are asked for in this round."""
 
 
+_LIBRARIES = ("feeds.extract", "trafilatura", "trafilatura.metadata")
+"""What a process that reads pages needs; its limit of memory is for what comes after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """Entries of a feed with the texts of their pages."""
+
+    entries: Sequence[NewArticle]
+    missing: int
+    """Pages that were wanted and could not be had."""
+
+
+class PageReader:
+    """Fetches pages, and takes their articles out of them in a process that can be killed."""
+
+    def __init__(self, sites: SiteRules, work: WorkLimits) -> None:
+        self._sites = sites
+        self._workers = WorkerPool(work, processes=1, libraries=_LIBRARIES)
+
+    async def read(self, fetcher: Fetcher, url: str, *, allow_private: bool = False) -> Extracted:
+        """What comes out of a page.
+
+        Raises:
+            ProblemError: it cannot be had, or holds no article.
+        """
+        wanted = Wanted(url, allow_private=allow_private, accept=PAGE_TYPES)
+        async with fetcher.place(url) as place:
+            fetched = await fetcher.fetch(wanted, place)
+        rule = self._sites.of(fetched.url)
+        return await self._workers.run(len(fetched.body), extract, fetched, rule)
+
+    def close(self) -> None:
+        """End the process."""
+        self._workers.close()
+
+
 class Pages:
     """Fetches the pages of a collection's new entries."""
 
-    def __init__(self, limits: FetchLimits, sites: SiteRules) -> None:
+    def __init__(self, limits: FetchLimits, sites: SiteRules, work: WorkLimits) -> None:
         self.limits = limits
         """How much may be asked of other machines."""
-        self._sites = sites
-        # As with parsing: extraction holds the interpreter.
-        self._extracting = asyncio.Semaphore(1)
+        self._reader = PageReader(sites, work)
+
+    def close(self) -> None:
+        """End the process that reads pages."""
+        self._reader.close()
 
     async def complete(
         self,
@@ -34,7 +74,7 @@ class Pages:
         feed: Feed,
         entries: Sequence[NewArticle],
         known: Sequence[KnownEntry],
-    ) -> list[NewArticle]:
+    ) -> Completed:
         """The entries, with the texts of their pages where those are wanted and better.
 
         Pages are fetched of new entries, and of known ones that the feed gives with other words than last
@@ -48,18 +88,20 @@ class Pages:
             if wants_page(feed.details.full_text, entry) and _is_news(entry, hashes)
         ]
         given = [entries[place] for place in asked]
-        found = await _Round(self, fetcher, feed).fetch(given)
+        round_ = _PagesOfFeed(self, fetcher, feed)
+        found = await round_.fetch(given)
         completed = dict(zip(asked, without_repeated(given, found), strict=True))
         failed = {
             place
             for place, entry in completed.items()
             if entry.given is None and _last_hash(entry, hashes) is not None
         }
-        return [
+        kept = [
             completed.get(place, entry)
             for place, entry in enumerate(entries)
             if place not in failed
         ]
+        return Completed(kept, round_.missing)
 
     async def article(self, fetcher: Fetcher, feed: Feed, url: str) -> NewArticle:
         """The article of one page.
@@ -67,28 +109,19 @@ class Pages:
         Raises:
             ProblemError: it cannot be had.
         """
-        wanted = Wanted(url, allow_private=feed.details.allow_private, accept=PAGE_TYPES)
-        async with fetcher.place(url):
-            fetched = await fetcher.fetch(wanted)
-        async with self._extracting:
-            try:
-                return await asyncio.wait_for(
-                    run_aside(lambda: self._extract(fetched)), self.limits.timeout_seconds
-                )
-            except TimeoutError as error:
-                raise FetchError(FeedProblem("unreadable", url)) from error
-
-    def _extract(self, fetched: Fetched) -> NewArticle:
-        return extract(fetched, self._sites.of(fetched.url)).article
+        may_be_private = feed.details.allow_private
+        return (await self._reader.read(fetcher, url, allow_private=may_be_private)).article
 
 
-class _Round:
+class _PagesOfFeed:
     """The pages of one feed's entries."""
 
     def __init__(self, pages: Pages, fetcher: Fetcher, feed: Feed) -> None:
         self._pages = pages
         self._fetcher = fetcher
         self._feed = feed
+        self.missing = 0
+        """Pages that could not be had, those not asked for any more included."""
         self._failures = 0
         # Few at a time, so that a site which fails is seen to before all are asked for.
         self._places = asyncio.Semaphore(max(1, pages.limits.per_host))
@@ -102,11 +135,13 @@ class _Round:
     async def _complete(self, entry: NewArticle) -> NewArticle:
         async with self._places:
             if self._failures >= _MOST_FAILURES or entry.url is None:
+                self.missing += 1
                 return entry
             try:
                 page = await self._pages.article(self._fetcher, self._feed, entry.url)
             except ProblemError:
                 self._failures += 1
+                self.missing += 1
                 return entry
             self._failures = 0
             return with_page(entry, page)

@@ -10,7 +10,7 @@ import hashlib
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from time import struct_time
@@ -31,6 +31,7 @@ from feeds.errors import FeedProblem, ParseError
 from feeds.json_feed import is_json_feed, read_json_feed
 from feeds.shortening import Shortened
 from store.clock import to_text
+from store.layout import Prepared, prepare
 
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/xml", "application/xml"})
 _CLOCK_TOLERANCE = timedelta(days=1)
@@ -72,6 +73,8 @@ class ParsedEntry:
     """The publication, where the feed gathers those of others."""
     categories: tuple[str, ...] = ()
     """What the feed files it under, in its order, each once."""
+    prepared: Prepared | None = field(default=None, compare=False, repr=False)
+    """What was worked out of title and body already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +210,7 @@ def _entry(
         language=_entry_language(entry) or feed_language,
         source=clean_title(_text(entry.get("source") or {}, "title")),
         categories=_categories(entry),
+        prepared=prepare(title, body),
     )
 
 

@@ -34,6 +34,8 @@ class FeedReport:
     """Entries with neither title nor text."""
     blocked: int = 0
     """Entries that rules kept out for the first time."""
+    pages_missing: int = 0
+    """Pages that were wanted for their whole text and could not be had; the feed's own text stands."""
     error: FeedProblem | None = None
     moved_to: str | None = None
     """Where the desk follows it from now on, since its server said so for days."""

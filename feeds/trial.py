@@ -15,7 +15,7 @@ from feeds.network import Network
 from feeds.rules import Rule, Verdict, judge
 from store.clock import Clock, utc_now
 from store.models import (
-    Blocked,
+    Delivery,
     EntryOutcome,
     Feed,
     FeedState,
@@ -67,19 +67,14 @@ class _TrialSink:
         """Nothing is."""
         return ()
 
-    def take_entries(
-        self,
-        _feed_id: str,
-        entries: Sequence[NewArticle],
-        _state: FeedState | None = None,
-        _blocked: Sequence[Blocked] = (),
-    ) -> Sequence[EntryOutcome]:
+    def take_deliveries(self, deliveries: Sequence[Delivery]) -> Sequence[Sequence[EntryOutcome]]:
         """Remember what the feed gave."""
-        self.entries += entries
-        return ()
+        for delivery in deliveries:
+            self.entries += delivery.entries
+        return [()] * len(deliveries)
 
-    def record(self, _feed_id: str, _state: FeedState) -> None:
-        """Remember nothing of how it went: the report says it."""
+    def settle(self) -> None:
+        """Nothing waits."""
 
     def move(self, _feed_id: str, _url: str) -> bool:
         """It stays where it is."""

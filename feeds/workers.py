@@ -15,9 +15,10 @@ import pickle
 import struct
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from typing import IO, Any, ParamSpec, TypeVar
 
 from feeds.errors import FeedProblem, ParseError, ProblemError
@@ -32,8 +33,8 @@ _HEAVY = 1_000_000
 """Bytes from which a job is heavy: one of those at a time, by a process that then ends."""
 # The interpreter gets the very path of this one, and nothing of the environment or the working folder.
 _START = (
-    "import sys; sys.path[:] = sys.argv[2:];"
-    " from feeds.workers import serve; serve(int(sys.argv[1]))"
+    "import sys; sys.path[:] = sys.argv[3:];"
+    " from feeds.workers import serve; serve(int(sys.argv[1]), sys.argv[2].split(','))"
 )
 
 
@@ -49,8 +50,21 @@ class WorkLimits:
 class WorkerPool:
     """Processes that work on what is hostile; close it when the work is done."""
 
-    def __init__(self, limits: WorkLimits | None = None, processes: int | None = None) -> None:
+    def __init__(
+        self,
+        limits: WorkLimits | None = None,
+        processes: int | None = None,
+        libraries: Sequence[str] = ("feeds.parse",),
+    ) -> None:
+        """Prepare for work; the processes are started when there is some.
+
+        Args:
+            limits: for each job.
+            processes: how many there may be; as many as there are processors, within reason, where None.
+            libraries: modules that a process loads before its first job.
+        """
         self._limits = limits or WorkLimits()
+        self._libraries = ",".join(libraries)
         count = processes or min(_MOST_PROCESSES, os.cpu_count() or 1)
         self._places = asyncio.Semaphore(count)
         self._heavy = asyncio.Semaphore(1)
@@ -71,7 +85,7 @@ class WorkerPool:
         """
         job = pickle.dumps((self._limits.seconds, work, args, kwargs), 5)
         async with self._place(is_heavy=size > _HEAVY):
-            worker = self._idle.pop() if self._idle else _Worker(self._limits.memory_bytes)
+            worker = self._idle.pop() if self._idle else self._new()
             try:
                 async with asyncio.timeout(self._limits.seconds):
                     answer = await run_aside(lambda: worker.ask(job))
@@ -89,6 +103,9 @@ class WorkerPool:
             raise ParseError(answer)
         result: T = answer[0]
         return result
+
+    def _new(self) -> _Worker:
+        return _Worker(self._limits.memory_bytes, self._libraries)
 
     def close(self) -> None:
         """End the processes."""
@@ -108,8 +125,8 @@ class WorkerPool:
 class _Worker:
     """One process, seen from here."""
 
-    def __init__(self, memory_bytes: int) -> None:
-        self._memory_bytes = memory_bytes
+    def __init__(self, memory_bytes: int, libraries: str) -> None:
+        self._arguments = [str(memory_bytes), libraries]
         self._process: subprocess.Popen[bytes] | None = None
         self._is_killed = False
 
@@ -144,7 +161,7 @@ class _Worker:
     def _started(self) -> subprocess.Popen[bytes]:
         path = [place for place in sys.path if place]
         return subprocess.Popen(  # noqa: S603 - our own interpreter
-            [sys.executable, "-I", "-c", _START, str(self._memory_bytes), *path],
+            [sys.executable, "-I", "-c", _START, *self._arguments, *path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -154,10 +171,11 @@ class _Worker:
 _TOO_HEAVY = FeedProblem("too-heavy")
 
 
-def serve(memory_bytes: int) -> None:
+def serve(memory_bytes: int, libraries: Sequence[str]) -> None:
     """Work on jobs from standard input until it ends: what the processes do."""
-    import feeds.parse  # noqa: PLC0415,F401 - before the limits, and not where processes are only started
-
+    for library in libraries:
+        # Before the limits.
+        import_module(library)
     _limit(memory_bytes)
     # Records of a feed are freed as they are done with; looking for circles among them again and again
     # only costs time.

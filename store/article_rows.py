@@ -8,8 +8,9 @@ from typing import Any
 
 from store.database import Connection
 from store.files import FileMark, parse_name
+from store.layout import Layout
 from store.recognise import article_key
-from store.versions import Layout, dump_spans
+from store.versions import dump_spans
 
 # fmt: off
 _COLUMNS = (

@@ -19,6 +19,7 @@ from store.acts import raise_change_numbers
 from store.clock import Clock, from_text, to_text, utc_now
 from store.database import Connection, Database
 from store.errors import DeskDamagedError, DeskUnwritableError, UnknownError
+from store.incoming import incoming_folder
 
 KEPT = 10
 """How many backups a desk keeps."""
@@ -243,8 +244,7 @@ def rewrite(connection: Connection, folder: Path, article_id: str) -> None:
     )
     if text is None:
         raise UnknownError("article", article_id)
-    incoming = files.incoming_folder(folder / ".marbre")
-    mark = files.write_file(folder / f"{article_id}.txt", text, incoming)
+    mark = files.write_file(folder / f"{article_id}.txt", text, incoming_folder(folder / ".marbre"))
     files.sync_folder(folder)
     connection.run(
         "UPDATE article SET file_hash = :hash, file_size = :size, file_time = :time WHERE id = :id",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from store import anchors, files
+from store import anchors, files, incoming
 from store.acts import Acts, raise_change_numbers
 from store.backup import rewrite
 from store.clock import Clock
@@ -93,7 +93,7 @@ class Doctor(Acts):
 
     def _remove_leftover(self, name: str) -> None:
         with self._database.writing():
-            (files.incoming_folder(self._folder / ".marbre") / name).unlink(missing_ok=True)
+            incoming.settle([incoming.incoming_folder(self._folder / ".marbre") / name])
 
 
 def _integrity(connection: Connection) -> Iterator[Finding]:
@@ -158,5 +158,5 @@ def _index(connection: Connection, indexed: Mapping[str, int]) -> Iterator[Findi
 
 
 def _leftovers(folder: Path) -> Iterator[Finding]:
-    for path in files.leftovers(folder / ".marbre"):
+    for path in incoming.leftovers(folder / ".marbre"):
         yield Finding("leftover-file", path.name, "remove-file")

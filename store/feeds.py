@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 from store.acts import SAMPLE, Act, Acts, new_id
@@ -135,7 +135,7 @@ class Feeds(Acts):
 
 def record_state(connection: Connection, feed_id: str, state: FeedState) -> None:
     """Note what the collector saw of a feed, inside a transaction."""
-    values = asdict(state)
+    values = {name: getattr(state, name) for name in _REMEMBERED}
     settings = ", ".join(f"{column} = :{column}" for column in values)
     columns, marks = ", ".join(values), ", ".join(f":{column}" for column in values)
     connection.run(

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from store.files import text_digest
+from store.layout import prepared
 from store.models import NewArticle
 from store.texts import compose
 
@@ -53,6 +55,7 @@ def is_reused(known: tuple[str | None, str | None], given: tuple[str | None, str
     return None not in addresses and addresses[0] != addresses[1] and known[0] != given[0]
 
 
+@lru_cache(1024)
 def article_key(canonical_url: str | None) -> str | None:
     """The host and the article's own number in its address; None where it has none.
 
@@ -102,8 +105,7 @@ def _bearers(names: Iterable[str | None], contents: Sequence[str]) -> Counter[st
 
 def content_hash(entry: NewArticle) -> str:
     """SHA-256 of title and body as the feed gives them."""
-    title, body = entry.given or (entry.title, entry.body)
-    return text_digest(compose(title, body))
+    return text_digest(compose(*entry.given)) if entry.given else prepared(entry).digest
 
 
 def _identity(

@@ -25,7 +25,8 @@ _LINE = re.compile(r"[^\r\n]*")
 _EMPTY_LINES = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
 _GAPS = re.compile(r"\n[^\S\n]*\n(?:[^\S\n]*\n)+")
 # No-break spaces are French typography and stay; everything else that is white becomes one space.
-_WHITE = re.compile(r"[^\S\u00a0\u202f]+")
+# (A single plain space is one already: most of a text's white is that.)
+_WHITE = re.compile(r"[^\S\u00a0\u202f]{2,}|[^\S\u00a0\u202f ]")
 _WORDS_BEFORE_SPACE = re.compile(r"(.*\S)[^\S\u00a0\u202f]", re.DOTALL)
 _HANGING = " \u00a0\u202f,;:–—-"
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
@@ -70,7 +71,7 @@ def compose(title: str | None, body: str) -> str:
     """Return the text of an article's file: title line, empty line, body, one final line end."""
     line = one_line(title or "")
     head = f"{line}\n\n" if line else ""
-    content = _LINE_END.sub("\n", body).strip()
+    content = _plain_line_ends(body).strip()
     return f"{head}{content}\n" if content or not head else head
 
 
@@ -93,8 +94,8 @@ def headline(text: str, title: str | None, limit: int = 120) -> str:
 
     ``text`` should be without noise (``visible_body``). Never empty.
     """
-    first_line = next(paragraphs(text), "")
-    return shorten(one_line(title or "") or first_line, limit) or ELLIPSIS
+    line = one_line(title or "") or next(paragraphs(text), "")
+    return shorten(line, limit) or ELLIPSIS
 
 
 def paragraphs(text: str) -> Iterator[str]:
@@ -112,4 +113,8 @@ def visible_body(text: str, body_start: int, noise: Sequence[Span]) -> str:
         parts.append(text[position : max(position, span.start)])
         position = max(position, span.end)
     parts.append(text[position:])
-    return _GAPS.sub("\n\n", _LINE_END.sub("\n", "".join(parts))).strip()
+    return _GAPS.sub("\n\n", _plain_line_ends("".join(parts))).strip()
+
+
+def _plain_line_ends(text: str) -> str:
+    return _LINE_END.sub("\n", text) if "\r" in text else text

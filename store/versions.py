@@ -5,37 +5,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from store import anchors, texts
+from store import anchors
 from store.database import Connection, Row
-from store.models import ArticleKind, ArticleText, Span
-from store.noise import find_noise
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What is to be read off a text itself."""
-
-    title: str | None
-    headline: str
-    body_start: int
-    noise: tuple[Span, ...]
-    is_press_release: bool
-
-    @property
-    def kind(self) -> ArticleKind:
-        """What the text says it is."""
-        return ArticleKind.PRESS_RELEASE if self.is_press_release else ArticleKind.ARTICLE
-
-
-def lay_out(text: str) -> Layout:
-    """Find a text's title, body and noise."""
-    title, body_start = texts.split_title(text)
-    report = find_noise(text, body_start)
-    visible = texts.visible_body(text, body_start, report.spans)
-    headline = texts.headline(visible, title)
-    return Layout(title, headline, body_start, tuple(report.spans), report.press_release)
+from store.layout import Layout
+from store.models import ArticleText, Span
 
 
 def add_version(

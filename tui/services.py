@@ -463,8 +463,8 @@ class _Sink:
 
     def __init__(self, desk: Desk) -> None:
         self.known = desk.intake.known
-        self.take_entries = desk.intake.take_entries
-        self.record = desk.feeds.record
+        self.take_deliveries = desk.intake.take_deliveries
+        self.settle = desk.intake.settle
         self.move = desk.feeds.move
         self.pause = desk.feeds.pause
 

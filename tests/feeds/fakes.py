@@ -10,6 +10,7 @@ from feeds.network import Network
 from store.errors import DeskBusyError, UnknownError
 from store.models import (
     Blocked,
+    Delivery,
     EntryOutcome,
     Feed,
     FeedDetails,
@@ -64,6 +65,9 @@ class FakeSink:
         self.moves: dict[str, str] = {}
         self.paused: set[str] = set()
         self.threads: set[int] = set()
+        self.calls: list[int] = []
+        """How many feeds each call handed over."""
+        self.is_settled = False
         self.taking = threading.Event()
         self._may_go_on = threading.Event()
         self._may_go_on.set()
@@ -90,23 +94,24 @@ class FakeSink:
 
     # What it does
 
-    def take_entries(
-        self,
-        feed_id: str,
-        entries: Sequence[NewArticle],
-        state: FeedState | None = None,
-        blocked: Sequence[Blocked] = (),
-    ) -> list[EntryOutcome]:
-        """Take in what a feed gave."""
+    def take_deliveries(
+        self, deliveries: Sequence[Delivery]
+    ) -> list[Sequence[EntryOutcome] | UnknownError]:
+        """Take in what feeds gave."""
+        self.calls.append(len(deliveries))
         self.taking.set()
         self._may_go_on.wait(20)
-        self._check(feed_id)
-        outcomes = [self._take(feed_id, entry) for entry in entries]
-        self.blocked += blocked
-        outcomes += [EntryOutcome("", "blocked") for _ in blocked]
-        if state is not None:
-            self.states[feed_id] = state
-        return outcomes
+        taken: list[Sequence[EntryOutcome] | UnknownError] = []
+        for delivery in deliveries:
+            try:
+                taken.append(self._take_delivery(delivery))
+            except UnknownError as error:
+                taken.append(error)
+        return taken
+
+    def settle(self) -> None:
+        """Note that all is there for good."""
+        self.is_settled = True
 
     def known(
         self, feed_id: str, guids: Sequence[str], canonical_urls: Sequence[str]
@@ -118,11 +123,6 @@ class FakeSink:
             KnownEntry(f"article-{entry.guid}", entry.guid, None, content_hash(entry))
             for entry in found
         ]
-
-    def record(self, feed_id: str, state: FeedState) -> None:
-        """Remember what the collector saw."""
-        self._check(feed_id)
-        self.states[feed_id] = state
 
     def move(self, feed_id: str, url: str) -> bool:
         """Follow a feed to another address."""
@@ -145,6 +145,15 @@ class FakeSink:
             raise DeskBusyError(5)
         if feed_id in self._removed:
             raise UnknownError("feed", feed_id)
+
+    def _take_delivery(self, delivery: Delivery) -> list[EntryOutcome]:
+        self._check(delivery.feed_id)
+        outcomes = [self._take(delivery.feed_id, entry) for entry in delivery.entries]
+        self.blocked += delivery.blocked
+        outcomes += [EntryOutcome("", "blocked") for _ in delivery.blocked]
+        if delivery.state is not None:
+            self.states[delivery.feed_id] = delivery.state
+        return outcomes
 
     def _take(self, feed_id: str, entry: NewArticle) -> EntryOutcome:
         known = self.articles.get((feed_id, entry.guid))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from feeds.errors import FetchError
+from feeds.errors import ProblemError
 from feeds.page import fetch_article
 from store.models import NewArticle
 from tests.feeds.fakes import HERE, LIMITS
@@ -103,7 +103,7 @@ def test_hostile_pages_are_cleaned(server: FeedServer) -> None:
 
 
 def problem(url: str) -> str:
-    with pytest.raises(FetchError) as caught:
+    with pytest.raises(ProblemError) as caught:
         fetch(url)
     return caught.value.problem.code
 
@@ -121,6 +121,6 @@ def test_pages_without_an_article(server: FeedServer, body: str) -> None:
 def test_what_cannot_be_fetched(server: FeedServer) -> None:
     assert problem(server.url("/absent")) == "http-404"
     guarded = replace(LIMITS, allow_private_addresses=False)
-    with pytest.raises(FetchError) as caught:
+    with pytest.raises(ProblemError) as caught:
         fetch_article(server.serves("/ker", page(), "text/html"), guarded, HERE)
     assert caught.value.problem.code == "private-address"

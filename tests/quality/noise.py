@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from store.models import Span
-from store.versions import lay_out
+from store.layout import lay_out
 from tests.quality.data import lines, share, tell
 
 FILES = ("boilerplate_pages.jsonl.gz",)

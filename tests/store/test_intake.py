@@ -36,12 +36,12 @@ from pathlib import Path
 from store.desk import Desk
 from tests.store.test_intake import entry
 
-renames = []
+named = []
 
 def die_at_the_second(event, arguments):
-    if event == "os.rename":
-        renames.append(arguments)
-        if len(renames) == 2:
+    if event in {"os.rename", "os.link"} and str(arguments[1]).endswith(".txt"):
+        named.append(arguments)
+        if len(named) == 2:
             os._exit(9)
 
 sys.addaudithook(die_at_the_second)

@@ -1,0 +1,213 @@
+"""One transaction of the intake: its rows and its files, and what a crash before it left of others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from store import files
+from store.acts import raise_change_numbers
+from store.article_rows import NewRow, insert_articles
+from store.database import Connection, Database, Row
+from store.files import FileMark
+from store.incoming import (
+    NewFile,
+    Settler,
+    Written,
+    incoming_folder,
+    leftovers,
+    settle,
+    still_named,
+    write_new_files,
+)
+from store.layout import Layout
+from store.versions import add_version, carry_stale
+
+
+@dataclass(slots=True)
+class Batch:
+    """What one transaction has in hand."""
+
+    connection: Connection
+    taken: str
+    """When: what all that comes in by it is dated by."""
+    folder: Path
+    written: Written = field(default_factory=Written)
+    ours: frozenset[str] = frozenset()
+    """Articles whose file a killed writer of ours wrote, which it could not note any more."""
+    touched: set[str] = field(default_factory=set)
+    """Articles whose index entry is out of date now."""
+    _unwritten: dict[str, NewFile] = field(default_factory=dict)
+    """Files of articles whose rows are there, by their ids."""
+    _next_number: int | None = None
+
+    def name_new(self, digest: str) -> str:
+        """An id that neither an article nor a file has."""
+        if self._next_number is None:
+            highest = self.connection.value("SELECT max(number) FROM article")
+            self._next_number = 0 if highest is None else int(highest) + 1
+        while True:
+            article_id = files.make_id(self._next_number, digest)
+            self._next_number += 1
+            if not os.path.lexists(f"{self.folder}/{article_id}.txt"):
+                return article_id
+
+    def insert(self, rows: Sequence[NewRow]) -> None:
+        """Add articles whose files are there."""
+        insert_articles(self.connection, rows, self.taken)
+        self.touched.update(row.article_id for row in rows)
+
+    def insert_unwritten(self, rows: Sequence[NewRow]) -> None:
+        """Add articles whose files are to be written together with those of others."""
+        self.insert(rows)
+        for row in rows:
+            path = self.folder / f"{row.article_id}.txt"
+            self._unwritten[row.article_id] = NewFile(path, row.text, row.mark.digest)
+
+    def write(self) -> None:
+        """Write the files that are yet to be written."""
+        if not self._unwritten:
+            return
+        wanted, self._unwritten = self._unwritten, {}
+        incoming = incoming_folder(self.folder / ".marbre")
+        marks = write_new_files(list(wanted.values()), incoming, self.written)
+        self.connection.run_many(
+            "UPDATE article SET file_size = :size, file_time = :time WHERE id = :id",
+            [
+                {"id": article_id, "size": mark.size, "time": mark.time}
+                for article_id, mark in zip(wanted, marks, strict=True)
+            ],
+        )
+
+    def replace_file(self, article_id: str, text: str) -> FileMark:
+        """Let the file of an article hold another text."""
+        if article_id in self._unwritten:
+            self.write()
+        path, incoming = self.folder / f"{article_id}.txt", self.folder / ".marbre"
+        mark = files.write_file(path, text, incoming_folder(incoming), self.written.replaced)
+        files.sync_folder(self.folder)
+        return mark
+
+    def is_changed_by_hand(self, row: Row) -> bool:
+        """Whether the file of an article is not as it was taken in or written last."""
+        path = self.folder / f"{row['id']}.txt"
+        if row["id"] in self._unwritten or not path.exists():
+            return False
+        return files.read_file(path)[1].digest != str(row["file_hash"])
+
+    def set_facts(self, article_id: str, facts: Mapping[str, Any]) -> None:
+        """Change columns of an article's row."""
+        settings = ", ".join(f"{column} = :{column}" for column in facts)
+        sql = f"UPDATE article SET {settings} WHERE id = :id"  # noqa: S608 - columns named in this package
+        self.connection.run(sql, id=article_id, **facts)
+        self.touched.add(article_id)
+
+    def set_mark(self, article_id: str, mark: FileMark, *, is_ours: bool) -> None:
+        """Note what an article's file is."""
+        self.connection.run(
+            "UPDATE article SET file_hash = :hash, file_size = :size, file_time = :time,"
+            " is_ours = :is_ours WHERE id = :id",
+            id=article_id,
+            hash=mark.digest,
+            size=mark.size,
+            time=mark.time,
+            is_ours=int(is_ours),
+        )
+
+    def add_below(self, article_id: str, text: str, layout: Layout) -> None:
+        """Keep a text as a version that is not the newest: another has to follow."""
+        number = self._next_version(article_id)
+        add_version(self.connection, article_id, number, text, layout, self.taken)
+
+    def add_next(
+        self, article_id: str, text: str, layout: Layout, mark: FileMark | None = None
+    ) -> None:
+        """Let an article have a newer text, and carry its annotations there."""
+        version = self._next_version(article_id)
+        add_version(self.connection, article_id, version, text, layout, self.taken)
+        facts = {"version": version, "title": layout.title, "headline": layout.headline}
+        self.set_facts(article_id, facts)
+        if mark is not None:
+            self.set_mark(article_id, mark, is_ours=True)
+        carry_stale(self.connection, article_id)
+
+    def _next_version(self, article_id: str) -> int:
+        newest = self.connection.value(
+            "SELECT max(version) FROM article_version WHERE article_id = :id", id=article_id
+        )
+        return int(newest) + 1
+
+
+@contextmanager
+def open_batch(database: Database, taken: str, folder: Path, settler: Settler) -> Iterator[Batch]:
+    """A transaction of the intake: all that is done in the block, files too, or nothing of it.
+
+    Files are named when it is through, and on the disk once the settler has finished.
+    """
+    marbre, written = folder / ".marbre", Written()
+    try:
+        with database.writing() as connection:
+            left = sorted(set(leftovers(marbre)) - settler.names())
+            ours = still_named(left, folder)
+            for article_id in list(ours):
+                if not _mend(connection, folder, article_id):
+                    del ours[article_id]
+            batch = Batch(connection, taken, folder, written, frozenset(ours))
+            yield batch
+            batch.write()
+            written.sync()
+            raise_change_numbers(connection, batch.touched)
+            waiting = {path for name, path in ours.items() if not _is_noted(batch, name)}
+    except BaseException:
+        written.undo()
+        raise
+    settle(path for path in left if path not in waiting)
+    settler.add([*written.second_names, *written.replaced])
+
+
+def _mend(connection: Connection, folder: Path, article_id: str) -> bool:
+    """See to a file that may not be whole since the power failed; False where it is none any more.
+
+    The text of one whose row is there is in the database. Of one without a row nobody was told: its feed
+    gives it again.
+    """
+    path = folder / f"{article_id}.txt"
+    data = path.read_bytes()
+    row = connection.row(
+        "SELECT article.file_hash, article_version.text FROM article JOIN article_version"
+        " ON article_version.article_id = article.id AND article_version.version = article.version"
+        " WHERE article.id = :id AND article.is_ours = 1",
+        id=article_id,
+    )
+    if row is None:
+        is_torn = not data.strip(b"\0")
+        if is_torn:
+            path.unlink()
+        return not is_torn
+    whole = str(row["text"]).encode()
+    if data != whole and whole.startswith(data.rstrip(b"\0")):
+        mark = files.write_file(path, str(row["text"]), incoming_folder(folder / ".marbre"))
+        connection.run(
+            "UPDATE article SET file_size = :size, file_time = :time WHERE id = :id",
+            id=article_id,
+            size=mark.size,
+            time=mark.time,
+        )
+        return False
+    return True
+
+
+def _is_noted(batch: Batch, article_id: str) -> bool:
+    """Whether the desk knows an article's file as it is."""
+    row = batch.connection.row(
+        "SELECT file_size, file_time FROM article WHERE id = :id", id=article_id
+    )
+    path = batch.folder / f"{article_id}.txt"
+    if row is None or not path.exists():
+        return row is not None
+    status = path.stat()
+    return (row["file_size"], row["file_time"]) == (status.st_size, status.st_mtime_ns)

@@ -1,0 +1,280 @@
+"""Entries of a feed, or articles that a person chose: which of them are known, and what becomes of each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from store.article_rows import NewRow
+from store.blocked import keep_out, let_in
+from store.database import Row
+from store.errors import UnknownError
+from store.feeds import record_state
+from store.files import FileMark
+from store.intake_batch import Batch
+from store.known import Known
+from store.layout import lay_out, prepared
+from store.models import ArticleKind, Blocked, Delivery, EntryOutcome, NewArticle
+from store.recognise import Identity, article_key, file_text, identify, is_reused
+from store.tags import give_tags
+
+_SEEN = (
+    "INSERT INTO feed_entry (feed_id, guid, article_id, content_hash, seen)"
+    " VALUES (:feed_id, :guid, :article_id, :content_hash, :seen)"
+    " ON CONFLICT (feed_id, guid) DO UPDATE SET content_hash = :content_hash, seen = :seen"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Giver:
+    """Who gives the entries: a feed, or a person."""
+
+    feed_id: str | None = None
+    source: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """What is written for many articles at a time."""
+
+    rows: dict[str, NewRow] = field(default_factory=dict)
+    """New articles by their ids."""
+    tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    seen: list[dict[str, Any]] = field(default_factory=list)
+    """Rows of ``feed_entry``."""
+
+
+def take_delivery(batch: Batch, delivery: Delivery) -> Sequence[EntryOutcome]:
+    """Take in what a feed gave, and what to remember of it.
+
+    Raises:
+        UnknownError: there is no such feed; nothing was done then.
+    """
+    giver = _feed(batch, delivery.feed_id)
+    outcomes: list[EntryOutcome] = []
+    if delivery.entries or delivery.blocked:
+        blocked = [each.article for each in delivery.blocked]
+        identities = identify([*delivery.entries, *blocked])
+        given, kept_out = (
+            identities[: len(delivery.entries)],
+            identities[len(delivery.entries) :],
+        )
+        taker = _Taker(batch, giver, identities)
+        outcomes = taker.take(delivery.entries, given)
+        let_in(batch.connection, delivery.feed_id, [identity.guid for identity in given])
+        outcomes += taker.keep_out(delivery.blocked, kept_out)
+        taker.flush()
+    if delivery.state is not None:
+        record_state(batch.connection, delivery.feed_id, delivery.state)
+    return outcomes
+
+
+def take_chosen(batch: Batch, articles: Sequence[NewArticle]) -> Sequence[EntryOutcome]:
+    """Take in articles that a person chose."""
+    identities = identify(articles)
+    taker = _Taker(batch, _Giver(), identities)
+    outcomes = taker.take(articles, identities)
+    taker.flush()
+    return outcomes
+
+
+def _feed(batch: Batch, feed_id: str) -> _Giver:
+    row = batch.connection.row(
+        "SELECT feed.*, feed_state.own_title FROM feed"
+        " LEFT JOIN feed_state ON feed_state.feed_id = feed.id WHERE feed.id = :id",
+        id=feed_id,
+    )
+    if row is None:
+        raise UnknownError("feed", feed_id)
+    source = row["source"] or row["title"] or row["own_title"]
+    return _Giver(feed_id, source, tuple(json.loads(row["tags"])))
+
+
+class _Taker:
+    """Takes in the entries that came together."""
+
+    def __init__(self, batch: Batch, giver: _Giver, identities: Sequence[Identity]) -> None:
+        self._batch = batch
+        self._giver = giver
+        self._known = Known(batch.connection, giver.feed_id, identities)
+        self._waiting = _Waiting()
+
+    def take(
+        self, entries: Sequence[NewArticle], identities: Sequence[Identity]
+    ) -> list[EntryOutcome]:
+        """What becomes of each entry."""
+        pairs = zip(entries, identities, strict=True)
+        return [self._take_entry(entry, identity) for entry, identity in pairs]
+
+    def keep_out(
+        self, blocked: Sequence[Blocked], identities: Sequence[Identity]
+    ) -> list[EntryOutcome]:
+        """Keep entries out but for those that are articles; gives outcomes of these and of new ones."""
+        outcomes, kept_out = [], []
+        for each, identity in zip(blocked, identities, strict=True):
+            if self._known.by_guid(identity.guid) is not None:
+                outcomes.append(self._take_entry(each.article, identity))
+            else:
+                article = replace(each.article, guid=identity.guid)
+                kept_out.append((identity.guid, replace(each, article=article)))
+        batch = self._batch
+        new = keep_out(batch.connection, str(self._giver.feed_id), kept_out, batch.taken)
+        return [*outcomes, *[EntryOutcome("", "blocked")] * new]
+
+    def flush(self) -> None:
+        """Write the rows of new articles, and then all that waits for them."""
+        waiting, self._waiting = self._waiting, _Waiting()
+        self._batch.insert_unwritten(list(waiting.rows.values()))
+        for article_id, tags in waiting.tags.items():
+            give_tags(self._batch.connection, article_id, tags)
+        self._batch.connection.run_many(_SEEN, waiting.seen)
+
+    def _take_entry(self, entry: NewArticle, identity: Identity) -> EntryOutcome:
+        identity = self._settle(entry, identity)
+        known = self._known
+        article_id = known.find(identity)
+        renamed = None if article_id else known.find_renamed(identity, entry.title)
+        if article_id is not None:
+            outcome = self._take_again(article_id, entry, identity)
+        elif renamed is not None:
+            article_id = renamed
+            outcome = self._take_renamed(article_id, entry)
+        else:
+            article_id = self._plan(entry, identity)
+            outcome = "new"
+        known.learn(identity, article_id)
+        self._remember(identity, article_id)
+        return EntryOutcome(article_id, outcome)
+
+    def _take_again(self, article_id: str, entry: NewArticle, identity: Identity) -> str:
+        row, last_hash = self._row(article_id), self._known.last_hash(identity)
+        was_bare = self._fill_in(row, entry, identity)
+        if last_hash is None:
+            # Only a crash leaves a file of ours without the facts of its entry.
+            is_changed = was_bare and bool(row["is_ours"])
+        else:
+            is_changed = last_hash != identity.content_hash
+        is_changed = is_changed and self._write_version(row, entry)
+        if not is_changed:
+            self._claim(row, entry)
+        if is_changed or was_bare:
+            self._known.forget(article_id)
+        return "changed" if is_changed else "known"
+
+    def _take_renamed(self, article_id: str, entry: NewArticle) -> str:
+        """Take in an article that has another address and guid now; what its own feed gives is newer."""
+        row = self._known.row(article_id)
+        if row["feed_id"] != self._giver.feed_id or not self._write_version(row, entry):
+            return "known"
+        self._known.forget(article_id)
+        return "changed"
+
+    def _row(self, article_id: str) -> Row:
+        if article_id in self._waiting.rows:
+            self.flush()
+        return self._known.row(article_id)
+
+    def _settle(self, entry: NewArticle, identity: Identity) -> Identity:
+        """Do without a guid that the feed gave to quite another article before."""
+        article_id = self._known.by_guid(identity.guid)
+        if article_id is None:
+            return identity
+        row = self._row(article_id)
+        given = (entry.title, identity.canonical_url)
+        if not is_reused((row["title"], row["canonical_url"]), given):
+            return identity
+        return replace(identity, guid=identity.canonical_url or identity.content_hash)
+
+    def _plan(self, entry: NewArticle, identity: Identity) -> str:
+        """Give a new article its name and make its row."""
+        article_id = self._batch.name_new(identity.digest)
+        known = prepared(entry)
+        facts = _facts(entry, identity) | {
+            "title": entry.title or known.layout.title,
+            "feed_id": self._giver.feed_id,
+            "source": entry.source or self._giver.source,
+        }
+        if entry.kind is ArticleKind.ARTICLE:
+            facts["kind"] = known.layout.kind.value
+        mark = FileMark(0, 0, known.digest)
+        self._waiting.rows[article_id] = NewRow(
+            article_id, file_text(entry), known.layout, mark, facts, is_ours=True
+        )
+        tags = (*self._giver.tags, *entry.tags)
+        if tags:
+            self._waiting.tags[article_id] = tags
+        return article_id
+
+    def _write_version(self, row: Row, entry: NewArticle) -> bool:
+        batch, text = self._batch, file_text(entry)
+        newest = str(
+            batch.connection.value(
+                "SELECT text FROM article_version WHERE article_id = :id AND version = :version",
+                id=row["id"],
+                version=row["version"],
+            )
+        )
+        if text == newest:
+            return False
+        layout = prepared(entry).layout
+        if not row["is_ours"] or batch.is_changed_by_hand(row):
+            # The file is a person's: what the web has now is kept as a version beneath it.
+            batch.add_below(row["id"], text, layout)
+            batch.add_next(row["id"], newest, lay_out(newest))
+        else:
+            batch.add_next(row["id"], text, layout, batch.replace_file(row["id"], text))
+        return True
+
+    def _claim(self, row: Row, entry: NewArticle) -> None:
+        """A file that holds just what we would write is ours: a crash kept us from saying so."""
+        if not row["is_ours"] and row["file_hash"] == prepared(entry).digest:
+            self._batch.connection.run(
+                "UPDATE article SET is_ours = 1 WHERE id = :id", id=row["id"]
+            )
+
+    def _fill_in(self, row: Row, entry: NewArticle, identity: Identity) -> bool:
+        """Give an article that came as a bare file the facts that its entry brings; False for others."""
+        if row["canonical_url"] is not None or row["feed_id"] is not None:
+            return False
+        facts = _facts(entry, identity) | {
+            "feed_id": self._giver.feed_id,
+            "source": entry.source or self._giver.source,
+            "kind": row["kind"],
+        }
+        missing = {name: value for name, value in facts.items() if row[name] is None and value}
+        if not missing:
+            return True
+        missing["dated"] = entry.published or row["dated"]
+        missing["article_key"] = article_key(identity.canonical_url)
+        self._batch.set_facts(row["id"], missing)
+        give_tags(self._batch.connection, row["id"], self._giver.tags)
+        return True
+
+    def _remember(self, identity: Identity, article_id: str) -> None:
+        if self._giver.feed_id is None:
+            return
+        self._waiting.seen.append(
+            {
+                "feed_id": self._giver.feed_id,
+                "guid": identity.guid,
+                "article_id": article_id,
+                "content_hash": identity.content_hash,
+                "seen": self._batch.taken,
+            }
+        )
+
+
+def _facts(entry: NewArticle, identity: Identity) -> dict[str, Any]:
+    return {
+        "source": entry.source,
+        "author": entry.author,
+        "url": entry.url,
+        "canonical_url": identity.canonical_url,
+        "published": entry.published,
+        "language": entry.language,
+        "kind": entry.kind.value,
+        "guid": entry.guid,
+    }

@@ -1,0 +1,61 @@
+"""Files that others put into the folder or changed there: taken in as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from store import files, texts
+from store.article_rows import NewRow
+from store.database import Row
+from store.errors import DeskUnwritableError
+from store.files import FoundFile
+from store.intake_batch import Batch
+from store.layout import lay_out
+from store.models import ScanReport
+
+
+def looks_same(file: FoundFile, row: Row | None) -> bool:
+    """Whether a file is as the desk knows it, by size and time."""
+    return row is not None and (row["file_size"], row["file_time"]) == (
+        file.mark.size,
+        file.mark.time,
+    )
+
+
+def take_files(batch: Batch, found: Sequence[FoundFile], report: ScanReport) -> ScanReport:
+    """Take in files, and tell in the report what became of each."""
+    added, changed, unreadable = [], [], []
+    for file in found:
+        try:
+            outcome = _take_file(batch, file)
+        except (ValueError, DeskUnwritableError):
+            unreadable.append(file.path.name)
+            continue
+        if outcome == "new":
+            added.append(file.article_id)
+        elif outcome == "changed":
+            changed.append(file.article_id)
+    return replace(report, added=tuple(added), changed=tuple(changed), unreadable=tuple(unreadable))
+
+
+def _take_file(batch: Batch, file: FoundFile) -> Literal["new", "changed"] | None:
+    """Take in one file of the folder; gives None where nothing changed."""
+    if not file.article_id.isprintable():
+        raise ValueError(file.article_id)
+    data, mark = files.read_file(file.path)
+    text = texts.decode(data)
+    row = batch.connection.row("SELECT * FROM article WHERE id = :id", id=file.article_id)
+    if row is None:
+        layout = lay_out(text)
+        facts = {"title": layout.title, "kind": layout.kind.value}
+        is_ours = file.article_id in batch.ours
+        batch.insert([NewRow(file.article_id, text, layout, mark, facts, is_ours)])
+        return "new"
+    if row["file_hash"] == mark.digest:
+        batch.set_mark(file.article_id, mark, is_ours=bool(row["is_ours"]))
+        return None
+    batch.add_next(file.article_id, text, lay_out(text))
+    batch.set_mark(file.article_id, mark, is_ours=file.article_id in batch.ours)
+    return "changed"
