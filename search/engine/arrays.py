@@ -13,15 +13,21 @@ from whoosh.codec.whoosh3 import W3Codec
 from search.engine.codec import ARRAYS_SUFFIX, write_arrays
 from search.engine.container import ArraysDamagedError, CheckedArray, Container
 from search.engine.counting import TermCounter
+from search.engine.shapes import shapes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
+    from search.engine.shapes import Shapes
     from search.engine.types import CheckFile
 
 _PLACES_REMEMBERED = 4096
+_SHAPES_REMEMBERED = 64
+
+_MILE = 128
+"""Terms from one that is kept in memory to the next."""
 
 
 class FieldArrays:
@@ -34,6 +40,7 @@ class FieldArrays:
         self.name = name
         self.term_count = term_count
         self._container = container
+        self._shapes: dict[tuple[int, int], Shapes] = {}
         self._counter: TermCounter | None = None
         self.find = lru_cache(_PLACES_REMEMBERED)(self._find)
 
@@ -44,6 +51,16 @@ class FieldArrays:
     @cached_property
     def _term_ends(self) -> NDArray[Any]:
         return self._array("term_ends").whole()
+
+    @cached_property
+    def _term_bounds(self) -> memoryview:
+        """The same, of which a single one is read faster."""
+        return self._term_ends.data
+
+    @cached_property
+    def _milestones(self) -> list[bytes]:
+        """Every so many terms one: what a search begins with."""
+        return [self.term(place) for place in range(0, self.term_count, _MILE)]
 
     @cached_property
     def _ends(self) -> NDArray[Any]:
@@ -82,8 +99,8 @@ class FieldArrays:
 
     def term(self, place: int) -> bytes:
         """Return the term at a place."""
-        start = int(self._term_ends[place - 1]) if place else 0
-        return bytes(self._terms[start : int(self._term_ends[place])])
+        ends = self._term_bounds
+        return bytes(self._terms[ends[place - 1] if place else 0 : ends[place]])
 
     def terms(self, start: int, end: int) -> list[bytes]:
         """Return the terms of a range of places."""
@@ -108,7 +125,20 @@ class FieldArrays:
         """Return the place of the first term that is not before ``term``; None is after all."""
         if term is None:
             return self.term_count
-        return bisect_left(range(self.term_count), term, key=self.term)
+        milestone = bisect_left(self._milestones, term)
+        # The one before the milestone is smaller, and all up to it may not be.
+        start = max(0, milestone - 1) * _MILE
+        end = min(milestone * _MILE + 1, self.term_count)
+        return bisect_left(range(self.term_count), term, start, end, key=self.term)
+
+    def shapes(self, start: int, end: int) -> Shapes:
+        """Return what is compared first of the terms of a range of places."""
+        key = (start, end)
+        if key not in self._shapes:
+            if len(self._shapes) >= _SHAPES_REMEMBERED:
+                self._shapes.pop(next(iter(self._shapes)))
+            self._shapes[key] = shapes_of(*self.texts(start, end))
+        return self._shapes[key]
 
     def _find(self, term: bytes) -> int:
         """Return the place of a term, -1 where the segment does not have it."""

@@ -6,6 +6,7 @@ both have are counted 64 at a time. The others' posting lists are looked through
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from search.engine.types import Mask, Places
 
 _WORD = 64
+_TERMS_REMEMBERED = 4096
 _FREQUENT_SHARE = 64
 """A term that more than this part of the documents has is kept as bits: they take no more room."""
 
@@ -35,8 +37,8 @@ class TermCounter:
     """
 
     def __init__(self, field: FieldArrays, document_count: int) -> None:
-        self._field = field
         self._document_count = document_count
+        self._term = lru_cache(_TERMS_REMEMBERED)(field.term)
         documents, ends = field.all_documents()
         self._places: Places = np.zeros(0, np.intp)
         self._bits: NDArray[np.uint64] = np.zeros((0, 0), np.uint64)
@@ -67,9 +69,8 @@ class TermCounter:
         """Yield how many documents of a mask have each term, those that none has left out."""
         for places, counts in (self._count_bits(mask), self._count_postings(mask)):
             found = counts.nonzero()[0]
-            numbers = counts.take(found).tolist()
-            for place, count in zip(places.take(found).tolist(), numbers, strict=True):
-                yield self._field.term(place), count
+            terms = map(self._term, places.take(found).tolist())
+            yield from zip(terms, counts.take(found).tolist(), strict=True)
 
     def _count_bits(self, mask: Mask) -> tuple[Places, NDArray[Any]]:
         if not len(self._places):

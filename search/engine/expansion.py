@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from search.engine.arrays import FieldArrays
-    from search.engine.types import Places
+    from search.engine.types import Mask, Places
 
 
 def matching_pattern(field: FieldArrays, pattern: str) -> list[int]:
@@ -39,44 +39,55 @@ def within_edits(field: FieldArrays, text: str, distance: int, prefix: int) -> l
     start, end = field.range_of_prefix(text[:prefix].encode()) if prefix else (0, field.term_count)
     if end <= start:
         return []
-    letters, starts, lengths = _letters(field, start, end)
-    close = np.flatnonzero(abs(lengths - len(text)) <= distance)
-    if not len(close):
+    places = field.shapes(start, end).like(text, distance) + start
+    if not len(places):
         return []
     rest = text[prefix:]
-    widest = len(rest) + distance
-    columns = starts[close, None] + prefix + np.arange(widest)
-    words = letters[np.minimum(columns, len(letters) - 1)]
-    edits = _distances(words, lengths[close] - prefix, rest)
-    return [int(place) for place in close[edits <= distance] + start]
+    words = [field.term(place).decode(errors="replace")[prefix:] for place in places.tolist()]
+    is_near = _is_edited_once if distance == 1 else _is_near
+    near: list[int] = places.compress(is_near(words, rest, distance)).tolist()
+    return near
 
 
-def _letters(field: FieldArrays, start: int, end: int) -> tuple[NDArray[np.uint32], Places, Places]:
-    """The letters of a range of terms as one array, with where each term starts and its length."""
-    joined, ends = field.texts(start, end)
-    octets = np.frombuffer(joined, np.uint8)
-    if octets.max(initial=0) < 128:
-        letters = octets.astype(np.uint32)
-    else:
-        # All bytes of a letter but the first are of the form 10xxxxxx.
-        letter_count = np.cumsum((octets & 0xC0) != 0x80)
-        ends = letter_count[ends - 1]
-        letters = np.frombuffer(joined.decode().encode("utf-32-le"), np.uint32)
-    starts = np.concatenate(([0], ends[:-1]))
-    return letters, starts, ends - starts
+def _letters(words: list[str], width: int) -> NDArray[np.uint32]:
+    """Words as rows of letters, 0 behind their ends."""
+    return np.array(words, f"U{width}").view(np.uint32).reshape(len(words), width)
 
 
-def _distances(words: NDArray[np.uint32], lengths: Places, text: str) -> NDArray[np.int16]:
-    """The edit distance of each word, a row of letters, from a text."""
-    count, widest = words.shape
-    row = np.repeat(np.arange(widest + 1, dtype=np.int16)[:, None], count, axis=1)
-    columns = np.ascontiguousarray(words.T)
+def _is_edited_once(words: list[str], text: str, _: int) -> Mask:
+    """Which words become a text by at most one edit: all but one letter are the same from the ends on."""
+    width = len(text) + 1
+    lengths = np.fromiter(map(len, words), np.intp, len(words))
+    longest = np.maximum(lengths, len(text))
+    shortest = np.minimum(lengths, len(text))
+    forwards = _same_from_start(words, text, width)
+    backwards = _same_from_start([word[::-1] for word in words], text[::-1], width)
+    same = np.minimum(forwards, shortest) + np.minimum(backwards, shortest)
+    return same >= longest - 1
+
+
+def _same_from_start(words: list[str], text: str, width: int) -> Places:
+    """How many letters of each word are those of a text before one is not."""
+    # The letter that no text has ends the run at the latest.
+    differs = _letters(words, width) != _letters([text + "\U0010ffff"], width)
+    differs[:, -1] = True
+    first: Places = differs.argmax(axis=1)
+    return first
+
+
+def _is_near(words: list[str], text: str, distance: int) -> Mask:
+    """Which words become a text by some edits."""
+    width = len(text) + distance
+    rows = _letters(words, width)
+    row = np.repeat(np.arange(width + 1, dtype=np.int16)[:, None], len(words), axis=1)
+    columns = np.ascontiguousarray(rows.T)
     for number, letter in enumerate(text, 1):
         differs = (columns != ord(letter)).astype(np.int16)
         above = row
         row = np.minimum(above[1:] + 1, above[:-1] + differs)
-        row = np.concatenate((np.full((1, count), number, np.int16), row))
-        for place in range(1, widest + 1):
+        row = np.concatenate((np.full((1, len(words)), number, np.int16), row))
+        for place in range(1, width + 1):
             np.minimum(row[place], row[place - 1] + 1, out=row[place])
-    distances: NDArray[np.int16] = row[lengths, np.arange(count)]
-    return distances
+    lengths = np.fromiter(map(len, words), np.intp, len(words))
+    edits = row[lengths, np.arange(len(words))]
+    return edits <= distance

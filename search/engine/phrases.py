@@ -8,6 +8,7 @@ marking places on that line.
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -28,10 +29,13 @@ _LINE = 1 << 20
 
 
 class _Stretch(NamedTuple):
-    """Where a word's positions in each of some documents are, in all its positions."""
+    """Where a word's positions in each of some documents are, among all its positions."""
 
     starts: Places
     ends: Places
+
+    def part(self, chosen: Places | slice) -> _Stretch:
+        return _Stretch(self.starts[chosen], self.ends[chosen])
 
 
 class _Word:
@@ -49,33 +53,34 @@ class _Word:
             return _Stretch(starts, ends)
         return _Stretch(starts.take(places), ends.take(places))
 
-    def last_positions(self, stretch: _Stretch) -> NDArray[np.intp]:
-        """Return the last position in each of a stretch's documents."""
-        return self._positions.take(stretch.ends - 1).astype(np.intp)
+    def at(self, places: Places) -> NDArray[np.intp]:
+        """Return some of the positions."""
+        return self._positions.take(places).astype(np.intp)
 
-    def on_line(self, stretch: _Stretch, bases: Places) -> Places:
-        """Return where on the line the word stands, ascending.
+    def on_line(self, stretch: _Stretch, bases: Places) -> tuple[Places, Places]:
+        """Return where on the line the word stands, ascending, and in which of the documents.
 
         Args:
             stretch: the documents in question, at least one.
             bases: where on the line each of them begins.
         """
         starts, ends = stretch
-        counts = ends - starts
         first, last = int(starts[0]), int(ends[-1])
-        total = int(counts.sum())
+        before = np.cumsum(ends - starts)
+        total = int(before[-1])
+        # Which document each position is in: one more wherever the next begins.
+        owners = np.zeros(total, np.intp)
+        owners[before[:-1]] = 1
+        np.cumsum(owners, out=owners)
+        places = bases.take(owners)
         if total == last - first:
             # The postings stand one behind the other, and so do their positions.
-            places = np.repeat(bases, counts)
             places += self._positions[first:last]
-            return places
-        before = np.cumsum(counts)
-        before -= counts
-        chosen = np.repeat(starts - before, counts)
-        chosen += np.arange(total)
-        places = np.repeat(bases, counts)
-        places += self._positions.take(chosen)
-        return places
+        else:
+            chosen = (ends - before).take(owners)
+            chosen += np.arange(total)
+            places += self._positions.take(chosen)
+        return places, owners
 
 
 class PhraseMatches(Matches):
@@ -145,23 +150,51 @@ class PhraseMatches(Matches):
 
     def _holds(self, documents: Documents) -> Mask:
         """Which of these documents, that hold all words, hold them as a phrase."""
-        found = np.zeros(len(documents), np.bool_)
         if len(self._words) == 1 or not len(documents):
-            return ~found
+            return np.ones(len(documents), np.bool_)
         stretches = self._stretches(documents)
-        lengths = np.full(len(documents), self._slop + len(self._words))
-        lengths += np.maximum.reduce(
-            [word.last_positions(part) for word, part in zip(self._words, stretches, strict=True)]
+        firsts = [word.at(each.starts) for word, each in zip(self._words, stretches, strict=True)]
+        lasts = [word.at(each.ends - 1) for word, each in zip(self._words, stretches, strict=True)]
+        # Most documents that hold it have it where the words come first or last.
+        found = self._follow(firsts) | self._follow(lasts)
+        is_open = ~found
+        is_open &= np.logical_or.reduce(
+            [first != last for first, last in zip(firsts, lasts, strict=True)]
         )
+        left = is_open.nonzero()[0]
+        lengths = np.maximum.reduce([last.take(left) for last in lasts])
+        lengths += self._slop + len(self._words)
+        found[left] = self._hold([each.part(left) for each in stretches], lengths)
+        return found
+
+    def _follow(self, positions: list[NDArray[np.intp]]) -> Mask:
+        """Where one position of each word follows the one of the word before."""
+        follow = np.ones(len(positions[0]), np.bool_)
+        for before, after in pairwise(positions):
+            distances = after - before
+            follow &= distances > 0
+            follow &= distances <= self._slop
+        return follow
+
+    def _hold(self, stretches: list[_Stretch], lengths: Places) -> Mask:
+        """Which documents hold the phrase, looked through position by position.
+
+        Args:
+            stretches: where the positions of each word in these documents are.
+            lengths: how many places on the line each document needs.
+        """
+        found = np.zeros(len(lengths), np.bool_)
         ends = np.cumsum(lengths)
         bases = ends - lengths
         start = 0
-        while start < len(documents):
+        while start < len(lengths):
             base = int(bases[start])
             end = max(start + 1, int(ends.searchsorted(base + _LINE, side="right")))
-            parts = [_Stretch(each.starts[start:end], each.ends[start:end]) for each in stretches]
+            part = slice(start, end)
             length = int(ends[end - 1]) - base + self._slop
-            self._mark_on_line(parts, bases[start:end] - base, length, found[start:end])
+            look = self._adjacent if self._slop == 1 else self._near
+            owners = look([each.part(part) for each in stretches], bases[part] - base, length)
+            found[part][owners] = True
             start = end
         return found
 
@@ -182,39 +215,32 @@ class PhraseMatches(Matches):
                 stretches.append(word.stretch(mask.take(own).nonzero()[0]))
         return stretches
 
-    def _mark_on_line(
-        self, stretches: list[_Stretch], bases: Places, length: int, found: Mask
-    ) -> None:
-        """Mark which of some documents, that stand on one line, hold the phrase."""
-        if self._slop == 1:
-            places = self._adjacent(stretches, bases, length)
-        else:
-            places = self._near(stretches, bases, length)
-        found[bases.searchsorted(places, side="right") - 1] = True
-
     def _adjacent(self, stretches: list[_Stretch], bases: Places, length: int) -> Places:
-        """Where a phrase without gaps begins, from its rarest word on."""
+        """The documents of a line that hold a phrase without gaps, looked for from its rarest word on."""
         order = sorted(range(len(self._words)), key=lambda word: self._words[word].matches.size)
         rarest, *others = order
-        begins = self._words[rarest].on_line(stretches[rarest], bases)
+        begins, owners = self._words[rarest].on_line(stretches[rarest], bases)
         if rarest:
             begins -= rarest
-            begins = begins[int(begins.searchsorted(0)) :]
+            outside = int(begins.searchsorted(0))
+            begins, owners = begins[outside:], owners[outside:]
         line = np.zeros(length + len(self._words), np.bool_)
         for word in others:
-            places = self._words[word].on_line(stretches[word], bases)
+            places, _ = self._words[word].on_line(stretches[word], bases)
             line[places] = True
-            begins = begins.compress(line.take(begins + word))
+            kept = line.take(begins + word).nonzero()[0]
+            begins, owners = begins.take(kept), owners.take(kept)
             line[places] = False
-        return begins
+        return owners
 
     def _near(self, stretches: list[_Stretch], bases: Places, length: int) -> Places:
-        """Where a phrase ends in which each word follows the one before within the slop."""
-        places = self._words[0].on_line(stretches[0], bases)
+        """The documents of a line in which each word follows the one before within the slop."""
+        places, owners = self._words[0].on_line(stretches[0], bases)
         for word, own in zip(self._words[1:], stretches[1:], strict=True):
             line = np.zeros(length + self._slop + 1, np.bool_)
             for distance in range(1, self._slop + 1):
                 line[places + distance] = True
-            places = word.on_line(own, bases)
-            places = places.compress(line.take(places))
-        return places
+            places, owners = word.on_line(own, bases)
+            kept = line.take(places).nonzero()[0]
+            places, owners = places.take(kept), owners.take(kept)
+        return owners

@@ -31,6 +31,9 @@ _TABLE_SHARE = 32
 _CHAMPIONS = 64
 """Postings with the highest scores that are kept in order."""
 
+_POSTING = 40
+"""Bytes that a posting takes at most: a document, a weight, a score, where its positions are."""
+
 _SLIM = 1 << 10
 """Bytes that a term takes beside its postings, about."""
 
@@ -76,7 +79,7 @@ class Postings:
     def cost(self) -> int:
         """Bytes that it takes at most, with all that is worked out when asked for."""
         table = self.document_count if self._has_table else 0
-        return _SLIM + 21 * self.size + table
+        return _SLIM + _POSTING * self.size + table
 
     @property
     def _has_table(self) -> bool:
@@ -118,6 +121,10 @@ class Postings:
 
     def position_spans(self) -> tuple[Places, Places]:
         """Return where in ``positions`` those of each posting start and end."""
+        return self._spans
+
+    @cached_property
+    def _spans(self) -> tuple[Places, Places]:
         starts, ends = [], []
         total = 0
         for part, kept in zip(self.parts, self.kept, strict=True):
