@@ -8,6 +8,7 @@ when they are first needed.
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from threading import Lock
@@ -24,7 +25,7 @@ from tui.safe_text import is_web_address
 from tui.words import export_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
         Span,
         View,
     )
+    from tui.following import Follower
     from tui.settings import Settings
 
 
@@ -66,6 +68,7 @@ class Services:
         self.settings = settings
         self._index: ArticleIndex | None = None
         self._index_lock = Lock()
+        self._follower: Follower | None = None
 
     @classmethod
     def open(cls, folder: Path, settings: Settings, *, editor: str | None = None) -> Self:
@@ -119,6 +122,9 @@ class Services:
 
         Where another process is writing the index, it is doing this very work: nothing is indexed.
         """
+        follower = self._follower
+        if follower is not None and follower.is_at_work:
+            return 0
         try:
             taken = search.Indexer(self.index, self.desk.changes).catch_up(progress, should_stop)
         except IndexBusyError:
@@ -291,10 +297,23 @@ class Services:
                 sites=self.site_rules(),
                 timing=self._timing(),
             )
-            report = collector.collect(chosen, progress, cancelled)
+            with self._followed() as follower:
+                report = collector.collect(chosen, follower.watching(progress), cancelled)
             if report.feeds:
                 ruling.keep_report(self.desk, report)
         return report
+
+    @contextmanager
+    def _followed(self) -> Iterator[Follower]:
+        """Have the index follow, by a process of its own, for the length of a block."""
+        from tui.following import Follower  # noqa: PLC0415 - few sessions collect
+
+        with Follower(self.desk.folder) as follower:
+            self._follower = follower
+            try:
+                yield follower
+            finally:
+                self._follower = None
 
     def next_due(self) -> datetime | None:
         """When the first of the feeds is due, now at the earliest; None where none ever is."""

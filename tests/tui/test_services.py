@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import shutil
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,10 @@ PORT, FIRM, FAIR, BRANCH = (
     "003_33dd44ee55ff6600",
 )
 EVERYTHING = "le OR la OR les"
+FEED = (
+    "<?xml version='1.0'?><rss version='2.0'><channel><title>Journal</title><item><title>{word}</title>"
+    "<guid>{word}</guid><description>La {word} rouvre ses portes.</description></item></channel></rss>"
+)
 
 
 @pytest.fixture
@@ -269,3 +275,24 @@ def test_one_text_in_two_papers_is_grouped_when_the_index_follows(services: Serv
     services.catch_up()
     assert services.desk.articles.get(PORT).others == 1
     assert services.desk.articles.get(FIRM).others == 0
+
+
+def test_what_came_is_found_before_the_collection_ends(folder: Path) -> None:
+    settings = Settings(collect=CollectSettings(allow_private_addresses=True))
+    with FeedServer() as server, Services.create(folder, settings) as services:
+        urls = [
+            server.serves("/vite", FEED.format(word="minoterie")),
+            server.holds("/lent", FEED.format(word="filature")),
+        ]
+        services.desk.feeds.add([FeedDetails(url) for url in urls])
+        with ThreadPoolExecutor(1) as thread, Services.open(folder, settings) as searching:
+            collecting = thread.submit(services.collect)
+            deadline = time.monotonic() + 60
+            while not searching.search("minoterie").hits and time.monotonic() < deadline:
+                wait([collecting], timeout=0.1)
+            is_found, is_over = bool(searching.search("minoterie").hits), collecting.done()
+            server.releases()
+            assert collecting.result().new == 2
+        assert (is_found, is_over) == (True, False)
+        services.catch_up()
+        assert len(services.search("minoterie OR filature").hits) == 2

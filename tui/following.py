@@ -1,0 +1,124 @@
+"""A process that has the index follow the desk while much comes in: what has come can be found meanwhile.
+
+It is a process of its own since indexing and collecting would wait for each other in one, and it stands back
+behind whatever else the machine has to do. What it has not taken in when it is told to end, the desk's own
+process takes in afterwards.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock, Timer
+from typing import TYPE_CHECKING, Self
+
+from search import ArticleIndex, Indexer
+from search.errors import IndexBusyError, IndexUnwritableError
+from store.desk import Desk
+from store.errors import DeskBusyError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from feeds.collector import CollectProgress
+
+_AFTER_SECONDS = 1.0
+"""How long after the first article it begins: most rounds are over by then."""
+_PAUSE_SECONDS = 1.0
+"""Between two looks whether more has come."""
+_END_SECONDS = 20.0
+"""How long it may go on with what it is at; a killed one costs the work of a commit."""
+_NICENESS = 10
+_START = (
+    "import sys; sys.path[:] = sys.argv[2:]; from tui.following import follow; follow(sys.argv[1])"
+)
+
+
+class Follower:
+    """Follows from the first article of a collection to its end; a context manager."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = Lock()
+        self._timer: Timer | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._has_ended = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._has_ended = True
+            timer, process = self._timer, self._process
+        if timer is not None:
+            timer.cancel()
+        if process is not None:
+            _end(process)
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether the process runs now."""
+        process = self._process
+        return process is not None and process.poll() is None
+
+    def watching(
+        self, progress: Callable[[CollectProgress], None] | None
+    ) -> Callable[[CollectProgress], None]:
+        """A collection's progress, of which this takes note on its way."""
+
+        def take_note(state: CollectProgress) -> None:
+            if self._timer is None and (state.new or state.changed):
+                self._timer = Timer(_AFTER_SECONDS, self._start)
+                self._timer.daemon = True
+                self._timer.start()
+            if progress is not None:
+                progress(state)
+
+        return take_note
+
+    def _start(self) -> None:
+        path = [place for place in sys.path if place]
+        with self._lock:
+            if not self._has_ended:
+                self._process = subprocess.Popen(  # noqa: S603 - our own interpreter
+                    [sys.executable, "-I", "-c", _START, str(self._folder), *path],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                )
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.stdin is not None:
+        with suppress(OSError):
+            process.stdin.close()
+    try:
+        process.wait(_END_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def follow(folder: str) -> None:
+    """Have the index follow the desk until standard input ends: what the process does."""
+    os.nice(_NICENESS)
+    with Desk.open(Path(folder)) as desk:
+        index = ArticleIndex(desk.index_folder)
+        try:
+            while not _is_told_to_end(_PAUSE_SECONDS):
+                # Whoever is writing the index, or filled the disk, is somebody else's to tell about.
+                with suppress(IndexBusyError, IndexUnwritableError, DeskBusyError):
+                    Indexer(index, desk.changes).catch_up(should_stop=lambda: _is_told_to_end(0))
+        finally:
+            index.close()
+
+
+def _is_told_to_end(seconds: float) -> bool:
+    """Whether standard input has ended; waits that long for it."""
+    readable, _, _ = select.select([sys.stdin.buffer], [], [], seconds)
+    return bool(readable)
