@@ -73,7 +73,7 @@ class Inverter:
             field = self._texts[name]
             base = 0
             for text in texts:
-                numbers = [words[written] for written in analyzer.words(text)]
+                numbers = list(map(words.__getitem__, analyzer.words(text)))
                 if numbers:
                     field.add(number, base, numbers)
                 if len(texts) > 1:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import Stemmer
 
-from search.language.folding import IGNORABLE, fold, lower
+from search.language.folding import IGNORABLE, fold, fold_lowered, lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,10 +142,16 @@ class Analyzer:
         if pieces is None:
             if len(self._pieces) >= _CACHED_WORDS:
                 self._pieces.clear()
-            match = self._pattern.match(written)
-            kind = match.lastgroup if match and match[0] == written else None
-            pieces = self._pieces[written] = tuple(self._take_apart(written, kind))
+            pieces = self._pieces[written] = self._taken_apart(written)
         return pieces
+
+    def _taken_apart(self, written: str) -> tuple[Piece, ...]:
+        if written.isalpha():
+            # As most are: nothing to part it at.
+            return (self._piece(written, 0, len(written)),)
+        match = self._pattern.match(written)
+        kind = match.lastgroup if match and match[0] == written else None
+        return tuple(self._take_apart(written, kind))
 
     def written(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the text's written words with their places in it."""
@@ -183,7 +189,7 @@ class Analyzer:
 
     def _piece(self, word: str, start: int, end: int) -> Piece:
         plain = lower(word)
-        surface = fold(plain)
+        surface = fold_lowered(plain)
         return Piece(
             self._terms(plain, surface),
             surface,
@@ -194,10 +200,14 @@ class Analyzer:
         )
 
     def _terms(self, word: str, folded: str) -> tuple[str, ...]:
-        terms = [fold(self._stem(word)), self._stem(folded)]
+        terms = self._stems(word, folded)
         if self._is_bare_plural(folded):
-            terms += [fold(self._stem(word[:-1])), self._stem(folded[:-1])]
-        return tuple(dict.fromkeys(terms))
+            terms += self._stems(word[:-1], folded[:-1])
+        return tuple(dict.fromkeys(terms)) if len(terms) > 1 else tuple(terms)
+
+    def _stems(self, word: str, folded: str) -> list[str]:
+        stem = self._stem(folded)
+        return [stem] if word == folded else [fold_lowered(self._stem(word)), stem]
 
     def _is_bare_plural(self, folded: str) -> bool:
         plurals = self.profile.plurals
