@@ -345,6 +345,33 @@ _SEARCH = (
         hint=N_("Narrow"),
     ),
     Command(
+        "complete",
+        N_("Take what is offered"),
+        N_("Take the field, the value or the word that is offered while one types; ↑ shows others."),
+        ("tab",),
+        Group.SEARCH,
+        Where.SEARCH,
+        hint=N_("Complete"),
+        in_palette=False,
+        is_panes_own=True,
+    ),
+    Command(
+        "correct",
+        N_("Take the words that were meant"),
+        N_("Search for the words that are offered in place of those that no article has."),
+        ("y",),
+        Group.SEARCH,
+        Where.LIST,
+    ),
+    Command(
+        "similar",
+        N_("Articles like this one"),
+        N_("List the articles most like this one, with the words that both have."),
+        ("L",),
+        Group.SEARCH,
+        hint=N_("Like this"),
+    ),
+    Command(
         "save-search",
         N_("Save the search"),
         N_("Keep the search under a name among the views."),
@@ -434,7 +461,7 @@ HINTS: Mapping[Where, tuple[str, ...]] = {
     Where.VIEWS: ("open", "search", "collect", "palette", "help"),
     Where.LIST: ("open", "keep", "discard", "tag", "search", "help"),
     Where.READER: ("back", "select", "annotate", "note", "keep", "help"),
-    Where.SEARCH: ("open", "back", "search-everywhere"),
+    Where.SEARCH: ("open", "back", "complete", "search-everywhere"),
     Where.FACETS: ("open", "back", "facets", "search", "help"),
 }
 """What the foot of the screen offers where, the most important first."""

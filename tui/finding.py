@@ -8,9 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.facet_rows import Names, Sheet, make_sheet
+from tui.i18n import current_language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search.completion import Completion, Value
+    from search.corrections import Correction
     from tui.listing import Answer
+    from tui.places import Overview
     from tui.services import Services
 
 
@@ -30,3 +36,55 @@ def read_sheet(services: Services, answer: Answer) -> Sheet:
         names,
         lambda field, value: any(each.is_for(field, value) for each in active),
     )
+
+
+def read_correction(services: Services, answer: Answer) -> Correction | None:
+    """The query that was meant, where no article has some of its words."""
+    return None if answer.query is None else services.index.correct(answer.query)
+
+
+def read_completion(
+    services: Services, overview: Overview, text: str, cursor: int
+) -> Completion | None:
+    """What may be meant by what is typed before the cursor."""
+    from search.completion import complete  # noqa: PLC0415 - it comes with the first search
+
+    return complete(text, cursor, _Known(services, overview), language=current_language())
+
+
+class _Known:
+    """What there is to choose from: what the side bar shows, and the words of the index."""
+
+    def __init__(self, services: Services, overview: Overview) -> None:
+        self._services = services
+        self._overview = overview
+
+    def values(self, field: str) -> Sequence[Value]:
+        """The values that a field has on the desk."""
+        from search.completion import Value  # noqa: PLC0415 - as above
+
+        overview, index = self._overview, self._services.index
+        if field == "tag":
+            return [Value(tag.name, tag.article_count) for tag in overview.tags]
+        if field == "mission":
+            return [
+                Value(each.slug, each.article_count, each.details.title)
+                for each in overview.missions
+            ]
+        if field == "collection":
+            return [
+                Value(each.slug, each.article_count, each.title) for each in overview.collections
+            ]
+        if field == "source":
+            return [Value(name, count) for name, count in overview.counts.sources]
+        if field == "lang":
+            return [Value(code) for code in index.languages()]
+        years = index.years() if field == "date" else {}
+        return [Value(str(year), count) for year, count in years.items()]
+
+    def words(self, prefix: str, most: int) -> Sequence[Value]:
+        """The commonest words of the index that begin so."""
+        from search.completion import Value  # noqa: PLC0415 - as above
+
+        found = self._services.index.words_starting(prefix, most)
+        return [Value(word, count) for word, count in found]

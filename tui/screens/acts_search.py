@@ -1,4 +1,4 @@
-"""What is done in a search: narrowing it by what was found."""
+"""What is done in a search: narrowing it by what was found, taking the words that were meant."""
 
 from __future__ import annotations
 
@@ -21,4 +21,9 @@ def facets(screen: DeskScreen) -> None:
         screen.beside.open_facets()
 
 
-SEARCH_ACTS: Mapping[str, Handler] = {"facets": facets}
+def correct(screen: DeskScreen) -> None:
+    """Search for the words that were meant."""
+    screen.beside.take_correction()
+
+
+SEARCH_ACTS: Mapping[str, Handler] = {"facets": facets, "correct": correct}

@@ -1,7 +1,7 @@
-"""What stands beside the list: the facets of what was found, in step with the list.
+"""What stands beside the list in a search: facets, the words that were meant, what completes the query.
 
-It is asked for once the list is shown, in threads, so that it is never in the way of a key. An answer
-carries the request it answers; one that comes too late is dropped.
+All of it is asked for once the list is shown and keys rest, in threads, so that it is never in the way of
+a key. An answer carries the request it answers; one that comes too late is dropped.
 """
 
 from __future__ import annotations
@@ -10,24 +10,62 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.commands import Where
-from tui.finding import read_sheet
+from tui.finding import read_completion, read_correction, read_sheet
+from tui.screens.wording import correction_words
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from search.corrections import Correction
     from tui.listing import Ask
     from tui.screens.desk import DeskScreen
 
 OPEN, FOCUSED = "-facets", "-at-facets"
 """The classes of a screen whose facets show, and have the focus."""
 
+COMPLETION_SECONDS = 0.04
+CORRECTION_SECONDS = 0.3
+"""How long typing rests before it is completed, and before other words are looked for."""
+
 
 class Beside:
-    """Has the pane of facets follow the list."""
+    """Has the facets and what is offered follow the list and what is typed."""
 
     def __init__(self, screen: DeskScreen) -> None:
         self._screen = screen
         self._request = 0
+        self._typed = 0
+        self._rest: Timer | None = None
+        self._completion_rest: Timer | None = None
         self._about: object = None
         """What the facets are those of, whatever it is narrowed by."""
+        self.correction: Correction | None = None
+        """The words that are offered for those that no article has."""
+
+    def list_changed(self) -> None:
+        """Follow the list, which shows something else now."""
+        self._request += 1
+        answer = self._screen.lister.answer
+        problems = answer.query.problems if answer.query is not None else ()
+        self._screen.search_bar.mark_problems(
+            answer.ask.query, problems if answer.ask.query else ()
+        )
+        if self.is_open:
+            self._count()
+        self._offer_correction(None)
+        if self._rest is not None:
+            self._rest.stop()
+        if answer.ask.is_search:
+            self._rest = self._screen.set_timer(CORRECTION_SECONDS, self._look_for_correction)
+
+    def entered(self, pane: Where) -> None:
+        """Follow the focus: going to the views is to have them where the facets are."""
+        self._screen.set_class(pane is Where.FACETS, FOCUSED)
+        if pane is Where.VIEWS:
+            self.close_facets()
+        self._say_correction()
+
+    # Facets
 
     @property
     def is_open(self) -> bool:
@@ -50,17 +88,26 @@ class Beside:
         self.close_facets()
         self._screen.go_to_pane(Where.LIST)
 
-    def entered(self, pane: Where) -> None:
-        """Follow the focus: going to the views is to have them where the facets are."""
-        self._screen.set_class(pane is Where.FACETS, FOCUSED)
-        if pane is Where.VIEWS:
-            self.close_facets()
+    def narrow(self, field: str, value: str) -> None:
+        """Narrow the search by a condition, or take it out again."""
+        from search.narrowing import toggled  # noqa: PLC0415 - it comes with the first search
 
-    def list_changed(self) -> None:
-        """Follow the list, which shows something else now."""
-        self._request += 1
-        if self.is_open:
-            self._count()
+        self._search(toggled(self._screen.lister.ask.open_query, field, value))
+
+    def _search(self, text: str) -> None:
+        self._screen.search_bar.set_query(text)
+        self._screen.search(text)
+
+    def _count(self) -> None:
+        self._screen.start(self._load_facets(self._request), "facets")
+
+    async def _load_facets(self, request: int) -> None:
+        screen = self._screen
+        answer = screen.lister.answer
+        sheet = await screen.jobs.read(partial(read_sheet, screen.services, answer))
+        if request == self._request:
+            self._begin_anew(answer.ask)
+            screen.facets.show(sheet)
 
     def _begin_anew(self, ask: Ask) -> None:
         """Give out keys anew where something else is searched for than before, however narrowed."""
@@ -71,21 +118,59 @@ class Beside:
             self._about = about
             self._screen.facets.start_over()
 
-    def narrow(self, field: str, value: str) -> None:
-        """Narrow the search by a condition, or take it out again."""
-        from search.narrowing import toggled  # noqa: PLC0415 - it comes with the first search
+    # The words that were meant
 
-        text = toggled(self._screen.lister.ask.open_query, field, value)
-        self._screen.search_bar.set_query(text)
-        self._screen.search(text)
+    def take_correction(self) -> None:
+        """Search for the words that were meant."""
+        if self.correction is not None:
+            self._search(self.correction.text)
 
-    def _count(self) -> None:
-        self._screen.start(self._load(self._request), "facets")
+    def _look_for_correction(self) -> None:
+        self._rest = None
+        self._screen.start(self._load_correction(self._request), "correction")
 
-    async def _load(self, request: int) -> None:
+    async def _load_correction(self, request: int) -> None:
         screen = self._screen
-        answer = screen.lister.answer
-        sheet = await screen.jobs.read(partial(read_sheet, screen.services, answer))
+        call = partial(read_correction, screen.services, screen.lister.answer)
+        correction = await screen.jobs.read(call)
         if request == self._request:
-            self._begin_anew(answer.ask)
-            screen.facets.show(sheet)
+            self._offer_correction(correction)
+
+    def _offer_correction(self, correction: Correction | None) -> None:
+        self.correction = correction
+        self._screen.search_bar.offer_correction(is_offered=correction is not None)
+        self._say_correction()
+
+    def _say_correction(self) -> None:
+        if self._screen.is_mounted:
+            key = self._screen.key_of("complete" if self._is_typing else "correct")
+            words = correction_words(self.correction, key) if self.correction else ""
+            self._screen.show_note(words)
+
+    @property
+    def _is_typing(self) -> bool:
+        return self._screen.pane is Where.SEARCH
+
+    # What completes the query
+
+    def complete(self, text: str, cursor: int) -> None:
+        """Offer what may be meant by what is typed, once typing rests."""
+        self._typed += 1
+        if self._completion_rest is not None:
+            self._completion_rest.stop()
+        work = partial(self._complete, self._typed, text, cursor)
+        self._completion_rest = self._screen.set_timer(COMPLETION_SECONDS, work)
+
+    def _complete(self, typed: int, text: str, cursor: int) -> None:
+        self._completion_rest = None
+        self._screen.start(self._load_completion(typed, text, cursor), "completion")
+
+    async def _load_completion(self, typed: int, text: str, cursor: int) -> None:
+        screen = self._screen
+        overview = screen.keeper.overview
+        if overview is None:
+            return
+        call = partial(read_completion, screen.services, overview, text, cursor)
+        completion = await screen.jobs.read(call)
+        if typed == self._typed:
+            screen.search_bar.offer(text, completion)

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Container, Horizontal
+from textual.widgets import Static
 
 from tui.commands import HINTS, MARKED_HINTS, Command, Where
 from tui.i18n import _
@@ -24,6 +25,8 @@ from tui.screens.keeper import Keeper
 from tui.screens.layout import HOLDERS, PANES, STATUS_PARTS, command_bindings, layout_class
 from tui.screens.lister import Lister
 from tui.screens.pager import Pager
+from tui.screens.search_screen import SearchScreen
+from tui.screens.trail import Trail
 from tui.screens.wording import (
     empty_words,
     list_title,
@@ -32,7 +35,6 @@ from tui.screens.wording import (
     problem_words,
     total_words,
 )
-from tui.screens.work import WorkScreen
 from tui.widgets.article_list import ArticleList
 from tui.widgets.facet_pane import FacetPane
 from tui.widgets.reader import Reader
@@ -58,7 +60,7 @@ PLACE_REST_SECONDS = 0.08
 """How long the cursor of the side bar rests on a place before its articles are listed."""
 
 
-class DeskScreen(WorkScreen):
+class DeskScreen(SearchScreen):
     """Everything an editor does, on one screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = command_bindings()
@@ -91,6 +93,7 @@ class DeskScreen(WorkScreen):
         # Textual would do so after a first frame in the wrong layout.
         self.add_class(layout_class(self.app.size.width), "-in-list")
         yield SearchBar(id="search")
+        yield Static("", id="note", markup=False)
         with Horizontal(id="panes"):
             yield Sidebar(id="views")
             yield FacetPane(id="facets")
@@ -129,11 +132,6 @@ class DeskScreen(WorkScreen):
     def reader(self) -> Reader:
         """The reader."""
         return self.query_one(Reader)
-
-    @property
-    def facets(self) -> FacetPane:
-        """What was found, told apart by what it has."""
-        return self.query_one(FacetPane)
 
     @property
     def search_bar(self) -> SearchBar:
@@ -355,10 +353,6 @@ class DeskScreen(WorkScreen):
     def on_article_list_window_needed(self, event: ArticleList.WindowNeeded) -> None:
         """Fetch rows."""
         self.start(self.lister.fetch(event.ids), "rows")
-
-    def on_facet_pane_chosen(self, event: FacetPane.Chosen) -> None:
-        """Narrow the search, or widen it again."""
-        self.beside.narrow(event.field, event.value)
 
     def on_search_bar_changed(self, event: SearchBar.Changed) -> None:
         """Search as one types."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from feeds.collector import CollectReport
+    from search.corrections import Correction
     from store.models import ScanReport
     from tui.commands import Command
     from tui.listing import Answer, Ask
@@ -50,6 +51,17 @@ def total_words(answer: Answer) -> str:
     if not answer.elsewhere:
         return total
     return _("{total}, {count} more elsewhere").format(total=total, count=number(answer.elsewhere))
+
+
+def correction_words(correction: Correction, key: str) -> str:
+    """Which words may have been meant, and the key that takes them."""
+    words = ngettext(
+        "Did you mean “{query}”? {key} finds {count} article.",
+        "Did you mean “{query}”? {key} finds {count} articles.",
+        correction.total,
+    )
+    query = clean_line(correction.text)
+    return words.format(query=query, key=key, count=number(correction.total))
 
 
 def order_words(ask: Ask) -> str:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui.i18n import _
 from tui.safe_text import plain
+from tui.widgets.completion_list import CompletionList
+from tui.widgets.search_input import SearchInput
 
 if TYPE_CHECKING:
-    from textual import events
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.timer import Timer
+
+    from search import QueryProblem
+    from search.completion import Completion
 
 DEBOUNCE_SECONDS = 0.06
 
@@ -29,6 +34,14 @@ class SearchBar(Horizontal):
         """The query is another one than it was; sent when typing rests for a moment."""
 
         query: str
+
+    @dataclass
+    class Typed(Message):
+        """Something was typed that may be completed; sent with ``Changed``, answered by ``offer``."""
+
+        text: str
+        """The line as it stands."""
+        cursor: int
 
     @dataclass
     class Submitted(Message):
@@ -44,6 +57,10 @@ class SearchBar(Horizontal):
     class EverywhereAsked(Message):
         """The person wants to search in all articles, or in the place again."""
 
+    @dataclass
+    class CorrectionAsked(Message):
+        """The person meant the words that were offered for those that no article has."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)
         self._pending: Timer | None = None
@@ -51,10 +68,9 @@ class SearchBar(Horizontal):
     def compose(self) -> ComposeResult:
         """Lay out the line."""
         yield Static("", id="search-place", markup=False)
-        yield SearchInput(
-            id="search-input", compact=True, select_on_focus=False, placeholder=_("/ to search")
-        )
+        yield SearchInput(id="search-input", placeholder=_("/ to search"))
         yield Static("", id="search-total", markup=False)
+        yield CompletionList(id="completions")
 
     @property
     def text(self) -> str:
@@ -75,7 +91,21 @@ class SearchBar(Horizontal):
         """Show a query without saying that it changed."""
         with self.prevent(Input.Changed):
             self._input.value = query
+        self._input.offer(None)
         self._forget_pending()
+
+    def offer(self, text: str, completion: Completion | None) -> None:
+        """Offer what may be meant by a line, if it still is what stands there."""
+        if text == self._input.value and self._input.has_focus:
+            self._input.offer(completion)
+
+    def offer_correction(self, *, is_offered: bool) -> None:
+        """Let Tab take other words for those that no article has, where such are offered."""
+        self._input.has_correction = is_offered
+
+    def mark_problems(self, text: str, problems: Sequence[QueryProblem]) -> None:
+        """Underline what of a query was not understood."""
+        self._input.mark_problems(text, problems)
 
     def show_place(self, title: str) -> None:
         """Say what is searched in."""
@@ -88,14 +118,33 @@ class SearchBar(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Wait until typing rests."""
         event.stop()
+        self._input.hold_offer()
         self._forget_pending()
         self._pending = self.set_timer(DEBOUNCE_SECONDS, self._send)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the results."""
         event.stop()
+        self._input.offer(None)
         self._forget_pending()
         self.post_message(self.Submitted(self.text))
+
+    def on_completion_list_clicked(self, event: CompletionList.Clicked) -> None:
+        """Take what was clicked."""
+        event.stop()
+        self._input.take(event.place)
+
+    def on_search_input_left(self) -> None:
+        """Say that the person gave the search up."""
+        self.post_message(self.Left())
+
+    def on_search_input_everywhere_asked(self) -> None:
+        """Say that the person wants to look elsewhere."""
+        self.post_message(self.EverywhereAsked())
+
+    def on_search_input_correction_asked(self) -> None:
+        """Say that the person meant what was offered."""
+        self.post_message(self.CorrectionAsked())
 
     def _forget_pending(self) -> None:
         if self._pending is not None:
@@ -105,28 +154,4 @@ class SearchBar(Horizontal):
     def _send(self) -> None:
         self._pending = None
         self.post_message(self.Changed(self.text))
-
-
-class SearchInput(Input):
-    """The line in which a query is typed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False, id="back"),
-        Binding("ctrl+l", "everywhere", show=False, id="search-everywhere"),
-        Binding("down", "submit", show=False),
-    ]
-
-    def action_leave(self) -> None:
-        """Give the search up."""
-        self.post_message(SearchBar.Left())
-
-    def action_everywhere(self) -> None:
-        """Search in all articles, or in the place again."""
-        self.post_message(SearchBar.EverywhereAsked())
-
-    def on_key(self, event: events.Key) -> None:
-        """Take a slash at the start as the wish to search everywhere."""
-        if event.character == "/" and not self.value:
-            event.prevent_default()
-            event.stop()
-            self.action_everywhere()
+        self.post_message(self.Typed(self._input.value, self._input.cursor_position))

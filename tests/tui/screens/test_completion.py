@@ -1,0 +1,160 @@
+"""What is offered while one types, taken by keys; the words that were meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.screens.session import SIZES, Session, open_desk
+from tests.tui.screens.test_facets import make_archive
+from tui.widgets.completion_list import CompletionList
+from tui.widgets.search_input import SearchInput
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+at_every_size = pytest.mark.parametrize("size", SIZES, ids=str)
+
+
+def _line(session: Session) -> SearchInput:
+    return session.screen.query_one(SearchInput)
+
+
+def _list(session: Session) -> CompletionList:
+    return session.screen.query_one(CompletionList)
+
+
+async def _type(session: Session, text: str) -> None:
+    """Type a query and wait until something is offered."""
+    await session.press("/", f"={text}")
+    await session.until(lambda: _line(session).completion is not None)
+
+
+@at_every_size
+async def test_values_come_as_a_list_and_tab_takes(tmp_path: Path, size: tuple[int, int]) -> None:
+    ids = make_archive(tmp_path)
+    async with open_desk(tmp_path, size=size) as session:
+        await _type(session, "tag:")
+        await session.until(lambda: "filière/export" in session.text)
+        assert _list(session).is_open
+        await _type_more(session, "exp")
+        await session.press("tab")
+        assert _line(session).value == 'tag:"filière/export" '
+        await session.until(lambda: session.listed == (ids["Tanger"],))
+        assert not _list(session).is_open
+        assert session.app.focused is _line(session)
+
+
+async def _type_more(session: Session, text: str) -> None:
+    await session.press(f"={text}")
+    await session.until(lambda: _line(session).completion is not None)
+
+
+async def test_arrows_choose(tmp_path: Path) -> None:
+    make_archive(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await _type(session, "source:")
+        await session.press("down", "tab")
+        assert _line(session).value == 'source:"L’Estuaire" '
+
+
+async def test_enter_is_never_taken(tmp_path: Path) -> None:
+    make_archive(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await _type(session, "tag:filière")
+        assert _list(session).is_open
+        await session.press("enter")
+        assert session.app.focused is session.screen.articles
+        assert session.screen.search_bar.text == "tag:filière"
+        assert not _list(session).is_open
+
+
+async def test_escape_closes_the_list_before_it_ends_the_search(tmp_path: Path) -> None:
+    make_archive(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await _type(session, "tag:filière")
+        await session.press("escape")
+        assert not _list(session).is_open
+        assert session.app.focused is _line(session)
+        await session.press("escape")
+        assert session.app.focused is session.screen.articles
+
+
+async def test_a_fields_name_stands_behind_the_cursor(tmp_path: Path) -> None:
+    make_archive(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await _type(session, "criée mis")
+        await session.until(lambda: "criée mission:" in session.text)
+        assert not _list(session).is_open
+        await session.press("tab")
+        assert _line(session).value == "criée mission:"
+        await session.until(lambda: "Tanger 2017" in session.text)
+
+
+async def test_a_word_of_the_archive_is_taken_with_its_accents(tmp_path: Path) -> None:
+    make_archive(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await _type(session, "araig")
+        await session.press("tab")
+        assert _line(session).value == "araignée"
+
+
+async def test_up_shows_the_other_words_and_down_goes_to_the_results(tmp_path: Path) -> None:
+    make_archive(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await _type(session, "ch")
+        await session.press("up")
+        assert _list(session).is_open
+        await session.press("up", "tab")
+        assert _line(session).value != "ch"
+        assert _line(session).value.startswith("ch")
+        await session.press("down")
+        assert session.app.focused is session.screen.articles
+
+
+async def test_tab_with_nothing_to_take_goes_to_the_next_pane(tmp_path: Path) -> None:
+    make_archive(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await session.press("/", "tab")
+        assert session.app.focused is session.screen.articles
+
+
+@at_every_size
+async def test_the_words_that_were_meant_are_taken_while_typing(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    make_archive(tmp_path)
+    async with open_desk(tmp_path, size=size) as session:
+        await session.press("/", "=araigneé criées homarx")
+        await session.until(lambda: session.screen.beside.correction)
+        assert "Did you mean “araigneé criées homard”? Tab finds 3 articles." in session.text
+        await session.press("tab")
+        await session.until(lambda: len(session.listed) == 3)
+        assert session.screen.search_bar.text == "araigneé criées homard"
+        assert session.app.focused is _line(session)
+        await session.until(lambda: "Did you mean" not in session.text)
+
+
+async def test_the_words_that_were_meant_are_taken_from_the_list(tmp_path: Path) -> None:
+    make_archive(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await session.press("/", "=homarx", "enter")
+        await session.until(lambda: "Did you mean “homard”? y finds" in session.text)
+        await session.press("y")
+        await session.until(lambda: len(session.listed) == 3)
+        assert session.screen.search_bar.text == "homard"
+
+
+async def test_what_is_not_understood_is_underlined(tmp_path: Path) -> None:
+    make_archive(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await session.press("/", "=criée foo:bar")
+        await session.until(lambda: session.screen.lister.answer.ask.query == "criée foo:bar")
+        underlined = "".join(
+            segment.text
+            for segment in _line(session).render_line(0)
+            if segment.style is not None and segment.style.underline
+        )
+        assert underlined == "foo:"
+        assert "there is no field" in session.text

@@ -1,0 +1,44 @@
+"""What of the desk's screen belongs to what stands beside the list in a search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from tui.safe_text import plain
+from tui.screens.work import WorkScreen
+from tui.widgets.facet_pane import FacetPane
+
+if TYPE_CHECKING:
+    from tui.screens.beside import Beside
+    from tui.widgets.search_bar import SearchBar
+
+
+class SearchScreen(WorkScreen):
+    """A screen with facets and a line under its search bar; hands what they tell to ``beside``."""
+
+    beside: Beside
+
+    @property
+    def facets(self) -> FacetPane:
+        """What was found, told apart by what it has."""
+        return self.query_one(FacetPane)
+
+    def show_note(self, words: str) -> None:
+        """Say something under the search bar; nothing where it is empty."""
+        note = self.query_one("#note", Static)
+        note.update(plain(words))
+        note.display = bool(words)
+
+    def on_facet_pane_chosen(self, event: FacetPane.Chosen) -> None:
+        """Narrow the search, or widen it again."""
+        self.beside.narrow(event.field, event.value)
+
+    def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
+        """Offer what completes it."""
+        self.beside.complete(event.text, event.cursor)
+
+    def on_search_bar_correction_asked(self) -> None:
+        """Search for the words that were meant."""
+        self.beside.take_correction()
