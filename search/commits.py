@@ -134,13 +134,12 @@ class Commits:
     def writing(self, wait_seconds: float = WAIT_SECONDS) -> Iterator[IndexWriter]:
         """Give out a writer; what it took in is committed at the end, or nothing of it on an error."""
         with self.locked(wait_seconds):
-            self.take_for_change()
-            writer = IndexWriter(self.storage, self.read)
+            snapshot = self.take_for_change()
+            writer = IndexWriter(self.storage, snapshot.stamp.generation, self.read)
             try:
                 yield writer
                 writer.commit()
             finally:
-                writer.abort()
                 self.settle()
 
     def take_for_change(self) -> Snapshot:
@@ -149,9 +148,7 @@ class Commits:
             if self._stamp() is None:
                 self._create()
             self._take_newest()
-            snapshot = self._require_snapshot()
-            self.storage.remove_leftovers(self._names_in_use(snapshot))
-            return snapshot
+            return self._require_snapshot()
 
     def settle(self) -> None:
         """Take in the commit that was made, if it was, and remove what is of no use any more."""
@@ -245,7 +242,7 @@ class Commits:
         self.storage.create()
         generation = contents.newest_generation(self.storage) + 1
         self.storage.remove_leftovers(())
-        contents.write(self.storage, make_schema(), (), generation)
+        contents.write(self.storage, (), generation)
         self._is_damaged = False
 
     def _take_newest(self, *, is_doubtful: bool = False) -> bool:
@@ -311,4 +308,5 @@ class Commits:
 
     @staticmethod
     def _names_in_use(snapshot: Snapshot) -> list[str]:
-        return [contents.file_name(snapshot.stamp.generation), *snapshot.files]
+        name = contents.file_name(snapshot.stamp.generation)
+        return [name.partition(".")[0], *snapshot.files]

@@ -31,6 +31,16 @@ def lock_name() -> str:
     return f"{index_name()}_WRITELOCK"
 
 
+def merge_lock_name() -> str:
+    """Return the name of the lock of whoever merges."""
+    return f"{index_name()}_MERGELOCK"
+
+
+def merge_folder_name() -> str:
+    """Return the name of the folder in which segments are merged."""
+    return f"{index_name()}.merge"
+
+
 def file_name(generation: int) -> str:
     """Return the name of a table of contents."""
     return str(TOC._filename(index_name(), generation))  # noqa: SLF001 - no other way to ask
@@ -57,6 +67,6 @@ def read(storage: IndexStorage, generation: int) -> list[Any]:
     return list(contents.segments)
 
 
-def write(storage: IndexStorage, schema: Any, segments: Sequence[Any], generation: int) -> None:
+def write(storage: IndexStorage, segments: Sequence[Any], generation: int) -> None:
     """Make a commit true."""
-    TOC(schema, list(segments), generation).write(storage, index_name())
+    TOC(make_schema(), list(segments), generation).write(storage, index_name())

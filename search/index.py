@@ -13,6 +13,7 @@ from search.corrections import Correction, correct
 from search.facets import Facets, count_facets, count_years
 from search.highlight import snippet_cutter, word_weights
 from search.mentions import Mention, find_mentions
+from search.merging import MOST_SEGMENTS
 from search.ranking import best, find
 from search.relevance import Nearness
 from search.results import NO_SNIPPET, Hit, SearchResults, Snippet
@@ -173,6 +174,34 @@ class ArticleIndex:
     def verify(self) -> list[str]:
         """Return the names of files that are not as they were written; reads every byte of them."""
         return self._commits.verify()
+
+    def merge(self, should_stop: Callable[[], bool], *, limit: int | None = None) -> int:
+        """Write some of its segments together, if any should be; returns how many.
+
+        It is done by another process. Searches and commits go on meanwhile. One step is one call: there
+        may be more to do where something was done.
+
+        Args:
+            should_stop: asked several times a second; what was done until then is given up.
+            limit: how many articles may be written again, None for any number.
+
+        Raises:
+            IndexBusyError: another process went on writing the index.
+            IndexDamagedError: the index cannot be read.
+            IndexUnwritableError: the system refused; the index is as it was.
+        """
+        from search.merger import merge  # noqa: PLC0415 - it is for quiet moments
+
+        return merge(self._commits, should_stop, limit)
+
+    def segment_count(self) -> int:
+        """Return of how many parts it is; each costs every query a look."""
+        return self._read(lambda snapshot: len(snapshot.segments))
+
+    @property
+    def is_scattered(self) -> bool:
+        """Whether it is of so many parts that merging should not wait for a quiet moment."""
+        return self.segment_count() > MOST_SEGMENTS
 
     def mend(self) -> int:
         """Write again what speeds searching up and was found to be damaged or missing.

@@ -1,7 +1,8 @@
-"""Which segments of the index a commit should write together. Pure.
+"""Which segments of the index should be written together. Pure.
 
 Every commit adds a segment, and every segment costs each query a look. Segments of about one size
 are merged when there are eight of them, so that an article is written again once per power of eight.
+Where there are too many nonetheless, the smallest are merged.
 """
 
 from __future__ import annotations
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
 _FANOUT = 8
 
+MOST_SEGMENTS = 16
+"""Segments from which on merging should not wait until nobody is at work."""
+
+_WANTED_SEGMENTS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentSize:
@@ -26,28 +32,35 @@ class SegmentSize:
 
 
 def choose_merges(sizes: Sequence[SegmentSize], limit: int | None) -> set[int]:
-    """Return the places in ``sizes`` of the segments to be written again with the next commit.
+    """Return the places in ``sizes`` of the segments to be written together next.
 
     Args:
         sizes: the segments there are.
         limit: documents that may be written again, None for any number.
     """
-    tiers: dict[int, list[int]] = defaultdict(list)
-    chosen = set()
-    for place, size in enumerate(sizes):
-        tiers[_tier(size.live)].append(place)
-        if size.live * 2 < size.total:
-            chosen.add(place)
-    for places in tiers.values():
-        if len(places) >= _FANOUT:
-            chosen.update(places)
+    by_size = sorted(range(len(sizes)), key=lambda place: sizes[place].live)
+    chosen = _mostly_replaced(sizes) | _of_one_size(sizes)
+    if len(sizes) > MOST_SEGMENTS and len(sizes) - len(chosen) >= _WANTED_SEGMENTS:
+        chosen.update(by_size[: len(sizes) - _WANTED_SEGMENTS + 1])
     left = limit
-    for place in sorted(chosen, key=lambda place: sizes[place].live):
-        if left is not None:
+    for place in by_size:
+        if left is not None and place in chosen:
             left -= sizes[place].live
             if left < 0:
                 chosen.discard(place)
-    return chosen
+    is_worth_it = len(chosen) > 1 or chosen & _mostly_replaced(sizes)
+    return chosen if is_worth_it else set()
+
+
+def _mostly_replaced(sizes: Sequence[SegmentSize]) -> set[int]:
+    return {place for place, size in enumerate(sizes) if size.live * 2 < size.total}
+
+
+def _of_one_size(sizes: Sequence[SegmentSize]) -> set[int]:
+    tiers: dict[int, list[int]] = defaultdict(list)
+    for place, size in enumerate(sizes):
+        tiers[_tier(size.live)].append(place)
+    return {place for places in tiers.values() if len(places) >= _FANOUT for place in places}
 
 
 def _tier(documents: int) -> int:
