@@ -170,6 +170,14 @@ _ORGANISE = (
         Group.ORGANISE,
     ),
     Command(
+        "suggestions",
+        N_("Suggested tags and missions"),
+        N_("See which tags and missions would suit the article, and why; take or refuse them."),
+        ("T",),
+        Group.ORGANISE,
+        hint=N_("Suggested"),
+    ),
+    Command(
         "mission",
         N_("Link to a mission"),
         N_("Link the article to a mission, with its role; a mission can be made on the way."),
@@ -404,6 +412,13 @@ _DESK = (
         Group.DESK,
     ),
     Command("feeds", N_("Feeds"), N_("Add, change, pause and remove feeds."), ("F",), Group.DESK),
+    Command(
+        "blocked",
+        N_("Kept out by rules"),
+        N_("See what the rules keep out of the feeds, and take it in after all."),
+        ("B",),
+        Group.DESK,
+    ),
     Command(
         "export",
         N_("Export"),

@@ -12,7 +12,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from store.models import View
+from tui import suggesting
+from tui.passages import answering_passages
 from tui.places import INBOX, Overview, Place, PlaceKind, scope_of
+from tui.suggesting_words import likeness_snippet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +38,9 @@ FIRST_WINDOW = 64
 
 FIRST_HITS = 32
 """The same in a search, where each row takes two lines and a passage to be found."""
+
+MOST_SIMILAR = 30
+"""Articles that are shown as being like one; not more than come with the ids."""
 
 MOST_HITS = 2000
 """Hits that a search brings while one types; how many there are is known all the same."""
@@ -85,6 +91,7 @@ class Ask:
         """Whether articles with one text may share a row: not where a person put each of them."""
         view = self.place.view
         chosen = view.tag or view.mission or view.collection or view.starred
+        chosen = chosen or self.place.kind is PlaceKind.SIMILAR
         return not (self.is_search or chosen or view.orphans or view.changed)
 
     @property
@@ -127,6 +134,11 @@ class Ask:
         return f"{scope} ({query})" if _HAS_OR.search(query) else f"{scope} {query}"
 
     @property
+    def has_excerpts(self) -> bool:
+        """Whether there is something to say of each row: why it is there."""
+        return self.is_search or self.place.kind is PlaceKind.SIMILAR
+
+    @property
     def is_search(self) -> bool:
         """Whether there is a query to run."""
         return bool(self.text)
@@ -165,6 +177,8 @@ class Reading:
     notes: tuple[ArticleNote, ...]
     links: tuple[tuple[Mission, Role], ...]
     matches: tuple[Span, ...]
+    passages: tuple[Span, ...] = ()
+    """Where those of its passages start that answer the search, the best first: their first matches."""
     extras: tuple[str, ...] = ()
     """What the collection that is shown says of it."""
     copies: tuple[CopyReading, ...] = ()
@@ -190,6 +204,8 @@ class CopyReading:
 
 def answer(services: Services, ask: Ask, first: int = 0) -> Answer:
     """Find what is asked for, with a window of rows from the position ``first`` on."""
+    if not ask.is_search and ask.place.kind is PlaceKind.SIMILAR:
+        return _like(services, ask)
     if not ask.is_search:
         ids = list(services.desk.articles.ids(replace(ask.view, folded=ask.folds)))
         if ask.order is Order.OTHER:
@@ -205,6 +221,14 @@ def answer(services: Services, ask: Ask, first: int = 0) -> Answer:
     total = len(hits) if ask.view.orphans else results.total
     found = Answer(ask, hits, (), total, results.query, elsewhere=_elsewhere(services, ask, total))
     return _with_rows(services, found, first)
+
+
+def _like(services: Services, ask: Ask) -> Answer:
+    """The articles like one, each with the words that both have."""
+    found = suggesting.similar(services, ask.place.name, MOST_SIMILAR)
+    ids = tuple(each.id for each in found)
+    answer = _with_rows(services, Answer(ask, ids, (), len(ids)), 0)
+    return replace(answer, snippets={each.id: likeness_snippet(each) for each in found})
 
 
 def _search(services: Services, ask: Ask) -> SearchResults:
@@ -250,18 +274,26 @@ def read_article(
 ) -> Reading:
     """All that the reader shows of an article, in a search and in a collection if they are shown."""
     desk = services.desk
-    text = desk.articles.text(article_id)
+    article, text = desk.articles.get(article_id), desk.articles.text(article_id)
     return Reading(
-        article=desk.articles.get(article_id),
+        article=article,
         text=text,
         annotations=tuple(desk.annotations.of(article_id)),
         notes=tuple(desk.annotations.notes(article_id)),
         links=tuple(desk.missions.links_of(article_id)),
         matches=() if query is None else tuple(services.matches(query, text.text)),
+        passages=() if query is None else _passages(services, query, article, text),
         extras=_comments(services, article_id, collection),
         copies=_copies(services, article_id),
         last_reading=desk.articles.last_reading(article_id),
     )
+
+
+def _passages(
+    services: Services, query: SearchQuery, article: Article, text: ArticleText
+) -> tuple[Span, ...]:
+    found = answering_passages(services, query, text, article.language)
+    return tuple(passage.matches[0] for passage in found)
 
 
 def _copies(services: Services, article_id: str) -> tuple[CopyReading, ...]:

@@ -104,6 +104,20 @@ MOVING_COMMANDS: tuple[Command, ...] = (
         where=Where.READER,
     ),
     _within(
+        "next-passage",
+        N_("Next best passage"),
+        N_("Go to the passage that answers the search best, then to the next best."),
+        "N",
+        where=Where.READER,
+    ),
+    _within(
+        "previous-passage",
+        N_("Better passage"),
+        N_("Go back to the passage that answers better."),
+        "alt+n",
+        where=Where.READER,
+    ),
+    _within(
         "next-annotation",
         N_("Next annotation"),
         N_("Go to the next annotation."),

@@ -30,6 +30,8 @@ class PlaceKind(StrEnum):
     TAG = "tag"
     COLLECTION = "collection"
     SOURCE = "source"
+    SIMILAR = "similar"
+    """The articles like one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def scope_of(place: Place) -> str:
     """The condition of the query language that a place stands for; empty where there is none."""
     if place.kind is PlaceKind.SEARCH:
         return place.query
+    if place.kind is PlaceKind.SIMILAR:
+        return f"near:{place.name}"
     if place.kind in _FIELDS and '"' not in place.name:
         return f'{place.kind}:"{place.name}"'
     return _SCOPES.get(place.key, "")
@@ -199,6 +203,11 @@ def collection_place(collection: Collection) -> Place:
 def tag_place(name: str) -> Place:
     """The place of the articles that bear a tag or one below it."""
     return Place(PlaceKind.TAG, name, name, View(tag=name))
+
+
+def similar_place(article_id: str, headline: str) -> Place:
+    """The place of the articles that are like one."""
+    return Place(PlaceKind.SIMILAR, article_id, headline)
 
 
 def source_place(name: str) -> Place:

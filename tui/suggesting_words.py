@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from search.results import Snippet
+from store.models import Span
 from tui.i18n import _
+from tui.safe_text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from search.similar import SimilarArticle
     from tui.suggesting import Advice
 
 _LONGEST_HEADLINE = 60
+_HINTED = 3
+"""Suggestions that are named in one line."""
 
 
 def likeness_words(similar: SimilarArticle) -> str:
@@ -20,9 +25,28 @@ def likeness_words(similar: SimilarArticle) -> str:
     return _("{percent}% alike").format(percent=max(1, round(similar.likeness * 100)))
 
 
+def likeness_snippet(similar: SimilarArticle) -> Snippet:
+    """What two articles have in common, as the second line of a row: the words marked."""
+    text, marks = f"{likeness_words(similar)} · ", []
+    for number, word in enumerate(similar.words):
+        text += ", " if number else ""
+        marks.append(Span(len(text), len(text) + len(word)))
+        text += word
+    return Snippet(text, tuple(marks))
+
+
 def target_words(advice: Advice) -> str:
     """What is suggested, marked as a tag or as a mission."""
     return f"#{advice.title}" if advice.is_tag else f"◇ {advice.title}"
+
+
+def hint_words(advice: Sequence[Advice], key: str) -> str:
+    """What would suit an article, on one short line with the key that shows more; empty for nothing."""
+    if not advice:
+        return ""
+    names = [clean_line(target_words(each)) for each in advice[:_HINTED]]
+    more = f" +{len(advice) - _HINTED}" if len(advice) > _HINTED else ""
+    return _("{key}: {names}").format(key=key, names=" ".join(names) + more)
 
 
 def reason_words(advice: Advice) -> Iterator[str]:

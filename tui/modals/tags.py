@@ -55,6 +55,7 @@ class TagModal(MarbreModal[TagEdit]):
         on_some: Collection[str] = (),
         suggestions: Sequence[str] = (),
         count: int = 1,
+        advised: Sequence[str] = (),
     ) -> None:
         """Take the tags there are.
 
@@ -64,6 +65,7 @@ class TagModal(MarbreModal[TagEdit]):
             on_some: Names that some of them bear, but not all.
             suggestions: Names to list before the others.
             count: How many articles there are.
+            advised: Names that would suit the article: they come first and are marked as that.
         """
         heading = ngettext("Tags of the article", "Tags of {count} articles", count)
         super().__init__(heading.format(count=count))
@@ -72,10 +74,11 @@ class TagModal(MarbreModal[TagEdit]):
         self._first = _first_marks(self._tags, on_all, on_some)
         self._marks = {
             name: self._first[name]
-            for name in dict.fromkeys((*on_all, *on_some, *suggestions, *self._first))
+            for name in dict.fromkeys((*on_all, *advised, *on_some, *suggestions, *self._first))
             if name in self._first
         }
         self._count = count
+        self._advised = frozenset(advised)
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the list of tags with the line to find or to make them."""
@@ -141,7 +144,10 @@ class TagModal(MarbreModal[TagEdit]):
         tag = self._tags.get(name)
         if tag is None:
             return Choice(name, name, detail=_("new tag"), mark=mark)
-        return Choice(name, name, str(tag.article_count), tag.aliases, mark)
+        detail = str(tag.article_count)
+        if name in self._advised:
+            detail = f"{detail} · {_('suggested')}"
+        return Choice(name, name, detail, tag.aliases, mark)
 
     def _planned(self) -> str:
         edit = self._edit()

@@ -103,7 +103,10 @@ async def tag(screen: DeskScreen) -> None:
         return
     rows, tags = await screen.read(partial(_rows_and_tags, ids))
     on_all, on_some = shared_tags(rows)
-    edit = await screen.ask(TagModal(tags, on_all, on_some, screen.recent_tags, count=len(ids)))
+    advised = await screen.adviser.tags_for(ids[0]) if len(ids) == 1 else ()
+    edit = await screen.ask(
+        TagModal(tags, on_all, on_some, screen.recent_tags, count=len(ids), advised=advised)
+    )
     if edit is None or not (edit.add or edit.remove):
         return
     screen.recent_tags = tuple(dict.fromkeys((*edit.add, *screen.recent_tags)))[:5]

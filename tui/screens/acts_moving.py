@@ -40,6 +40,8 @@ def back(screen: DeskScreen) -> None:
         screen.articles.clear_marks()
     elif screen.lister.ask.query:
         screen.end_search()
+    elif screen.pane is Where.LIST and screen.trail.go_back():
+        return
     elif screen.pane is Where.LIST and screen.has_class("-narrow"):
         screen.go_to_pane(Where.VIEWS)
     elif screen.pane is Where.VIEWS:
@@ -66,6 +68,8 @@ def sort(screen: DeskScreen) -> None:
                 up=screen.key_of("move-up"), down=screen.key_of("move-down")
             )
         )
+    elif screen.place.kind is PlaceKind.SIMILAR and not screen.lister.ask.query:
+        screen.warn(_("The most alike come first here."))
     else:
         screen.change_order()
 

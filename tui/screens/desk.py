@@ -20,6 +20,7 @@ from tui.keys import key_label, lay_keys
 from tui.listing import Ask, Order
 from tui.places import EVERYTHING, PlaceKind, title_of
 from tui.safe_text import plain
+from tui.screens.adviser import Adviser
 from tui.screens.beside import Beside
 from tui.screens.keeper import Keeper
 from tui.screens.layout import HOLDERS, PANES, STATUS_PARTS, command_bindings, layout_class
@@ -70,6 +71,8 @@ class DeskScreen(SearchScreen):
         super().__init__(services)
         self.lister = Lister(self)
         self.pager = Pager(self)
+        self.trail = Trail(self)
+        self.adviser = Adviser(self)
         self.keeper = Keeper(self)
         self.beside = Beside(self)
         self.commands: dict[str, Command] = {
@@ -253,6 +256,13 @@ class DeskScreen(SearchScreen):
         self.views.show_place(place.key, moves_cursor=moves_cursor)
         self._show(Ask(place, copies=copies), keep)
 
+    def list_again(self, ask: Ask, keep: str) -> None:
+        """List what was listed before, with the cursor on an article."""
+        self.search_bar.set_query(ask.query or ask.place.query)
+        self.articles.clear_marks()
+        self.views.show_place(ask.place.key)
+        self._show(ask, keep)
+
     def rename_place(self, place: Place) -> None:
         """Go on with the place that is shown under what it is called now."""
         self.views.show_place(place.key)
@@ -303,7 +313,7 @@ class DeskScreen(SearchScreen):
 
     def _show_place_words(self) -> None:
         ask = self.lister.ask
-        is_wide = ask.everywhere or ask.place.kind is PlaceKind.SEARCH
+        is_wide = ask.everywhere or ask.place.kind in {PlaceKind.SEARCH, PlaceKind.SIMILAR}
         self.search_bar.show_place(title_of(EVERYTHING if is_wide else ask.place))
 
     def list_changed(self) -> None:
@@ -316,6 +326,7 @@ class DeskScreen(SearchScreen):
         self.say("problem", problem_words(answer))
         if not answer.ids:
             self.pager.turn_to(None)
+        self.pager.follow_query()
         self.beside.list_changed()
 
     # Messages of the panes

@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tui.screens.acts_articles import ARTICLE_ACTS
+from tui.screens.acts_blocked import BLOCKED_ACTS
 from tui.screens.acts_copies import COPY_ACTS
 from tui.screens.acts_desk import DESK_ACTS
 from tui.screens.acts_feeds import FEED_ACTS
@@ -13,6 +14,7 @@ from tui.screens.acts_moving import MOVING_ACTS
 from tui.screens.acts_places import PLACE_ACTS
 from tui.screens.acts_reader import READER_ACTS
 from tui.screens.acts_search import SEARCH_ACTS
+from tui.screens.acts_similar import SIMILAR_ACTS
 from tui.screens.acts_versions import VERSION_ACTS
 
 if TYPE_CHECKING:
@@ -30,5 +32,7 @@ HANDLERS: Mapping[str, Handler] = {
     **PLACE_ACTS,
     **DESK_ACTS,
     **FEED_ACTS,
+    **SIMILAR_ACTS,
+    **BLOCKED_ACTS,
     **SEARCH_ACTS,
 }

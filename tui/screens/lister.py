@@ -110,7 +110,7 @@ class Lister:
             keep,
             rows=found.rows,
             snippets=found.snippets,
-            excerpts=found.ask.is_search,
+            excerpts=found.ask.has_excerpts,
         )
         if tells_otherwise:
             # Rows that were fetched before tell of their copies, or keep silent about them.

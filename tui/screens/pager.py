@@ -30,6 +30,7 @@ class Pager:
     def __init__(self, screen: DeskScreen) -> None:
         self._screen = screen
         self._wanted: str | None = None
+        self._query: SearchQuery | None = None
         self._request = 0
         self._rest: Timer | None = None
         self._sight: Timer | None = None
@@ -46,8 +47,15 @@ class Pager:
             self._request += 1
             self.reading = None
             self._screen.reader.show_nothing()
+            self._screen.adviser.look_at(None)
             return
         self._rest = self._screen.set_timer(REST_SECONDS, self._fetch)
+
+    def follow_query(self) -> None:
+        """Show what another search finds in the article, where that stays on the screen."""
+        if self._wanted is not None and self._query != self._screen.lister.query:
+            self._stop_timers()
+            self._rest = self._screen.set_timer(REST_SECONDS, self._fetch)
 
     def reload(self) -> None:
         """Show the same article again as it is now."""
@@ -58,6 +66,7 @@ class Pager:
         """Note that a person went into the article."""
         if self._wanted is not None:
             self._note_read(self._wanted)
+            self._screen.adviser.look_at(self._wanted)
 
     async def show_version(self, version: int) -> None:
         """Show another version of the article, until it is turned to again."""
@@ -68,7 +77,9 @@ class Pager:
         text = await self._screen.jobs.read(partial(articles.text, reading.article.id, version))
         newest = reading.article.version
         words = _("Version {number} of {count}").format(number=version, count=newest)
-        self._show(replace(reading, text=text, matches=(), extras=(words,)), is_other=True)
+        self._show(
+            replace(reading, text=text, matches=(), passages=(), extras=(words,)), is_other=True
+        )
 
     def leave_unread(self) -> None:
         """Do not count the article as read because it is in sight: a person decided on it."""
@@ -78,9 +89,14 @@ class Pager:
     def _fetch(self) -> None:
         self._request += 1
         query = self._screen.lister.query
-        self._screen.start(self._load(self._request, self._wanted or "", query), "reading")
+        is_asked_anew = query is not None and query != self._query
+        self._query = query
+        load = self._load(self._request, self._wanted or "", query, is_asked_anew=is_asked_anew)
+        self._screen.start(load, "reading")
 
-    async def _load(self, request: int, article_id: str, query: SearchQuery | None) -> None:
+    async def _load(
+        self, request: int, article_id: str, query: SearchQuery | None, *, is_asked_anew: bool
+    ) -> None:
         collection = self._screen.place.view.collection
         call = partial(read_article, self._screen.services, article_id, query, collection)
         reading = await self._screen.jobs.read(call)
@@ -88,7 +104,8 @@ class Pager:
             return
         is_other = self.reading is None or self.reading.article.id != article_id
         self.reading = reading
-        self._show(reading, is_other=is_other)
+        self._show(reading, is_other=is_other or is_asked_anew)
+        self._screen.adviser.look_at(article_id)
         if is_other and not reading.is_read_as_it_is:
             self._sight = self._screen.set_timer(READ_SECONDS, partial(self._seen, article_id))
 
@@ -100,6 +117,7 @@ class Pager:
             annotations=reading.annotations,
             notes=reading.notes,
             matches=reading.matches,
+            passages=reading.passages,
             links=reading.links,
             extras=reading.extras,
             change=change_words(
@@ -109,7 +127,7 @@ class Pager:
         )
         reader.border_title = self._whereabouts()
         if is_other and reading.matches:
-            reader.go_to(reading.matches[0])
+            reader.go_to((reading.passages or reading.matches)[0])
 
     def _whereabouts(self) -> str:
         """Which of how many articles it is."""

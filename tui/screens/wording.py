@@ -32,6 +32,8 @@ def number(value: int) -> str:
 def list_title(ask: Ask) -> str:
     """What stands over the list."""
     title = title_of(ask.place)
+    if ask.place.kind is PlaceKind.SIMILAR:
+        title = _("Like “{headline}”").format(headline=title)
     if not ask.query:
         return title
     if ask.everywhere:
@@ -126,6 +128,7 @@ def _empty_place(place: Place) -> str:
     by_kind = {
         PlaceKind.MISSION: _("No articles yet.\nIn another view, {mission} links one here."),
         PlaceKind.COLLECTION: _("No articles yet.\nIn another view, {collection} adds one here."),
+        PlaceKind.SIMILAR: _("No article is much like it.\n{back} goes back."),
     }
     return by_place.get(place.key) or by_kind.get(place.kind) or _("No articles.")
 

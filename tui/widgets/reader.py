@@ -87,6 +87,7 @@ class Reader(ReaderView):
         annotations: Sequence[Annotation] = (),
         notes: Sequence[ArticleNote] = (),
         matches: Sequence[Span] = (),
+        passages: Sequence[Span] = (),
         links: Sequence[tuple[Mission, Role]] = (),
         extras: Sequence[str] = (),
         change: str = "",
@@ -100,6 +101,7 @@ class Reader(ReaderView):
             annotations: All it has; those without a place in this version are only counted.
             notes: The notes on the whole of it.
             matches: What a search found in its text.
+            passages: Which of these open a passage that answers the search, the best first.
             links: The missions it is linked to.
             extras: Further lines to show below what is known of it.
             change: What there is to say of its versions.
@@ -122,6 +124,7 @@ class Reader(ReaderView):
         )
         self._annotations = sorted(placed, key=lambda a: (a.quote.start, -a.quote.end))
         self._matches = sorted(matches)
+        self._passages = tuple(passages)
         self._with_noise = self._with_noise and again
         self._take_text(content)
         if self._cursor is not None:
@@ -200,6 +203,14 @@ class Reader(ReaderView):
     def action_match(self, step: int) -> None:
         """Go to the next match of the search, or the last one before; round at the ends."""
         self._jump([span.start for span in self._matches], step)
+
+    def action_passage(self, step: int) -> None:
+        """Go to the next best passage that answers the search, or the one before; round at the ends."""
+        starts = [span.start for span in self._passages]
+        if starts:
+            here = starts.index(self.cursor_offset) if self.cursor_offset in starts else -(step > 0)
+            target = starts[(here + step) % len(starts)]
+            self._act(lambda cursor: cursor.go_to(target))
 
     def action_mark(self, step: int) -> None:
         """Go to the next annotation, or the last one before; round at the ends."""

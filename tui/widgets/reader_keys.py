@@ -43,6 +43,8 @@ MOVING = (
 JUMPING = (
     _key("greater_than_sign", "match(1)", N_("Next match of the search"), "next-match"),
     _key("less_than_sign", "match(-1)", N_("Previous match of the search"), "previous-match"),
+    _key("N", "passage(1)", N_("Next best passage of the search"), "next-passage"),
+    _key("alt+n", "passage(-1)", N_("The better passage before this"), "previous-passage"),
     _key("right_square_bracket,alt+down", "mark(1)", N_("Next annotation"), "next-annotation"),
     _key(
         "left_square_bracket,alt+up", "mark(-1)", N_("Previous annotation"), "previous-annotation"

@@ -94,6 +94,7 @@ class ReaderView(ScrollView, can_focus=True):
         self._head: Sequence[Furniture] = ()
         self._annotations: Sequence[Annotation] = ()
         self._matches: Sequence[Span] = ()
+        self._passages: Sequence[Span] = ()
         self._with_noise = False
         self._pages: dict[tuple[int, bool], Page] = {}
         self._page = Page("", ())

@@ -1,0 +1,89 @@
+"""What would suit the article on the screen: said below it once a person stays with it."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING
+
+from search.errors import SearchError
+from tui import suggesting
+from tui.safe_text import plain
+from tui.suggesting_words import hint_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.timer import Timer
+
+    from tui.screens.desk import DeskScreen
+    from tui.services import Services
+    from tui.suggesting import Advice
+
+REST_SECONDS = 0.3
+"""How long an article is on the screen before it is looked at."""
+
+PATIENCE_SECONDS = 0.25
+"""How long a dialogue waits at most for what it only shows beside other things."""
+
+
+class Adviser:
+    """Looks for tags and missions that would suit the article on the screen, and for none else."""
+
+    def __init__(self, screen: DeskScreen) -> None:
+        self._screen = screen
+        self._article_id: str | None = None
+        self._rest: Timer | None = None
+        self._advice: Sequence[Advice] | None = None
+
+    def look_at(self, article_id: str | None) -> None:
+        """Say what would suit this article, once it stays on the screen; nothing of any other.
+
+        To be called again whenever what is known of the article may have changed.
+        """
+        if self._rest is not None:
+            self._rest.stop()
+        if article_id != self._article_id:
+            self._screen.reader.border_subtitle = ""
+        self._article_id, self._advice = article_id, None
+        if article_id is not None:
+            self._rest = self._screen.set_timer(REST_SECONDS, self._begin)
+
+    async def tags_for(self, article_id: str) -> Sequence[str]:
+        """The tags that would suit an article; none where finding out takes longer than one may wait."""
+        advice = self._advice if article_id == self._article_id else None
+        if advice is None:
+            try:
+                advice = await asyncio.wait_for(self._ask(article_id), PATIENCE_SECONDS)
+            except TimeoutError:
+                return ()
+        return [each.name for each in advice if each.is_tag]
+
+    def _begin(self) -> None:
+        if not self._screen.is_reader_in_sight or self._article_id is None:
+            return
+        if self._screen.keeper.is_idle:
+            self._screen.start(self._look(self._article_id), "advice")
+        else:
+            # The desk is being opened, or the index does not know yet what was done.
+            self._rest = self._screen.set_timer(REST_SECONDS, self._begin)
+
+    async def _look(self, article_id: str) -> None:
+        advice = await self._ask(article_id)
+        if article_id == self._article_id:
+            self._advice = advice
+            key = self._screen.key_of("suggestions")
+            self._screen.reader.border_subtitle = plain(hint_words(advice, key))
+
+    async def _ask(self, article_id: str) -> Sequence[Advice]:
+        return await self._screen.jobs.read(
+            partial(_suggestions, self._screen.services, article_id)
+        )
+
+
+def _suggestions(services: Services, article_id: str) -> Sequence[Advice]:
+    """Called in a thread. An index that cannot be asked suggests nothing; a search says why."""
+    try:
+        return suggesting.suggestions(services, article_id)
+    except SearchError:
+        return ()
