@@ -235,7 +235,8 @@ class _Reader:
             return
         text = "".join(self._line)
         self._line = []
-        text = _WHITE.sub(" ", text)
+        if "  " in text or not text.isprintable():
+            text = _WHITE.sub(" ", text)
         if "\u00a0" in text or "\u202f" in text:
             text = _SPACES.sub(_one_no_break, text)
         for paragraph in _PARAGRAPHS.split(text) if _BREAK in text else [text]:

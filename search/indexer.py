@@ -70,6 +70,8 @@ class Indexer:
         self,
         progress: Callable[[IndexProgress], None] | None = None,
         should_stop: ShouldStop | None = None,
+        *,
+        in_bulk: bool = True,
     ) -> int:
         """Take in what changed; returns how many articles that was.
 
@@ -79,6 +81,7 @@ class Indexer:
         Args:
             progress: called after each batch.
             should_stop: asked before each batch; what was taken in until then is kept.
+            in_bulk: whether very many articles may be taken in by processes of their own.
 
         Raises:
             IndexBusyError: another process is writing the index.
@@ -87,7 +90,7 @@ class Indexer:
         try:
             self._index.refresh()
             if not self._is_astray():
-                count = self._follow(progress or _ignore, should_stop or _never)
+                count = self._follow(progress or _ignore, should_stop or _never, in_bulk=in_bulk)
                 if not self._is_astray():
                     self._index.mend()
                     return count
@@ -115,8 +118,14 @@ class Indexer:
             or self._index.document_count() > self._source.pending(0)
         )
 
-    def _follow(self, progress: Callable[[IndexProgress], None], should_stop: ShouldStop) -> int:
-        done = self._build(progress, should_stop)
+    def _follow(
+        self,
+        progress: Callable[[IndexProgress], None],
+        should_stop: ShouldStop,
+        *,
+        in_bulk: bool = True,
+    ) -> int:
+        done = self._build(progress, should_stop) if in_bulk else 0
         while not should_stop():
             pending = self._source.pending(self._index.change_number())
             if not pending:

@@ -11,6 +11,7 @@ import os
 import select
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Timer
@@ -32,7 +33,9 @@ _PAUSE_SECONDS = 1.0
 """Between two looks whether more has come."""
 _END_SECONDS = 20.0
 """How long it may go on with what it is at; a killed one costs the work of a commit."""
-_NICENESS = 10
+_COMMIT_SECONDS = 1.5
+"""After which articles that were read are committed, whatever else waits."""
+_NICENESS = 5
 _START = (
     "import sys; sys.path[:] = sys.argv[2:]; from tui.following import follow; follow(sys.argv[1])"
 )
@@ -113,9 +116,19 @@ def follow(folder: str) -> None:
             while not _is_told_to_end(_PAUSE_SECONDS):
                 # Whoever is writing the index, or filled the disk, is somebody else's to tell about.
                 with suppress(IndexBusyError, IndexUnwritableError, DeskBusyError):
-                    Indexer(index, desk.changes).catch_up(should_stop=lambda: _is_told_to_end(0))
+                    _take_some(Indexer(index, desk.changes))
         finally:
             index.close()
+
+
+def _take_some(indexer: Indexer) -> None:
+    """Take in what has come, or as much of it as makes a commit that is done soon."""
+    until = time.monotonic() + _COMMIT_SECONDS
+
+    def must_stop() -> bool:
+        return time.monotonic() > until or _is_told_to_end(0)
+
+    indexer.catch_up(should_stop=must_stop, in_bulk=False)
 
 
 def _is_told_to_end(seconds: float) -> bool:

@@ -8,46 +8,17 @@ from __future__ import annotations
 
 import json
 import sys
-import threading
 import time
 from dataclasses import replace
-
-import psutil
 
 from feeds.collector import Collector, CollectReport
 from feeds.workers import WorkLimits
 from tests.feeds.fakes import LIMITS, OPEN_HERE, FakeSink, make_feed
 from tests.support.hostile_server import CASES
+from tests.support.memory import MemoryWatch
 
 SECONDS = 3.0
 GOOD = [f"good-{number}" for number in range(8)]
-
-
-class Watch:
-    """Looks again and again how much memory there is to the process and its children."""
-
-    def __init__(self) -> None:
-        self.most = 0
-        self._done = threading.Event()
-        self._thread = threading.Thread(target=self._look)
-        self._thread.start()
-
-    def end(self) -> int:
-        """The most that was seen."""
-        self._done.set()
-        self._thread.join()
-        return self.most
-
-    def _look(self) -> None:
-        own = psutil.Process()
-        while not self._done.wait(0.01):
-            held = own.memory_info().rss
-            for child in own.children(recursive=True):
-                try:
-                    held += child.memory_info().rss
-                except psutil.Error:
-                    continue
-            self.most = max(self.most, held)
 
 
 def collect(address: str, names: list[str]) -> tuple[CollectReport, FakeSink]:
@@ -67,7 +38,7 @@ def collect(address: str, names: list[str]) -> tuple[CollectReport, FakeSink]:
 def main(address: str) -> None:
     """Collect twice."""
     for names in (GOOD, [*GOOD[:4], *CASES, *GOOD[4:]]):
-        watch, begun = Watch(), time.monotonic()
+        watch, begun = MemoryWatch(), time.monotonic()
         report, sink = collect(address, names)
         problems = {_name(feed.url): feed.error and feed.error.code for feed in report.feeds}
         titles = [f"{_name(url)}: {article.title}" for (url, _), article in sink.articles.items()]
