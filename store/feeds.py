@@ -26,12 +26,11 @@ class Feeds(Acts):
     """The feeds of the desk."""
 
     def list(self) -> Sequence[Feed]:
-        """All feeds that were not removed, by group and name."""
+        """All feeds that were not removed, by group; in each in the editors' order, then by name."""
         with self._database.reading() as connection:
-            rows = connection.rows(f"{_SELECT} WHERE removed = 0")
+            rows = _in_order(connection.rows(f"{_SELECT} WHERE removed = 0"))
             former = _former_addresses(connection)
-        feeds = [_feed(row, former.get(row["id"], ())) for row in rows]
-        return sorted(feeds, key=lambda feed: (feed.details.group or "", fold(feed.name), feed.id))
+        return [_feed(row, former.get(row["id"], ())) for row in rows]
 
     def get(self, reference: str) -> Feed:
         """A feed by its id, its address, or the start of its id or name.
@@ -85,6 +84,33 @@ class Feeds(Acts):
                 raise TakenError("feed", details.url)
             act.update("feed", row, **values)
             act.subject = {"url": details.url}
+        return act.entry
+
+    def shift(self, feed_id: str, step: int) -> JournalEntry | None:
+        """Move a feed up or down among those of its group, in lists.
+
+        Args:
+            feed_id: the feed.
+            step: by how many places; to the top where negative. It stops at the ends.
+
+        Raises:
+            UnknownError: there is no such feed.
+        """
+        with self._act("shift-feed") as act:
+            row = _require(act.connection, feed_id)
+            among = [
+                each
+                for each in _in_order(act.connection.rows(_PLACES))
+                if (each["group_name"] or "") == (row["group_name"] or "")
+            ]
+            ids = [each["id"] for each in among]
+            before = ids.index(feed_id)
+            after = max(0, min(before + step, len(ids) - 1))
+            if after != before:
+                ids.insert(after, ids.pop(before))
+                for place, each in enumerate(ids):
+                    act.update("feed", _require(act.connection, each), place=place)
+            act.subject = {"url": row["url"]}
         return act.entry
 
     def remove(self, ids: Sequence[str]) -> JournalEntry | None:
@@ -146,6 +172,23 @@ def record_state(connection: Connection, feed_id: str, state: FeedState) -> None
     )
 
 
+def _in_order(rows: Sequence[Row]) -> list[Row]:
+    """By group, in each first those that were put somewhere, then the others by name."""
+
+    def key(row: Row) -> tuple[object, ...]:
+        place = row["place"]
+        name = fold(row["title"] or row["own_title"] or row["url"])
+        return (row["group_name"] or "", place is None, place or 0, name, row["id"])
+
+    return sorted(rows, key=key)
+
+
+_PLACES = """
+    SELECT feed.id, url, title, group_name, place, own_title
+    FROM feed LEFT JOIN feed_state ON feed_state.feed_id = feed.id WHERE removed = 0
+"""
+
+
 def _follow(act: Act, details: FeedDetails) -> str | None:
     values = _values(details)
     known = _by_address(act.connection, details.url)
@@ -153,7 +196,7 @@ def _follow(act: Act, details: FeedDetails) -> str | None:
         return None
     if known is None:
         feed_id = new_id()
-        act.insert("feed", id=feed_id, **values, added=act.at, removed=0)
+        act.insert("feed", id=feed_id, **values, added=act.at, removed=0, place=None)
         return feed_id
     return known["id"] if act.update("feed", known, removed=0) else None
 

@@ -210,6 +210,7 @@ _NAMED: Mapping[str, str] = {
     "rename-search": N_("saved search “{old}” renamed to “{new}”"),
     "remove-search": N_("saved search “{name}” removed"),
     "edit-feed": N_("feed {url} changed"),
+    "shift-feed": N_("feed {url} put elsewhere in its group"),
     "add-rule": N_("rule “{query}” added"),
     "edit-rule": N_("rule “{query}” changed"),
     "remove-rule": N_("rule “{query}” removed"),

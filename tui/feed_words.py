@@ -15,6 +15,7 @@ from tui.sparkline import sparkline
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from feeds.rules import Rule
     from feeds.trial import Tried
     from store.models import BlockedEntry, Feed, FeedHealth
 
@@ -81,10 +82,14 @@ def decision_words(tried: Tried) -> str:
     """Which rule decided on an entry."""
     verdict = tried.verdict
     if verdict.decided_by is not None:
-        return f"{label(verdict.decided_by.kind)}: {verdict.decided_by.query}"
+        return _rule_words(verdict.decided_by)
     if not verdict.is_admitted:
         return _("no “keep” rule holds")
     return " ".join(f"#{tag}" for tag in verdict.tags)
+
+
+def _rule_words(rule: Rule) -> str:
+    return _("{kind}: {query}").format(kind=label(rule.kind), query=rule.query)
 
 
 def holding_words(tried: Sequence[Tried]) -> list[str]:
@@ -95,7 +100,7 @@ def holding_words(tried: Sequence[Tried]) -> list[str]:
         for count in holding.values()
     ]
     return [
-        f"{label(rule.kind)}: {rule.query}: {holds}"
+        _("{rule}: {words}").format(rule=_rule_words(rule), words=holds)
         for rule, holds in zip(holding, words, strict=True)
     ]
 

@@ -129,3 +129,18 @@ def test_the_last_round_is_kept(desk: Desk) -> None:
     for number in range(40):
         desk.rounds.keep("2026-03-01T00:00:00Z", "2026-03-01T00:01:00Z", {"new": number})
     assert desk.rounds.last() == {"new": 39}
+
+
+def test_a_rule_is_rewritten_where_it_stands(desk: Desk, feed_id: str) -> None:
+    rule = desk.rules.add(RuleKind.BLOCK, "sport", feed_id=feed_id)
+    desk.rules.add(RuleKind.BLOCK, "météo")
+    desk.rules.rewrite(rule.id, RuleKind.KEEP, "port", tags=["mer"])
+    changed = desk.rules.get(rule.id)
+    assert (changed.kind, changed.query, changed.feed_id) == (RuleKind.KEEP, "port", None)
+    assert (changed.tags, changed.created) == (("mer",), rule.created)
+    with pytest.raises(TakenError):
+        desk.rules.rewrite(rule.id, RuleKind.BLOCK, "météo")
+    with pytest.raises(UnknownError):
+        desk.rules.rewrite(rule.id, RuleKind.BLOCK, "port", feed_id="none")
+    desk.journal.undo()
+    assert desk.rules.get(rule.id) == rule

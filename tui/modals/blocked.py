@@ -219,17 +219,24 @@ class BlockedModal(MarbreModal[BlockedAct]):
     def _prompt(self, line: BlockedLine) -> Content:
         mark = MARK if line.id in self._marked else " "
         title = clean_line(line.title) or clean_line(line.text)[:_BEGINNING]
-        return Content(f"{mark} ") + Content.styled(f"{line.date}  ", "dim") + Content(title)
+        return (
+            Content(f"{mark} ")
+            + Content.styled(f"{clean_line(line.date)}  ", "dim")
+            + Content(title)
+        )
 
-    def _explain(self) -> None:
-        line = self._by_id.get(self._highlighted or "")
+    def first_hint(self) -> str:
+        """Return what there is to say of the current entry."""
+        if not self._lines:
+            return _("Nothing is kept out.")
         keys = _("{key}: mark, {find}: find").format(
             key=key_label("space"), find=key_label("slash")
         )
-        if line is None:
-            self.say(_("Nothing is kept out.") if not self._lines else keys)
-        else:
-            self.say("\u2003".join(filter(None, (line.link, keys))))
+        line = self._by_id.get(self._highlighted or "")
+        return "\u2003".join(filter(None, (line.link if line else "", keys)))
+
+    def _explain(self) -> None:
+        self.say(self.first_hint())
 
 
 def _names(line: BlockedLine) -> tuple[str, ...]:

@@ -34,6 +34,11 @@ def full_text_options() -> list[PickerOption[FullText]]:
     ]
 
 
+def private_options() -> list[PickerOption[bool]]:
+    """Whether a feed may be on this machine or on a private network, in words."""
+    return [PickerOption(False, _("refused")), PickerOption(True, _("allowed"))]
+
+
 class FeedForm(WritingModal[FeedDetails]):
     """A form for a feed; only its address must be there."""
 
@@ -54,7 +59,10 @@ class FeedForm(WritingModal[FeedDetails]):
             yield labelled(_("Group"), LineField(details.group or "", id="group"))
             yield labelled(_("Publication"), LineField(details.source or "", id="source"))
             yield labelled(_("Tags"), LineField(", ".join(details.tags), id="tags"))
-            yield labelled(_("Full text"), Picker(full_text_options(), details.full_text))
+            full_text = Picker(full_text_options(), details.full_text, id="full-text")
+            yield labelled(_("Full text"), full_text)
+            private = Picker(private_options(), details.allow_private, id="private")
+            yield labelled(_("Own network"), private)
 
     def first_hint(self) -> str:
         """Return what may be left empty."""
@@ -64,9 +72,12 @@ class FeedForm(WritingModal[FeedDetails]):
         """Go on to the next field."""
         self.focus_next()
 
-    def on_picker_settled(self) -> None:
-        """Save what was written: it is the last field."""
-        self.action_save()
+    def on_picker_settled(self, event: Picker.Settled) -> None:
+        """Go on to the next field, from the last one to the end."""
+        if event.control.id == "private":
+            self.action_save()
+        else:
+            self.focus_next()
 
     def action_save(self) -> None:
         """Close with what was written, or ask for an address."""
@@ -75,7 +86,8 @@ class FeedForm(WritingModal[FeedDetails]):
             self.query_one("#url").focus()
             self.complain(_("This is no address of the web: it begins with https:// or http://."))
             return
-        full_text: FullText = self.query_one(Picker).value
+        full_text: FullText = self.query_one("#full-text", Picker).value
+        allow_private: bool = self.query_one("#private", Picker).value
         self.dismiss(
             replace(
                 self._details,
@@ -85,6 +97,7 @@ class FeedForm(WritingModal[FeedDetails]):
                 source=self._line("source") or None,
                 tags=split_list(self._line("tags")),
                 full_text=full_text,
+                allow_private=allow_private,
             )
         )
 

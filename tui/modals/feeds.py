@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -16,15 +16,18 @@ from tui.fuzzy import rank
 from tui.i18n import _
 from tui.keys import key_label
 from tui.modals.base import MarbreModal, ModalAction
+from tui.modals.choice import ChoiceModal
+from tui.modals.chooser import Choice
 from tui.modals.confirm import ConfirmModal
 from tui.modals.feed_form import FeedForm, web_address
+from tui.modals.feeds_act import FeedsAct, FeedsActKind
 from tui.modals.fields import LineField
 from tui.modals.prompt import PromptModal
 from tui.safe_text import clean_line, is_web_address
 from tui.widgets.wrapping import truncate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from textual.widget import Widget
     from textual.widgets import Input
@@ -33,35 +36,8 @@ if TYPE_CHECKING:
 
 _NAME_WIDTH = 28
 
-WORKS, FAILS, PAUSED = "●", "⚠", "○"
-
-
-class FeedsActKind(StrEnum):
-    """What can be done to feeds here."""
-
-    ADD = "add"
-    REMOVE = "remove"
-    PAUSE = "pause"
-    """Pause one that works, or let a paused one go on."""
-    RENAME = "rename"
-    EDIT = "edit"
-    TEST = "test"
-    """See what it gives now, and what the rules make of that."""
-    RULES = "rules"
-    """See and change the rules it is judged by."""
-
-
-@dataclass(frozen=True, slots=True)
-class FeedsAct:
-    """What is to be done."""
-
-    kind: FeedsActKind
-    feed_id: str | None = None
-    """None for a feed to add."""
-    value: str = ""
-    """The address of one to add, the new name of one to rename."""
-    details: FeedDetails | None = None
-    """How one that was edited is to be treated."""
+WORKS, FAILS, PAUSED, QUIET = "●", "⚠", "○", "◌"
+"""``QUIET``: it fell silent, or nothing of it is kept."""
 
 
 class FeedsModal(MarbreModal[FeedsAct]):
@@ -76,6 +52,12 @@ class FeedsModal(MarbreModal[FeedsAct]):
         Binding("t", "test", show=False),
         Binding("l", "rules", show=False),
         Binding("p", "pause", show=False),
+        Binding("m", "move_to_group", show=False),
+        Binding("left_curly_bracket,alt+up", "shift(-1)", show=False),
+        Binding("right_curly_bracket,alt+down", "shift(1)", show=False),
+        Binding("b", "blocked", show=False),
+        Binding("i", "import", show=False),
+        Binding("x", "export", show=False),
         Binding("d,delete", "remove", show=False),
         Binding("slash", "find", show=False),
         Binding("q", "cancel", show=False),
@@ -85,6 +67,7 @@ class FeedsModal(MarbreModal[FeedsAct]):
     FeedsModal {
         LineField { display: none; margin-bottom: 1; }
         &.-finding LineField { display: block; }
+        #hint { max-height: 5; }
     }
     """
 
@@ -94,7 +77,9 @@ class FeedsModal(MarbreModal[FeedsAct]):
         cells: Mapping[str, Sequence[str]] | None = None,
         *,
         notes: Mapping[str, str] | None = None,
+        quiet: Collection[str] = (),
         current: str | None = None,
+        export_to: str = "",
     ) -> None:
         """Take the feeds.
 
@@ -102,7 +87,9 @@ class FeedsModal(MarbreModal[FeedsAct]):
             feeds: In the order to show.
             cells: How each feed is, by its id, in columns: what it gives, what is kept, how it stands.
             notes: What more is said of the one under the cursor, by its id.
+            quiet: The ids of those that give nothing, or nothing that is kept.
             current: The id of the one to highlight at first.
+            export_to: The path that is proposed for a list of the feeds.
         """
         super().__init__(_("Feeds"))
         self.add_class("-tall")
@@ -115,7 +102,10 @@ class FeedsModal(MarbreModal[FeedsAct]):
             _NAME_WIDTH, max((cell_len(clean_line(feed.name)) for feed in feeds), default=0)
         )
         self._notes = dict(notes or {})
+        self._quiet = frozenset(quiet)
         self._current = current
+        self._export_to = export_to
+        self._by_id = {feed.id: feed for feed in feeds}
         self._shown: list[Feed] = []
 
     def compose_body(self) -> Iterable[Widget]:
@@ -136,9 +126,8 @@ class FeedsModal(MarbreModal[FeedsAct]):
     def on_mount(self) -> None:
         """List all feeds."""
         self._show("")
-        ids = [feed.id for feed in self._shown]
-        if self._current in ids:
-            self._list.highlighted = ids.index(self._current)
+        if self._current in self._by_id:
+            self._list.highlighted = self._list.get_option_index(self._current or "")
         self._list.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -200,6 +189,46 @@ class FeedsModal(MarbreModal[FeedsAct]):
         if self._highlighted is not None:
             self.dismiss(FeedsAct(FeedsActKind.PAUSE, self._highlighted.id))
 
+    def action_move_to_group(self) -> None:
+        """Ask for a group and close with it."""
+        feed = self._highlighted
+        if feed is None:
+            return
+        groups = dict.fromkeys(each.details.group for each in self._feeds if each.details.group)
+        choices = [Choice("", _("no group")), *(Choice(group, group) for group in groups)]
+        question = ChoiceModal(
+            _("Into which group?"),
+            choices,
+            placeholder=_("Find a group, or name a new one"),
+            highlighted=feed.details.group or "",
+            create_words=lambda typed: _("New group “{name}”").format(name=typed),
+        )
+        self.app.push_screen(question, self._close_with_group)
+
+    def action_shift(self, step: int) -> None:
+        """Close with the wish to put the feed further up or down."""
+        if self._highlighted is not None:
+            self.dismiss(FeedsAct(FeedsActKind.SHIFT, self._highlighted.id, step=step))
+
+    def action_blocked(self) -> None:
+        """Close with the wish to see what is kept out of the feed."""
+        if self._highlighted is not None:
+            self.dismiss(FeedsAct(FeedsActKind.BLOCKED, self._highlighted.id))
+
+    def action_import(self) -> None:
+        """Ask for an OPML file and close with it."""
+        prompt = PromptModal(
+            _("Follow the feeds of an OPML file"),
+            explanation=_("What other feed readers write when their feeds are exported."),
+            placeholder="~/feeds.opml",
+        )
+        self.app.push_screen(prompt, partial(self._close_with_path, FeedsActKind.IMPORT))
+
+    def action_export(self) -> None:
+        """Ask where to write the feeds and close with it."""
+        prompt = PromptModal(_("Write the feeds as OPML"), self._export_to)
+        self.app.push_screen(prompt, partial(self._close_with_path, FeedsActKind.EXPORT))
+
     def action_remove(self) -> None:
         """Ask whether the feed is to go, and close."""
         feed = self._highlighted
@@ -224,28 +253,41 @@ class FeedsModal(MarbreModal[FeedsAct]):
 
     @property
     def _highlighted(self) -> Feed | None:
-        index = self._list.highlighted
-        return None if index is None else self._shown[index]
+        option = self._list.highlighted_option
+        return None if option is None else self._by_id.get(option.id or "")
 
     def _show(self, typed: str) -> None:
         ranked = rank(typed, self._feeds, _names)
         self._shown = [found.item for found in ranked]
-        self._list.set_options(Option(self._prompt(feed)) for feed in self._shown)
-        self._list.highlighted = 0 if self._shown else None
+        self._list.set_options(self._options(is_grouped=not typed))
+        if self._shown:
+            self._list.highlighted = self._list.get_option_index(self._shown[0].id)
         self._explain()
 
-    def _explain(self) -> None:
+    def _options(self, *, is_grouped: bool) -> Iterator[Option]:
+        """The feeds under the names of their groups; what was found stands without them."""
+        for group, feeds in groupby(self._shown, key=lambda feed: feed.details.group or ""):
+            if group and is_grouped:
+                yield Option(Content.styled(clean_line(group), "bold"), disabled=True)
+            for feed in feeds:
+                yield Option(self._prompt(feed), id=feed.id)
+
+    def first_hint(self) -> str:
+        """Return what there is to say of the current feed, and the keys."""
         feed = self._highlighted
-        keys = _("{key}: find, {pause}: pause, {remove}: remove").format(
-            key=key_label("slash"), pause=key_label("p"), remove=key_label("d")
-        )
-        about = _("No feed here yet: add one.")
-        if feed is not None:
-            about = "\u2003".join(filter(None, (feed.details.url, self._notes.get(feed.id, ""))))
-        self.say(f"{about}\u2003{keys}" if self._feeds else about)
+        if feed is None:
+            keys = _("{key}: take in an OPML file").format(key=key_label("i"))
+            words = _("No feed here yet: add one.")
+            return keys if self._feeds else f"{words}\u2003{keys}"
+        about = (feed.details.url, self._notes.get(feed.id, ""), _key_words())
+        return "\u2003".join(filter(None, about))
+
+    def _explain(self) -> None:
+        self.say(self.first_hint())
 
     def _prompt(self, feed: Feed) -> Content:
-        state = PAUSED if feed.details.paused else FAILS if feed.state.last_error else WORKS
+        usual = QUIET if feed.id in self._quiet else WORKS
+        state = PAUSED if feed.details.paused else FAILS if feed.state.last_error else usual
         name = truncate(clean_line(feed.name), self._name_width)
         cells = self._cells.get(feed.id, ())
         padded = [truncate(cell, width) for cell, width in zip(cells, self._widths, strict=False)]
@@ -263,9 +305,31 @@ class FeedsModal(MarbreModal[FeedsAct]):
         if details is not None and self._highlighted is not None:
             self.dismiss(FeedsAct(FeedsActKind.EDIT, self._highlighted.id, details=details))
 
+    def _close_with_group(self, group: str | None) -> None:
+        if group is not None and self._highlighted is not None:
+            name = group.strip().strip("/")
+            self.dismiss(FeedsAct(FeedsActKind.MOVE, self._highlighted.id, name))
+
+    def _close_with_path(self, kind: FeedsActKind, path: str | None) -> None:
+        if path:
+            self.dismiss(FeedsAct(kind, value=path))
+
     def _close_with_removal(self, agreed: bool | None) -> None:
         if agreed and self._highlighted is not None:
             self.dismiss(FeedsAct(FeedsActKind.REMOVE, self._highlighted.id))
+
+
+def _key_words() -> str:
+    pairs = (
+        ("slash", _("find")),
+        ("p", _("pause")),
+        ("m", _("group")),
+        ("{ }", _("order")),
+        ("b", _("kept out")),
+        ("i x", "OPML"),
+        ("d", _("remove")),
+    )
+    return "  ".join(f"{' '.join(map(key_label, keys.split()))} {word}" for keys, word in pairs)
 
 
 def _column_widths(lines: Iterable[Sequence[str]]) -> list[int]:

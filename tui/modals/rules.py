@@ -182,7 +182,6 @@ class RulesModal(MarbreModal[RulesAct]):
         """Return the buttons."""
         return (
             ModalAction(_("Close"), "escape", "cancel"),
-            ModalAction(_("Remove"), "d", "remove"),
             ModalAction(_("Try"), "t", "try"),
             ModalAction(_("Edit"), "e", "edit"),
             ModalAction(_("Add"), "a", "add", is_main=True),
@@ -193,8 +192,9 @@ class RulesModal(MarbreModal[RulesAct]):
         if not self._rules:
             return _("No rule yet: everything is taken in.")
         order = _("A feed’s own rules are asked before those for all feeds.")
-        blocked = _("{key}: what they keep out").format(key=key_label("b"))
-        return f"{order}\u2003{blocked}"
+        keys = _("{remove}: remove, {blocked}: what they keep out")
+        keys = keys.format(remove=key_label("d"), blocked=key_label("b"))
+        return f"{order}\u2003{keys}"
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -247,6 +247,6 @@ class RulesModal(MarbreModal[RulesAct]):
 
 def _rule_line(rule: FeedRule) -> Content:
     where = _("all feeds") if rule.feed_id is None else _("this feed")
-    tags = "".join(f" #{tag}" for tag in rule.tags)
-    line = Content(clean_line(f"{label(rule.kind)}  {rule.query}"))
-    return line + Content.styled(clean_line(f"  {where}{tags}").rjust(1), "dim")
+    words = _("{kind}: {query}").format(kind=label(rule.kind), query=rule.query)
+    about = " ".join((where, *(f"#{tag}" for tag in rule.tags)))
+    return Content(clean_line(words)) + Content.styled(f"  {clean_line(about)}", "dim")

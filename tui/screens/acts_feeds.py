@@ -7,11 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from store.models import FeedDetails
-from tui.feed_words import delay_words, due_words, share_words, standing
+from tui.feed_words import delay_words, due_words, standing
 from tui.i18n import _, ngettext
-from tui.modals.feeds import FeedsAct, FeedsActKind, FeedsModal
+from tui.modals.feeds import FeedsModal
+from tui.modals.feeds_act import FeedsAct, FeedsActKind
 from tui.screens.wording import number
 from tui.sparkline import sparkline
+from tui.version_words import moment
+from tui.widgets.article_row import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
     from tui.screens.handlers import Handler
 
 
+OPML_NAME = "feeds.opml"
+"""What the list of the feeds is called where nobody says otherwise."""
+
+
 async def feeds(screen: DeskScreen) -> None:
     """Show the feeds and do what is asked, until the person has enough."""
     current: str | None = None
@@ -30,7 +37,10 @@ async def feeds(screen: DeskScreen) -> None:
         health = await screen.read(lambda desk: desk.feeds_health.all())
         cells = {feed.id: feed_cells(feed, health.get(feed.id)) for feed in there}
         notes = {feed.id: feed_note(feed, health.get(feed.id)) for feed in there}
-        act = await screen.ask(FeedsModal(there, cells, notes=notes, current=current))
+        path = str(screen.services.desk.folder / OPML_NAME)
+        quiet = [key for key, each in health.items() if each.is_silent or each.gives_nothing_kept]
+        modal = FeedsModal(there, cells, notes=notes, quiet=quiet, current=current, export_to=path)
+        act = await screen.ask(modal)
         if act is None:
             return
         current = await _do(screen, act)
@@ -38,20 +48,37 @@ async def feeds(screen: DeskScreen) -> None:
 
 async def _do(screen: DeskScreen, act: FeedsAct) -> str | None:
     """Do one act; the id of the feed to stay on."""
-    if act.kind is FeedsActKind.ADD:
-        return await _add(screen, act.value)
     feed_id = act.feed_id or ""
-    if act.kind is FeedsActKind.REMOVE:
-        await screen.write(lambda desk: desk.feeds.remove([feed_id]))
-        return None
-    if act.kind in {FeedsActKind.TEST, FeedsActKind.RULES}:
-        from tui.screens import acts_rules  # noqa: PLC0415 - few sessions look at rules
+    match act.kind:
+        case FeedsActKind.ADD:
+            return await _add(screen, act.value)
+        case FeedsActKind.REMOVE:
+            await screen.write(lambda desk: desk.feeds.remove([feed_id]))
+            return None
+        case FeedsActKind.IMPORT | FeedsActKind.EXPORT:
+            from tui.screens import acts_opml  # noqa: PLC0415 - few sessions read or write such lists
 
-        work = acts_rules.try_feed if act.kind is FeedsActKind.TEST else acts_rules.rules
-        await work(screen, feed_id)
-    else:
-        await screen.write(partial(_edit, feed_id, act))
+            is_import = act.kind is FeedsActKind.IMPORT
+            await (acts_opml.take_in if is_import else acts_opml.write)(screen, act.value)
+        case FeedsActKind.TEST | FeedsActKind.RULES | FeedsActKind.BLOCKED:
+            await _look(screen, act.kind, feed_id)
+        case FeedsActKind.SHIFT:
+            await screen.write(lambda desk: desk.feeds.shift(feed_id, act.step), tells=False)
+        case _:
+            await screen.write(partial(_edit, feed_id, act))
     return feed_id
+
+
+async def _look(screen: DeskScreen, kind: FeedsActKind, feed_id: str) -> None:
+    """Show what a feed gives, or its rules, or what these keep out of it."""
+    from tui.screens import acts_blocked, acts_rules  # noqa: PLC0415 - few sessions look at rules
+
+    works = {
+        FeedsActKind.TEST: acts_rules.try_feed,
+        FeedsActKind.RULES: acts_rules.rules,
+        FeedsActKind.BLOCKED: acts_blocked.look,
+    }
+    await works[kind](screen, feed_id)
 
 
 async def _add(screen: DeskScreen, url: str) -> str | None:
@@ -69,9 +96,11 @@ def _edit(feed_id: str, act: FeedsAct, desk: Desk) -> object:
 
 
 def changed_details(details: FeedDetails, act: FeedsAct) -> FeedDetails:
-    """A feed's details after it was renamed, or paused, or went on."""
+    """A feed's details after it was renamed, moved, paused, or went on."""
     if act.details is not None:
         return act.details
+    if act.kind is FeedsActKind.MOVE:
+        return replace(details, group=act.value or None)
     if act.kind is FeedsActKind.RENAME:
         return replace(details, title=act.value)
     return replace(details, paused=not details.paused)
@@ -81,13 +110,19 @@ def feed_cells(feed: Feed, health: FeedHealth | None) -> tuple[str, ...]:
     """How a feed is, in columns."""
     if health is None:
         return (standing(feed),)
-    return (sparkline(health.entries_per_week), share_words(health), standing(feed, health))
+    share = health.kept_share
+    kept = "" if share is None else f"{round(100 * share)}\u00a0% {KEPT}"
+    return (sparkline(health.entries_per_week), kept, standing(feed, health))
 
 
 def feed_note(feed: Feed, health: FeedHealth | None) -> str:
     """What more there is to say of a feed."""
     count = feed.article_count
     words = [ngettext("{count} article", "{count} articles", count).format(count=number(count))]
+    if feed.state.last_error:
+        words.insert(0, standing(replace(feed, details=replace(feed.details, paused=False))))
+    if feed.state.last_success:
+        words.append(_("fetched {time}").format(time=moment(feed.state.last_success)))
     if health is not None:
         words.append(delay_words(health))
         if health.blocked:

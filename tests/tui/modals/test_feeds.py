@@ -5,7 +5,8 @@ import pytest
 from store.models import Feed, FeedDetails, FeedState, FullText
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
 from tui.modals.feed_form import FeedForm, web_address
-from tui.modals.feeds import FeedsAct, FeedsActKind, FeedsModal
+from tui.modals.feeds import FeedsModal
+from tui.modals.feeds_act import FeedsAct, FeedsActKind
 
 
 def feed(id_: str, title: str, *, paused: bool = False, error: str | None = None) -> Feed:
@@ -136,3 +137,47 @@ async def test_the_form_of_a_feed_asks_for_all_that_can_be_set(size: tuple[int, 
 async def test_a_feed_keeps_an_address() -> None:
     form = FeedForm(FeedDetails("https://a.example/rss"))
     assert await ask(form, "ctrl+u", "ctrl+s", "escape", "escape") is None
+
+
+async def test_feeds_stand_under_their_groups() -> None:
+    alone = Feed("solo", FeedDetails("https://solo.example/rss", "Solo"), FeedState(), "", 0)
+    app = Host(FeedsModal((alone, *FEEDS), quiet=["ports"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        lines = [line.strip(" │") for line in screen_text(app).splitlines()]
+        shown = [line for line in lines if line in {"Ouest", "● Solo", "◌ Journal des ports"}]
+        assert shown == ["● Solo", "Ouest", "◌ Journal des ports"]
+        await type_keys(pilot, "j", "p")
+    assert app.answer == FeedsAct(FeedsActKind.PAUSE, "ports")
+
+
+async def test_a_feed_is_moved_to_another_group() -> None:
+    move = FeedsActKind.MOVE
+    answer = await ask(FeedsModal(FEEDS), "m", ":Littoral", "enter")
+    assert answer == FeedsAct(move, "ports", "Littoral")
+    assert await ask(FeedsModal(FEEDS), "m", "up", "enter") == FeedsAct(move, "ports", "")
+    assert await ask(FeedsModal(FEEDS), "m", "escape", "escape") is None
+
+
+async def test_a_feed_is_put_further_up_or_down() -> None:
+    shift = FeedsActKind.SHIFT
+    assert await ask(FeedsModal(FEEDS), "}") == FeedsAct(shift, "ports", step=1)
+    assert await ask(FeedsModal(FEEDS), "j", "alt+up") == FeedsAct(shift, "iles", step=-1)
+
+
+async def test_lists_of_feeds_are_read_and_written() -> None:
+    answer = await ask(FeedsModal(FEEDS), "i", ":~/mes.opml", "enter")
+    assert answer == FeedsAct(FeedsActKind.IMPORT, value="~/mes.opml")
+    answer = await ask(FeedsModal(FEEDS, export_to="/desk/feeds.opml"), "x", "enter")
+    assert answer == FeedsAct(FeedsActKind.EXPORT, value="/desk/feeds.opml")
+
+
+async def test_what_is_kept_out_of_a_feed_is_asked_for() -> None:
+    assert await ask(FeedsModal(FEEDS), "j", "b") == FeedsAct(FeedsActKind.BLOCKED, "iles")
+
+
+async def test_the_form_says_whether_a_feed_may_be_on_a_private_network() -> None:
+    form = FeedForm(FeedDetails("https://a.example/rss"))
+    answer = await ask(form, *["tab"] * 6, "2", "enter")
+    assert answer is not None
+    assert answer.allow_private

@@ -64,6 +64,12 @@ class Session:
         """All that stands on the screen."""
         return screen_text(self.app)
 
+    @property
+    def list_text(self) -> str:
+        """What stands in the list alone, line by line."""
+        pane = self.screen.articles
+        return "\n".join(pane.render_line(line).text for line in range(pane.size.height))
+
     def told(self) -> str:
         """All that the screen told by messages that go away."""
         return "\n".join(str(each.message) for each in self.app._notifications)

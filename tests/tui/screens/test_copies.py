@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.desk import Desk
-from store.models import NewArticle, Triage
+from store.models import MissionDetails, NewArticle, Role, Triage
 from tests.support import texts
 from tests.tui.screens.session import make_desk, open_desk
 from tui.services import Services
@@ -96,3 +96,52 @@ async def test_where_each_was_put_by_hand_each_has_its_row(tmp_path: Path) -> No
         await session.until(lambda: set(session.listed) == set(ids))
         await session.press("=")
         await session.until(lambda: "row of its own" in session.told())
+
+
+async def test_what_a_copy_bears_shows_on_the_row_and_in_the_article(tmp_path: Path) -> None:
+    ids = make_copies(tmp_path)
+    with Desk.open(tmp_path, editor="anne") as desk:
+        desk.tags.apply([ids[2]], ["filière/mer"], [])
+        desk.annotations.add_note([ids[1]], "déjà vu hier")
+        slug = desk.missions.create(MissionDetails("Ports du Nord")).slug
+        desk.missions.link(slug, [ids[1]], Role.REPORT)
+    async with open_desk(tmp_path, size=(320, 48)) as session:
+        await session.until(lambda: session.current == ids[0])
+        await session.until(lambda: "Le port vu de l’sud" in session.text)
+        row = next(line for line in session.list_text.splitlines() if " +2" in line)
+        assert "#filière/mer" in row
+        assert "✎" in row
+        assert "déjà vu hier — anne (Le port vu de l’sud)" in session.text
+        assert "◇ Ports du Nord" in session.text
+        assert session.article(ids[0]).tags == ()
+        await session.press("=")
+        await session.until(lambda: len(session.listed) == 7)
+        await session.until(lambda: session.list_text.count("#filière/mer") == 1)
+
+
+async def test_plus_goes_from_copy_to_copy(tmp_path: Path) -> None:
+    ids = make_copies(tmp_path)
+    async with open_desk(tmp_path) as session:
+        session.desk.articles.set_triage(ids[2:], Triage.KEPT)
+        await session.until(lambda: session.current == ids[0])
+        await session.press("+")
+        await session.until(lambda: session.current == ids[1])
+        assert len(session.listed) == 6, "each has its row now"
+        await session.press("+")
+        await session.until(lambda: session.current == ids[2])
+        assert session.screen.place.name == "all", "where the kept one stands too"
+        await session.press("+")
+        await session.until(lambda: session.current == ids[0])
+        session.screen.articles.go_to(session.listed[-1])
+        await session.press("+")
+        await session.until(lambda: "No other article" in session.told())
+
+
+async def test_a_row_is_read_with_its_copies(tmp_path: Path) -> None:
+    ids = make_copies(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await session.until(lambda: session.current == ids[0])
+        await session.press("enter")
+        await session.until(lambda: session.article(ids[2]).is_read)
+        await session.press("r")
+        await session.until(lambda: not any(session.article(each).is_read for each in ids))

@@ -1,0 +1,49 @@
+"""The order of the feeds: by group, as editors put them, then by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.desk import Desk
+from store.errors import UnknownError
+from store.models import FeedDetails
+
+
+@pytest.fixture
+def ids(desk: Desk) -> dict[str, str]:
+    """The ids of four feeds by their names, one of them in no group."""
+    details = [
+        FeedDetails(f"https://{name}.example/rss", title=name, group=group)
+        for name, group in (("a", "Ouest"), ("b", "Ouest"), ("c", "Ouest"), ("z", None))
+    ]
+    return {feed.name: feed.id for feed in desk.feeds.add(details)}
+
+
+def names(desk: Desk) -> str:
+    return "".join(feed.name for feed in desk.feeds.list())
+
+
+def test_a_feed_is_put_elsewhere_in_its_group_and_back(desk: Desk, ids: dict[str, str]) -> None:
+    assert names(desk) == "zabc"
+    desk.feeds.shift(ids["c"], -1)
+    assert names(desk) == "zacb"
+    desk.feeds.shift(ids["c"], -9)
+    assert names(desk) == "zcab"
+    assert desk.feeds.shift(ids["c"], -1) is None, "it is at the top"
+    assert desk.feeds.shift(ids["z"], 1) is None, "it is alone"
+    desk.journal.undo()
+    desk.journal.undo()
+    assert names(desk) == "zabc"
+
+
+def test_new_feeds_come_after_those_that_were_put_somewhere(
+    desk: Desk, ids: dict[str, str]
+) -> None:
+    desk.feeds.shift(ids["c"], -2)
+    desk.feeds.add([FeedDetails("https://0.example/rss", title="0", group="Ouest")])
+    assert names(desk) == "zcab0"
+
+
+def test_a_feed_that_is_not_there_is_put_nowhere(desk: Desk) -> None:
+    with pytest.raises(UnknownError):
+        desk.feeds.shift("none", 1)
