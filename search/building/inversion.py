@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from search.building.segments import SegmentWriter
-from search.building.terms import TermRange, before, spread, stable_order
+from search.building.terms import TermRange, before, parts_of, spread, stable_order
 from search.language import analyzer_for
 from search.schema import GAP, TEXT_FIELDS, WORD_FIELD, make_schema, plain_fields, texts_of
 
@@ -176,9 +176,17 @@ def _ranges(
     documents: NDArray[np.uint32],
     positions: NDArray[np.uint32] | None,
 ) -> Iterator[TermRange]:
-    """Occurrences, documents ascending, as posting lists; one range, or none where there is none."""
-    if not len(terms):
-        return
+    """Occurrences, documents ascending, as posting lists."""
+    if len(terms):
+        yield from parts_of(_inverted(numbers, terms, documents, positions))
+
+
+def _inverted(
+    numbers: Numbered,
+    terms: NDArray[np.uint32],
+    documents: NDArray[np.uint32],
+    positions: NDArray[np.uint32] | None,
+) -> TermRange:
     used = np.flatnonzero(np.bincount(terms))
     known = numbers.terms
     ordered = sorted((known[number], number) for number in used.tolist())
@@ -189,7 +197,7 @@ def _ranges(
     is_new = np.ones(len(documents), np.bool_)
     is_new[1:] = (np.diff(in_order) != 0) | (np.diff(documents) != 0)
     starts = np.flatnonzero(is_new)
-    yield TermRange(
+    return TermRange(
         [term for term, _ in ordered],
         np.cumsum(np.bincount(in_order[starts], minlength=len(ordered))),
         documents[starts],

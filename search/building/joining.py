@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from search.storage import IndexStorage
 
-_RANGE_POSTINGS = 1_000_000
+_RANGE_POSTINGS = 400_000
 """About how many postings are worked on at once; each takes some hundred bytes meanwhile."""
 
 

@@ -72,7 +72,8 @@ class BulkBuilding:
         try:
             with Crew(self._commits.folder, self._should_stop) as crew:
                 while self._pending() >= fewest and not self._should_stop():
-                    self._round(crew)
+                    if not self._round(crew):
+                        break
                 self._join(crew, at_end=True)
         except StoppedError:
             # What was committed is kept.
@@ -82,7 +83,8 @@ class BulkBuilding:
         number = self._commits.read(lambda snapshot: snapshot.change_number)
         return self._source.pending(number)
 
-    def _round(self, crew: Crew) -> None:
+    def _round(self, crew: Crew) -> bool:
+        """Take in the next articles; returns whether there were any."""
         taken: dict[str, None] = {}
         with self._changing(crew) as segments:
             number = self._commits.read(lambda snapshot: snapshot.change_number)
@@ -95,6 +97,7 @@ class BulkBuilding:
             self._commit([*segments, *built])
         self.done = count
         self._join(crew, at_end=False)
+        return bool(taken)
 
     def _batches(self, number: int, taken: dict[str, None]) -> Iterator[Sequence[IndexDocument]]:
         """Read the articles of a round; what changes again meanwhile is left to the next."""

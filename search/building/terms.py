@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,30 @@ class TermRange:
     def starts(self) -> NDArray[np.int64]:
         """For each term, how many postings stand before its own."""
         return before(self.ends)
+
+
+_PART_POSTINGS = 400_000
+"""About how many postings are written at once; each takes some hundred bytes meanwhile."""
+
+
+def parts_of(terms: TermRange) -> Iterator[TermRange]:
+    """Yield the terms in ranges of a bearable size."""
+    position_ends = np.cumsum(terms.weights, dtype=np.int64)
+    first = start = position_start = 0
+    while first < len(terms.terms):
+        last = int(np.searchsorted(terms.ends, start + _PART_POSTINGS)) + 1
+        ends = terms.ends[first:last]
+        end = int(ends[-1])
+        position_end = int(position_ends[end - 1])
+        positions = terms.positions
+        yield TermRange(
+            terms.terms[first:last],
+            ends - start,
+            terms.documents[start:end],
+            terms.weights[start:end],
+            None if positions is None else positions[position_start:position_end],
+        )
+        first, start, position_start = last, end, position_end
 
 
 def before(ends: NDArray[Any]) -> NDArray[np.int64]:

@@ -79,21 +79,21 @@ class WordTable:
 
     def take(self, analyzer: Analyzer, written: str) -> int:
         """Take in a word; returns its number."""
-        number = self.terms
+        numbers = self.terms
         place = 0
-        entries: dict[tuple[int, int], None] = {}
-        surfaces: dict[int, None] = {}
-        for piece in analyzer.pieces(written):
-            here = place - 1 if piece.is_joined else place
-            for term in piece.terms:
-                entries[number[term.encode()], here] = None
-            if not piece.is_stop:
-                surfaces[number[piece.surface.encode()]] = None
-            place += not piece.is_joined
-        self._entry_terms.extend(term for term, _ in entries)
-        self._entry_places.extend(here for _, here in entries)
+        start = len(self._entry_terms)
+        for terms, surface, _, _, is_stop, is_joined in analyzer.pieces(written):
+            here = place - 1 if is_joined else place
+            for term in terms:
+                number = numbers[term.encode()]
+                # What is joined may have a term of what it is joined of.
+                if not is_joined or number not in self._entry_terms[start:]:
+                    self._entry_terms.append(number)
+                    self._entry_places.append(here)
+            if not is_stop:
+                self._surfaces.append(numbers[surface.encode()])
+            place += not is_joined
         self._entry_ends.append(len(self._entry_terms))
-        self._surfaces.extend(surfaces)
         self._surface_ends.append(len(self._surfaces))
         self.widths.append(place)
         return len(self.widths) - 1

@@ -75,6 +75,7 @@ def build(engine: Engine, folder: Path, count: int) -> None:
     _say(
         engine=engine.name,
         docs_per_s=round(count / seconds, 1),
+        cpu_s=round(_processor_seconds(), 1),
         index_mb=round(engine.size() / 1e6, 1),
         peak_mb=_peak_megabytes(),
     )
@@ -218,7 +219,17 @@ def _resident_megabytes() -> float:
 
 
 def _peak_megabytes() -> float:
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+    """Of the process that took most, this one and those it had work for it."""
+    return round(max(usage.ru_maxrss for usage in _usages()) / 1024, 1)
+
+
+def _processor_seconds() -> float:
+    """Of this process and those it had work for it."""
+    return sum(usage.ru_utime + usage.ru_stime for usage in _usages())
+
+
+def _usages() -> tuple[resource.struct_rusage, ...]:
+    return tuple(map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
 
 
 if __name__ == "__main__":
