@@ -260,9 +260,10 @@ def _index_busy(error: index_errors.IndexBusyError) -> str:
 
 @describe_error.register(index_errors.IndexDamagedError)
 def _index_damaged(error: index_errors.IndexDamagedError) -> str:
-    return _("The index cannot be read ({reason}): “marbre reindex” writes it anew.").format(
-        reason=error.reason
-    )
+    return _(
+        "The index could not be read ({reason}) and is written anew; until then, searches find what it "
+        "holds already."
+    ).format(reason=error.reason)
 
 
 @describe_error.register(index_errors.IndexUnwritableError)

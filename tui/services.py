@@ -69,6 +69,10 @@ class Services:
         self._index: ArticleIndex | None = None
         self._index_lock = Lock()
         self._follower: Follower | None = None
+        self.is_behind = False
+        """Whether the index did not follow, because another process was writing it all the time."""
+        self.when_damaged: Callable[[], object] | None = None
+        """Has the index built anew in the background; without it, whoever searches waits for that."""
 
     @classmethod
     def open(cls, folder: Path, settings: Settings, *, editor: str | None = None) -> Self:
@@ -120,17 +124,33 @@ class Services:
     ) -> int:
         """Have the index follow the desk, then group what has one text; returns how many it took in.
 
-        Where another process is writing the index, it is doing this very work: nothing is indexed.
+        Where another process is writing the index, nothing is indexed: ``is_behind`` tells.
         """
         follower = self._follower
         if follower is not None and follower.is_at_work:
             return 0
         try:
             taken = search.Indexer(self.index, self.desk.changes).catch_up(progress, should_stop)
+            self.is_behind = False
         except IndexBusyError:
             taken = 0
+            self.is_behind = True
         self.group_duplicates(should_stop)
         return taken
+
+    def tidy_index(self, should_stop: Callable[[], bool], *, limit: int | None = None) -> bool:
+        """Make the index of fewer parts, if that is due; returns whether there may be more to do.
+
+        It is done beside searches and commits. Where another process is in the way, it is left for later.
+
+        Args:
+            should_stop: Asked several times a second.
+            limit: How many articles may be written again, None for any number.
+        """
+        try:
+            return self.index.merge(should_stop, limit=limit) > 0
+        except IndexBusyError:
+            return False
 
     def group_duplicates(self, should_stop: Callable[[], bool] | None = None) -> int:
         """Look at texts that are new for others that have them; returns how many changes it followed."""
@@ -172,6 +192,9 @@ class Services:
         try:
             return self._find(query, sort, limit, snippets=snippets)
         except IndexDamagedError:
+            if self.when_damaged is not None:
+                self.when_damaged()
+                raise
             # Following the desk begins with making a damaged index anew.
             self.catch_up()
             return self._find(query, sort, limit, snippets=snippets)

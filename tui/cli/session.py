@@ -20,6 +20,9 @@ from tui.i18n import _, install, ngettext
 from tui.services import Services
 from tui.settings import Settings, load_settings
 
+_TIDIED_ARTICLES = 5_000
+"""How many articles a command may write again to keep the index of few parts: a second or two."""
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -126,6 +129,9 @@ class Session:
         """Bring the index up to date, with progress where somebody looks."""
         with Progress() as progress:
             self.services.catch_up(index_progress(progress))
+        if self.services.index.is_scattered:
+            # What commands commit one by one nobody else may ever merge; much of it is left to the screen.
+            self.services.tidy_index(lambda: False, limit=_TIDIED_ARTICLES)
 
     def article_ids(self, references: Sequence[str], query: str | None = None) -> list[str]:
         """The ids of the articles named, and of those that a query finds.

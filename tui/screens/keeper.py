@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from search.errors import IndexDamagedError
 from tui.commands import Where
 from tui.i18n import _, ngettext
 from tui.jobs import Latest
@@ -17,6 +18,8 @@ from tui.listing import count_searches, read_overview
 from tui.screens.wording import number, report_words, scan_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.timer import Timer
 
     from feeds.collector import CollectProgress, CollectReport
@@ -27,6 +30,16 @@ if TYPE_CHECKING:
 REST_SECONDS = 0.25
 """How long acts must rest before counts are read again and the index follows."""
 
+QUIET_SECONDS = 5.0
+"""How long nothing may have changed before the index's parts are written together."""
+
+BUSY_SECONDS = 2.0
+"""After how long the index is to follow, where another process was writing it."""
+
+
+BAR_CELLS = 6
+"""Of the bar that shows how far a collection has come."""
+
 
 class Keeper:
     """Counts, the index, the backup, the collector and the eye on other processes."""
@@ -34,11 +47,14 @@ class Keeper:
     def __init__(self, screen: DeskScreen) -> None:
         self._screen = screen
         self._rest: Timer | None = None
+        self._quiet: Timer | None = None
         self._version: int | None = None
         self._has_begun = False
         self._must_list = False
         self._is_indexing = False
         self._must_index = False
+        self._is_merging = False
+        self._is_rebuilding = False
         self._stop_collecting = False
         self.is_collecting = False
         self.overview: Overview | None = None
@@ -54,6 +70,7 @@ class Keeper:
     async def begin(self) -> None:
         """Do what is due when a desk is opened, once the first rows stand."""
         desk = self._screen.services.desk
+        self._screen.services.when_damaged = partial(self._screen.call_later, self._rebuild)
         self._version = await self._screen.jobs.read(desk.data_version)
         await self.read_counts()
         self._screen.start(self._back_up_if_due(), "backup")
@@ -137,14 +154,52 @@ class Keeper:
             self._screen.say("index", "")
 
     async def _index(self) -> None:
+        show = Latest(self._screen.call_later, self._show_index_progress)
+        self._plan_what_follows(await self._screen.jobs.labour(partial(self._follow_desk, show)))
+
+    def _follow_desk(self, show: Callable[[IndexProgress], None]) -> bool:
+        """Called in a thread; returns whether the index is of too many parts by now."""
+        services, jobs = self._screen.services, self._screen.jobs
+        services.catch_up(show, lambda: jobs.is_closing)
+        return services.index.is_scattered
+
+    def _plan_what_follows(self, is_scattered: bool) -> None:
+        """Try again where another process was in the way; tidy up once it is quiet."""
+        if self._screen.services.is_behind:
+            self._screen.set_timer(BUSY_SECONDS, lambda: self._screen.start(self.follow(), "index"))
+        if self._quiet is not None:
+            self._quiet.stop()
+        delay = REST_SECONDS if is_scattered else QUIET_SECONDS
+        self._quiet = self._screen.set_timer(delay, lambda: self._screen.start(self.tidy(), "tidy"))
+
+    async def tidy(self) -> None:
+        """Have the parts of the index that commits left written together; one at a time."""
         jobs = self._screen.jobs
-        await jobs.labour(
-            partial(
-                self._screen.services.catch_up,
-                Latest(self._screen.call_later, self._show_index_progress),
-                lambda: jobs.is_closing,
-            )
-        )
+        if self._is_merging or jobs.is_closing:
+            return
+        self._is_merging = True
+        try:
+            call = partial(self._screen.services.tidy_index, lambda: jobs.is_closing)
+            while await jobs.labour(call):
+                pass
+        except IndexDamagedError:
+            self._rebuild()
+        finally:
+            self._is_merging = False
+
+    def _rebuild(self) -> None:
+        """Have an index that was found damaged built anew, and then what was looked for found."""
+        if not self._is_rebuilding:
+            self._is_rebuilding = True
+            self._screen.start(self._follow_and_list(), "index")
+
+    async def _follow_and_list(self) -> None:
+        try:
+            await self.follow()
+        finally:
+            self._is_rebuilding = False
+        if self._screen.lister.ask.is_search:
+            self._screen.lister.show_again()
 
     def _show_index_progress(self, progress: IndexProgress) -> None:
         if progress.total > 1:
@@ -180,8 +235,8 @@ class Keeper:
             self._screen.say("collect", "")
         self._screen.look_again()
         self.last_report = report
-        failed = any(feed.error is not None for feed in report.feeds)
-        self._screen.tell(report_words(report), "warning" if failed else "information")
+        is_odd = report.failed or report.is_cancelled
+        self._screen.tell(report_words(report), "warning" if is_odd else "information")
 
     def _collect(self) -> CollectReport:
         """Called in a thread."""
