@@ -1,7 +1,7 @@
 """feedparser, told to remember what it would work out again for every element of a feed.
 
-The base address of nearly all elements is the feed's; the kind of a text is a record of four short texts.
-Nothing that feedparser says is changed by this.
+The base address of nearly all elements is the feed's; the kind of a text is a record of four short texts;
+and most names of a record are no other name of anything. Nothing that feedparser says is changed by this.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import feedparser
-from feedparser import mixin
+from feedparser import mixin, util
 
 parse = feedparser.parse
 
@@ -29,3 +29,25 @@ def _is_plain(value: object) -> bool:
 _deep_copy = mixin.copy.deepcopy
 mixin.make_safe_absolute_uri = lru_cache(64)(mixin.make_safe_absolute_uri)
 mixin.copy = SimpleNamespace(deepcopy=_copied)
+
+_Record = util.FeedParserDict
+_ALIASES = frozenset(_Record.keymap) | {
+    "category", "enclosures", "license", "updated", "updated_parsed",
+}  # fmt: skip
+"""Names under which a record looks for others too."""
+_slow_item, _slow_contains, _slow_get = _Record.__getitem__, _Record.__contains__, _Record.get
+
+
+def _item(self: Any, key: str) -> Any:
+    return _slow_item(self, key) if key in _ALIASES else dict.__getitem__(self, key)
+
+
+def _contains(self: Any, key: str) -> bool:
+    return bool(_slow_contains(self, key)) if key in _ALIASES else dict.__contains__(self, key)
+
+
+def _get(self: Any, key: str, default: Any = None) -> Any:
+    return _slow_get(self, key, default) if key in _ALIASES else dict.get(self, key, default)
+
+
+_Record.__getitem__, _Record.__contains__, _Record.get = _item, _contains, _get

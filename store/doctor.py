@@ -93,7 +93,8 @@ class Doctor(Acts):
 
     def _remove_leftover(self, name: str) -> None:
         with self._database.writing():
-            incoming.settle([incoming.incoming_folder(self._folder / ".marbre") / name])
+            folder = incoming.incoming_folder(self._folder / ".marbre")
+            incoming.settle([str(folder / name)])
 
 
 def _integrity(connection: Connection) -> Iterator[Finding]:

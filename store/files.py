@@ -122,7 +122,7 @@ def write_file(path: Path, text: str, incoming: Path, kept: list[Path] | None = 
 
 
 @contextlib.contextmanager
-def refusals(path: Path) -> Iterator[None]:
+def refusals(path: Path | str) -> Iterator[None]:
     """Turn what the system refuses into an error that says which file it was."""
     try:
         yield

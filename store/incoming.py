@@ -11,6 +11,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -29,9 +30,9 @@ _MOST_WAITING = 2_000
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A file to be written under a name that is free."""
+    """A file to be written under a name that is free; no Path, since there are many and that takes time."""
 
-    path: Path
+    path: str
     text: str
     digest: str
     """SHA-256 of the text's UTF-8 bytes, hexadecimal."""
@@ -41,9 +42,9 @@ class NewFile:
 class Written:
     """What one transaction did to the folder, to be undone if it fails."""
 
-    appeared: list[Path] = field(default_factory=list)
+    appeared: list[str] = field(default_factory=list)
     """New files."""
-    second_names: list[Path] = field(default_factory=list)
+    second_names: list[str] = field(default_factory=list)
     """Theirs."""
     replaced: list[Path] = field(default_factory=list)
     """Second names of files that took the place of others."""
@@ -51,13 +52,13 @@ class Written:
     def undo(self) -> None:
         """Take new files away again. Those that took another's place tell by their second names."""
         for path in (*self.appeared, *self.second_names):
-            path.unlink(missing_ok=True)
+            Path(path).unlink(missing_ok=True)
 
     def sync(self) -> None:
         """Make the new names last through a power failure."""
         if self.appeared:
-            sync_folder(self.second_names[0].parent)
-            sync_folder(self.appeared[0].parent)
+            sync_folder(Path(self.second_names[0]).parent)
+            sync_folder(Path(self.appeared[0]).parent)
 
 
 def incoming_folder(marbre: Path) -> Path:
@@ -102,18 +103,18 @@ def write_new_files(wanted: Sequence[NewFile], incoming: Path, written: Written)
     """
     if not wanted:
         return []
-    folder = wanted[0].path.parent
+    folder = Path(wanted[0].path).parent
     with refusals(folder):
         is_shared = sharing.is_shared(folder)
     return [_write_new(file, incoming, written, is_shared=is_shared) for file in wanted]
 
 
 def _write_new(file: NewFile, incoming: Path, written: Written, *, is_shared: bool) -> FileMark:
-    # By names of paths: there are many, and Path objects take time.
-    second, data = f"{incoming}/{file.path.name}.{os.getpid()}k", file.text.encode("utf-8")
+    name, data = file.path.rpartition("/")[2], file.text.encode("utf-8")
+    second = f"{incoming}/{name}.{os.getpid()}k"
     with refusals(file.path):
         handle = _create(second)
-        written.second_names.append(Path(second))
+        written.second_names.append(second)
         try:
             left = memoryview(data)
             while left:
@@ -141,7 +142,7 @@ def _create(name: str) -> int:
         return os.open(name, flags, 0o666)
 
 
-def _name(handle: int, second: str, path: Path) -> None:
+def _name(handle: int, second: str, path: str) -> None:
     """Give a file its own name, which nothing else has."""
     try:
         os.link(second, path)
@@ -152,17 +153,17 @@ def _name(handle: int, second: str, path: Path) -> None:
         if os.path.lexists(path):
             raise
         os.fsync(handle)
-        os.rename(second, path)  # noqa: PTH104 - see above
+        Path(second).rename(path)
 
 
-def settle(names: Iterable[Path | str]) -> None:
+def settle(names: Iterable[str]) -> None:
     """Wait until files are on the disk, then take their second names away.
 
     Raises:
         DeskUnwritableError: the system refused one; its second name stays.
     """
     for name in names:
-        with refusals(Path(name)):
+        with refusals(name):
             try:
                 handle = os.open(name, os.O_RDONLY)
             except FileNotFoundError:
@@ -171,7 +172,8 @@ def settle(names: Iterable[Path | str]) -> None:
                 os.fsync(handle)
             finally:
                 os.close(handle)
-            Path(name).unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                os.unlink(name)  # noqa: PTH108 - see NewFile
 
 
 class Settler:
@@ -180,14 +182,14 @@ class Settler:
     def __init__(self) -> None:
         self._lock = Lock()
         self._pool: ThreadPoolExecutor | None = None
-        self._under_way: deque[tuple[Sequence[Path], Future[None]]] = deque()
+        self._under_way: deque[tuple[Sequence[str], Future[None]]] = deque()
 
-    def names(self) -> set[Path]:
+    def names(self) -> set[str]:
         """The second names that it has yet to take away."""
         with self._lock:
             return {name for names, done in self._under_way if not done.done() for name in names}
 
-    def add(self, names: Sequence[Path]) -> None:
+    def add(self, names: Sequence[str]) -> None:
         """Settle files by their second names, beside what the caller goes on to do.
 
         Raises:

@@ -65,7 +65,7 @@ class Batch:
         """Add articles whose files are to be written together with those of others."""
         self.insert(rows)
         for row in rows:
-            path = self.folder / f"{row.article_id}.txt"
+            path = f"{self.folder}/{row.article_id}.txt"
             self._unwritten[row.article_id] = NewFile(path, row.text, row.mark.digest)
 
     def write(self) -> None:
@@ -151,7 +151,8 @@ def open_batch(database: Database, taken: str, folder: Path, settler: Settler) -
     marbre, written = folder / ".marbre", Written()
     try:
         with database.writing() as connection:
-            left = sorted(set(leftovers(marbre)) - settler.names())
+            own = settler.names()
+            left = [path for path in leftovers(marbre) if str(path) not in own]
             ours = still_named(left, folder)
             for article_id in list(ours):
                 if not _mend(connection, folder, article_id):
@@ -165,8 +166,8 @@ def open_batch(database: Database, taken: str, folder: Path, settler: Settler) -
     except BaseException:
         written.undo()
         raise
-    settle(path for path in left if path not in waiting)
-    settler.add([*written.second_names, *written.replaced])
+    settle(str(path) for path in left if path not in waiting)
+    settler.add([*written.second_names, *map(str, written.replaced)])
 
 
 def _mend(connection: Connection, folder: Path, article_id: str) -> bool:
