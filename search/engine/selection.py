@@ -23,7 +23,7 @@ TOLERANCE = 10.0**-_DIGITS
 """How far apart scores may be and count as equal."""
 
 _HEAD = 1024
-"""Documents with the highest values that are kept in order."""
+"""Documents with the highest values that are looked at first."""
 
 _LIKELY = 4
 """How many times as many as are wanted a head must be expected to hold to be looked at first."""
@@ -85,12 +85,11 @@ class Ordering:
 
     @cached_property
     def _head(self) -> Documents:
-        """The documents with the highest values in order, with all that tie with the last of them."""
+        """The documents with the highest values, ascending, with all that tie with the last of them."""
         documents = np.arange(len(self.values))
         if self._live is not None:
             documents = documents.compress(self._live)
-        documents = documents.take(leading(self.values.take(documents), _HEAD))
-        return documents.take(np.argsort(-self.values.take(documents), kind="stable"))
+        return documents.take(leading(self.values.take(documents), _HEAD))
 
     def highest(self, matches: Matches, count: int) -> Documents:
         """Return the documents found with the ``count`` highest values, and all that tie with the last.
@@ -98,10 +97,8 @@ class Ordering:
         They come in no order.
         """
         if matches.size * _HEAD > _LIKELY * count * len(self.values):
-            head = self._head
-            found = head.compress(matches.has(head))
-            if len(found) > count:
-                values = self.values.take(found)
-                return found.compress(values >= values[count - 1])
+            documents = self._head.compress(matches.has(self._head))
+            if len(documents) >= count:
+                return documents.take(leading(self.values.take(documents), count))
         documents = matches.candidates().documents
         return documents.take(leading(self.values.take(documents), count))

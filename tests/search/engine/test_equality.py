@@ -32,16 +32,21 @@ def order_of(found: Found, scores: Any) -> Any:
 @pytest.mark.parametrize("seed", range(WORLDS))
 def test_finds_what_whoosh_finds_while_the_index_changes(tmp_path: Path, seed: int) -> None:
     world = World(tmp_path, seed)
+    previous: ArraySearcher | None = None
     for _ in range(CHANGES):
         world.change()
         with world.index.searcher() as searcher, few_clauses(8 if seed % 2 else 1024):
-            engine = ArraySearcher(searcher)
+            engine = ArraySearcher(searcher, previous=previous)
+            if previous is not None:
+                previous.close(engine)
+            previous = engine
             assert engine.lacking == 0
             for _ in range(QUERIES_PER_CHANGE):
                 query = world.query()
                 assert_same(engine.find(query), whoosh_finds(searcher, query), query)
             assert engine.lacking == 0
-            engine.close()
+    assert previous is not None
+    previous.close()
 
 
 @pytest.mark.parametrize("seed", range(2))
