@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from feeds.reports import CANCELLED
 from store.clock import to_text
 from tui.cli.base import argument, command, option, pass_session
 from tui.cli.output import Progress, local_time, warn
 from tui.cli.records import report_record
-from tui.cli.watch import go_on
+from tui.cli.watch import go_on, stopped_by_signals
 from tui.i18n import N_, _, ngettext
+from tui.progress_words import collect_words
 from tui.words import describe_problem
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ class _Wish:
     help=N_(
         "Fetch what is new from the feeds that are due, or from those named.\n\n"
         "A feed is due by how often it publishes and by what its server says. Ends with 1 where "
-        "every feed failed, or somebody else is collecting."
+        "every feed failed, somebody else is collecting, or it was stopped (Ctrl-C), which leaves "
+        "whole what it has taken in."
     ),
 )
 @argument("references", N_("[FEED…]"), nargs=-1)
@@ -80,13 +83,12 @@ def collect(
         raise click.ClickException(
             _("the desk follows no feed: add one with “marbre feeds add URL”")
         )
-    report = _round(session, wish)
-    return int(0 < report.failed == len(report.feeds))
+    with stopped_by_signals() as stopped:
+        report = _round(session, wish, stopped.is_set)
+    return int(report.is_cancelled or 0 < report.failed == len(report.feeds))
 
 
-def _round(
-    session: Session, wish: _Wish, cancelled: Callable[[], bool] | None = None
-) -> CollectReport:
+def _round(session: Session, wish: _Wish, cancelled: Callable[[], bool]) -> CollectReport:
     with Progress() as progress:
         report = session.services.collect(
             wish.references,
@@ -94,7 +96,9 @@ def _round(
             cancelled,
             due_only=wish.due_only,
         )
-    session.catch_up()
+    if not report.is_cancelled:
+        # Who wants it stopped does not wait for the index, which follows the next time.
+        session.catch_up()
     _tell(session, report, quiet=wish.quiet)
     if not report.feeds and wish.due_only and not wish.quiet:
         _tell_due(session)
@@ -111,12 +115,7 @@ def _tell_due(session: Session) -> None:
 
 
 def _show(progress: Progress, state: CollectProgress) -> None:
-    words = ngettext(
-        "Collecting: {done} of {total} feed, {new} new",
-        "Collecting: {done} of {total} feeds, {new} new",
-        state.total,
-    )
-    progress.show(words.format(done=state.done, total=state.total, new=state.new))
+    progress.show(_("Collecting: {progress}").format(progress=collect_words(state)))
 
 
 def _tell_last(session: Session) -> None:
@@ -135,6 +134,8 @@ def _tell(session: Session, report: CollectReport, *, quiet: bool = False) -> No
         name = names.get(feed.feed_id, feed.url)
         if session.output.as_json:
             session.output.record(report_record(feed))
+            continue
+        if feed.error is not None and feed.error.code == CANCELLED:
             continue
         if feed.error is not None:
             warn(f"{name}: {describe_problem(feed.error)}")
@@ -168,4 +169,8 @@ def _tell_total(session: Session, report: CollectReport) -> None:
     if report.failed:
         words = ngettext("{count} feed failed", "{count} feeds failed", report.failed)
         parts.append(words.format(count=report.failed))
+    left = sum(feed.error is not None and feed.error.code == CANCELLED for feed in report.feeds)
+    if left:
+        words = ngettext("stopped before {count} feed", "stopped before {count} feeds", left)
+        parts.append(words.format(count=left))
     session.output.say(", ".join(parts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -154,6 +155,28 @@ def edit_feed(session: Session, /, reference: str, **said: Any) -> None:
     """Change a feed."""
     feed = session.desk.feeds.get(reference)
     tell(session, session.desk.feeds.edit(feed.id, overlay(feed.details, said)))
+
+
+@feeds.command(
+    "move", help=N_("Put a feed into another group, or elsewhere among those of its group.")
+)
+@argument("reference", N_("FEED"))
+@option("--group", metavar=N_("NAME"), help=N_("The group; “” for none."))
+@option("--up", type=click.IntRange(1), metavar="N", help=N_("So many places further up."))
+@option("--down", type=click.IntRange(1), metavar="N", help=N_("So many places further down."))
+@pass_session
+def move_feed(
+    session: Session, reference: str, group: str | None, up: int | None, down: int | None
+) -> None:
+    """Move a feed."""
+    if [group, up, down].count(None) != 2:
+        raise click.UsageError(_("say where to: --group NAME, --up N or --down N"))
+    feed = session.desk.feeds.get(reference)
+    if group is not None:
+        details = replace(feed.details, group=group.strip().strip("/") or None)
+        tell(session, session.desk.feeds.edit(feed.id, details))
+    else:
+        tell(session, session.desk.feeds.shift(feed.id, (down or 0) - (up or 0)))
 
 
 @feeds.command("remove", help=N_("Follow feeds no longer; their articles stay."))

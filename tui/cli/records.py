@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tui.facet_rows import Facet
 from tui.feed_words import standing
 from tui.words import describe_code, describe_entry
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from feeds.collector import FeedReport
     from feeds.trial import Tried
     from search import Hit
+    from search.corrections import Correction
     from search.passages import Passage
     from search.similar import SimilarArticle
     from store.difference import VersionDifference
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
         Tag,
         TagPlan,
     )
+    from tui.facet_rows import Sheet
     from tui.suggesting import Advice
 
 Record = dict[str, Any]
@@ -234,13 +237,31 @@ def collection_contents(collection: Collection) -> list[Record]:
     ]
 
 
-def saved_search_record(saved: SavedSearch) -> Record:
-    """A query kept under a name."""
+def saved_search_record(saved: SavedSearch, new: int | None) -> Record:
+    """A query kept under a name, and how much came since the editor looked at what it finds."""
     return {
         "name": saved.name,
         "query": saved.query,
         "editor": saved.editor,
         "created": saved.created,
+        "new": new,
+    }
+
+
+def facets_record(sheet: Sheet, correction: Correction | None) -> Record:
+    """What the articles that were found have in common."""
+
+    def counts(facet: Facet) -> dict[str, int]:
+        return {each.value: each.count for each in sheet.values if each.facet is facet}
+
+    return {
+        "found": sheet.total,
+        "did_you_mean": correction and correction.text,
+        "tag_counts": counts(Facet.TAG),
+        "source_counts": counts(Facet.SOURCE),
+        "mission_counts": counts(Facet.MISSION),
+        "year_counts": counts(Facet.YEAR),
+        "histogram": [{"dates": bar.value, "articles": bar.count} for bar in sheet.bars],
     }
 
 
@@ -264,6 +285,8 @@ def feed_record(feed: Feed) -> Record:
         "last_error": state.last_error,
         "failures": state.failures,
         "next_due": state.next_due,
+        "site_url": state.site_url,
+        "former_addresses": list(feed.former_addresses),
         "added": feed.added,
     }
 

@@ -1,4 +1,4 @@
-"""``collect --watch``: collecting again and again, until a signal says stop."""
+"""``collect`` until a signal says stop: one round in order, or with ``--watch`` again and again."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def go_on(session: Session, minutes: int, collect: Callable[[Callable[[], bool]]
         minutes: how long to wait at most: feeds may be added meanwhile.
         collect: makes one round; asks several times a second whether to stop.
     """
-    with _stopped_by_signals() as stopped:
+    with stopped_by_signals() as stopped:
         while not stopped.is_set():
             try:
                 collect(stopped.is_set)
@@ -47,10 +47,13 @@ def _seconds_to_wait(session: Session, minutes: int) -> float:
 
 
 @contextmanager
-def _stopped_by_signals() -> Iterator[Event]:
+def stopped_by_signals() -> Iterator[Event]:
+    """Have signals that end a process set an event for the length of a block; the second ends it at once."""
     stopped = Event()
 
     def stop(_number: int, _frame: FrameType | None) -> None:
+        if stopped.is_set():
+            raise KeyboardInterrupt
         stopped.set()
 
     before = {number: signal.signal(number, stop) for number in _STOPPING}

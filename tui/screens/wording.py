@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from feeds.reports import CANCELLED
 from tui.i18n import _, current_language, ngettext
 from tui.keys import key_label
 from tui.listing import Order
@@ -45,7 +46,7 @@ def total_words(answer: Answer) -> str:
     """How much the list has."""
     if not answer.ask.is_search:
         words = ngettext("{count} article", "{count} articles", answer.total)
-    elif answer.total > len(answer.ids):
+    elif answer.total > len(answer.ids) + answer.hidden:
         words = _("best {shown} of {count}")
     else:
         words = ngettext("{count} found", "{count} found", answer.total)
@@ -168,7 +169,7 @@ def report_words(report: CollectReport) -> str:
     """What a collection brought, in one line."""
     new = sum(feed.new for feed in report.feeds)
     changed = sum(feed.changed for feed in report.feeds)
-    failed = sum(feed.error is not None for feed in report.feeds)
+    failed = report.failed
     parts = [
         ngettext("{count} new article", "{count} new articles", new).format(count=number(new))
         if new
@@ -182,4 +183,11 @@ def report_words(report: CollectReport) -> str:
         parts.append(
             ngettext("{count} feed failed", "{count} feeds failed", failed).format(count=failed)
         )
+    if report.blocked:
+        blocked = ngettext("{count} kept out", "{count} kept out", report.blocked)
+        parts.append(blocked.format(count=number(report.blocked)))
+    left = sum(feed.error is not None and feed.error.code == CANCELLED for feed in report.feeds)
+    if left:
+        words = ngettext("stopped before {count} feed", "stopped before {count} feeds", left)
+        parts.append(words.format(count=number(left)))
     return ", ".join(parts)

@@ -248,3 +248,17 @@ def test_a_page_that_cannot_be_had_is_told(marbre: CommandLine, server: FeedServ
     assert "nothing at this address" in marbre.failed("add", server.answers("/gone", 404))
     empty = server.serves("/empty", "<html><body></body></html>", "text/html")
     assert "no article" in marbre.failed("add", empty)
+
+
+def test_a_feed_is_moved_to_a_group_and_within_it(marbre: CommandLine) -> None:
+    for name in ("a", "b", "c"):
+        marbre.done("feeds", "add", f"https://{name}.example/rss", "--title", name)
+    marbre.done("feeds", "move", "c", "--up", "2")
+    names = [feed["name"] for feed in marbre.done("feeds", "list", "--json").records]
+    assert names == ["c", "a", "b"]
+    marbre.done("feeds", "move", "a", "--group", "Ouest/")
+    assert marbre.done("feeds", "list", "--json").records[2]["group"] == "Ouest"
+    marbre.done("feeds", "move", "a", "--group", "")
+    assert marbre.done("feeds", "list", "--json").records[1]["name"] == "a"
+    assert "--group" in marbre.misused("feeds", "move", "a")
+    assert "--up" in marbre.misused("feeds", "move", "a", "--up", "1", "--down", "1")

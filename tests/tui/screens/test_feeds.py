@@ -179,3 +179,56 @@ async def test_a_feed_is_tried_and_a_rule_keeps_out_what_it_names(tmp_path: Path
             await session.until_modal("FeedForm")
             await session.press("tab", "tab", "=Ouest", "ctrl+s")
             await session.until(lambda: session.desk.feeds.list()[0].details.group == "Ouest")
+
+
+async def test_feeds_are_moved_and_allowed_on_the_private_network(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    _follow(tmp_path, "https://a.example/rss", "https://b.example/rss")
+    async with open_desk(tmp_path) as session:
+        await session.press("F")
+        await session.until_modal("FeedsModal")
+        await session.press("}")
+        await session.until(lambda: session.desk.feeds.list()[0].name == "https://b.example/rss")
+        await session.until_modal("FeedsModal")
+        await session.press("m")
+        await session.until_modal("ChoiceModal")
+        await session.press("=Ouest", "enter")
+        await session.until(lambda: session.desk.feeds.list()[1].details.group == "Ouest")
+        await session.until_modal("FeedsModal")
+        await session.press("e")
+        await session.until_modal("FeedForm")
+        await session.press(*["tab"] * 6, "2", "enter")
+        await session.until(lambda: session.desk.feeds.list()[1].details.allow_private)
+
+
+async def test_a_list_of_feeds_is_written_and_read(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    _follow(tmp_path, "https://a.example/rss")
+    async with open_desk(tmp_path) as session:
+        await session.press("F")
+        await session.until_modal("FeedsModal")
+        await session.press("x")
+        await session.until_modal("PromptModal")
+        await session.press("enter")
+        await session.until(lambda: "1 feed written" in session.told())
+        text = (tmp_path / "feeds.opml").read_text(encoding="utf-8")
+        (tmp_path / "autres.opml").write_text(text.replace("//a.", "//b."), encoding="utf-8")
+        for said, told in (
+            ("autres.opml", "1 feed added"),
+            ("autres.opml", "1 was known already"),
+            ("nulle-part.opml", "No such file"),
+            ("000_00aa11bb22cc33dd.txt", "XML"),
+        ):
+            await session.until_modal("FeedsModal")
+            await session.press("i")
+            await session.until_modal("PromptModal")
+            await session.press(f"={said}", "enter")
+            await session.until(lambda told=told: told in session.told())
+        assert len(session.desk.feeds.list()) == 2
+        await session.until_modal("FeedsModal")
+        await session.press("x")
+        await session.until_modal("PromptModal")
+        await session.press("enter")
+        await session.until_modal("ConfirmModal")
+        await session.press("n")
+        await session.until_modal("FeedsModal")
