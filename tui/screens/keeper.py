@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from search.errors import IndexDamagedError
 from tui.commands import Where
-from tui.i18n import _, ngettext
+from tui.i18n import _
 from tui.jobs import Latest
 from tui.listing import count_searches, read_overview
+from tui.progress_words import collect_words
 from tui.screens.wording import number, report_words, scan_words
 
 if TYPE_CHECKING:
@@ -114,8 +115,12 @@ class Keeper:
     async def read_counts(self) -> None:
         """Show the side bar as the desk is now."""
         overview = await self._screen.jobs.read(partial(read_overview, self._screen.services))
-        totals = self.overview.search_totals if self.overview else {}
-        self._show_overview(replace(overview, search_totals=totals))
+        if self.overview is not None:
+            before = self.overview
+            overview = replace(
+                overview, search_totals=before.search_totals, search_news=before.search_news
+            )
+        self._show_overview(overview)
 
     async def _count_searches(self) -> None:
         if self.overview is not None and self.overview.searches:
@@ -249,6 +254,5 @@ class Keeper:
     def _show_collect_progress(self, progress: CollectProgress) -> None:
         if not self.is_collecting or self._stop_collecting:
             return
-        words = _("collecting {done} of {total}").format(done=progress.done, total=progress.total)
-        new = ngettext("{count} new", "{count} new", progress.new).format(count=progress.new)
-        self._screen.say("collect", f"{words}, {new}" if progress.new else words)
+        words = _("collecting {progress}").format(progress=collect_words(progress, BAR_CELLS))
+        self._screen.say("collect", words)
