@@ -91,6 +91,10 @@ class ArticleIndex:
         """Return what the articles that answer a query have in common, counted over all of them."""
         return self._read(lambda snapshot: count_facets(find(query, snapshot).documents, snapshot))
 
+    def changed_after(self, query: SearchQuery, number: int) -> list[str]:
+        """Return the ids of the articles that answer a query and changed after a change number."""
+        return self._read(lambda snapshot: _changed_after(query, snapshot, number))
+
     def years(self) -> dict[int, int]:
         """Return how many articles were published in which year."""
         return self._read(count_years)
@@ -254,7 +258,15 @@ def _search(
         Hit(snapshot.id(number), score, cut(number) if snippets else NO_SNIPPET)
         for score, number in ranked
     ]
-    return SearchResults(tuple(hits), len(found), query)
+    return SearchResults(tuple(hits), ranking.total, query)
+
+
+def _changed_after(query: SearchQuery, snapshot: Snapshot, number: int) -> list[str]:
+    if number >= snapshot.change_number:
+        return []
+    documents = find(query, snapshot).documents
+    changed = documents[snapshot.engine.numbers("change_number")[documents] > number]
+    return [snapshot.id(document) for document in changed.tolist()]
 
 
 def _snippets(query: SearchQuery, snapshot: Snapshot, ids: Sequence[str]) -> dict[str, Snippet]:

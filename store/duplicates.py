@@ -50,6 +50,11 @@ class Duplicates(Acts):
         several = [members for members in found.values() if len(members) > 1]
         return sorted(several, key=lambda members: (order[members[0]], members[0]), reverse=True)
 
+    def fold(self, ids: Sequence[str]) -> Sequence[str]:
+        """These articles, of each group only the one that comes first among them."""
+        with self._database.reading() as connection:
+            return grouping.fold(connection, ids)
+
     def take_apart(self, ids: Sequence[str]) -> JournalEntry | None:
         """Let these articles stand by themselves, whatever is found later; one act.
 

@@ -1,4 +1,4 @@
-"""What stands beside the list in a search: asked of the desk and its index after the list is shown.
+"""What stands beside the list in a search, and what is new in those that are saved.
 
 The functions here block and are called in threads.
 """
@@ -13,8 +13,10 @@ from tui.i18n import current_language
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from search import SearchQuery
     from search.completion import Completion, Value
     from search.corrections import Correction
+    from store.models import SavedSearch
     from tui.listing import Answer
     from tui.places import Overview
     from tui.services import Services
@@ -22,11 +24,22 @@ if TYPE_CHECKING:
 
 def read_sheet(services: Services, answer: Answer) -> Sheet:
     """Count what the articles of an answer have in common."""
+    query = answer.query or services.read_query("", view=answer.ask.view)
+    return count_found(services, query, answer.ask.text)
+
+
+def count_found(services: Services, query: SearchQuery, text: str) -> Sheet:
+    """Count what the articles that a query finds have in common.
+
+    Args:
+        services: The desk.
+        query: The query, as it is run.
+        text: The query as it was written, for what it is narrowed by.
+    """
     from search.language.folding import fold_name  # noqa: PLC0415 - it brings the analyser along
     from search.narrowing import conditions  # noqa: PLC0415 - as above
 
-    query = answer.query or services.read_query("", view=answer.ask.view)
-    active = conditions(answer.ask.text)
+    active = conditions(text)
     names = Names(
         tags={fold_name(tag.name): tag.name for tag in services.desk.tags.list()},
         missions={mission.slug: mission.details.title for mission in services.desk.missions.list()},
@@ -88,3 +101,22 @@ class _Known:
 
         found = self._services.index.words_starting(prefix, most)
         return [Value(word, count) for word, count in found]
+
+
+def count_new(services: Services, searches: Sequence[SavedSearch]) -> dict[str, int]:
+    """How many articles came since the editor last looked at what each search finds, by its name.
+
+    Searches that they never looked at are left out.
+    """
+    looks = services.desk.searches.looks()
+    return {
+        search.name: len(new_since(services, search.query, looks[search.name]))
+        for search in searches
+        if search.name in looks
+    }
+
+
+def new_since(services: Services, query: str, number: int) -> Sequence[str]:
+    """The ids of the articles that a query finds and that came to the desk after a change number."""
+    changed = services.index.changed_after(services.read_query(query), number)
+    return services.desk.searches.arrived(changed, number) if changed else []

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from search.errors import IndexDamagedError
 from store.models import View
 from tui import suggesting
+from tui.finding import count_new
 from tui.passages import answering_passages
 from tui.places import INBOX, Overview, Place, PlaceKind, scope_of
 from tui.suggesting_words import likeness_snippet
@@ -89,10 +91,10 @@ class Ask:
     @property
     def may_fold(self) -> bool:
         """Whether articles with one text may share a row: not where a person put each of them."""
-        view = self.place.view
+        view = self.view
         chosen = view.tag or view.mission or view.collection or view.starred
         chosen = chosen or self.place.kind is PlaceKind.SIMILAR
-        return not (self.is_search or chosen or view.orphans or view.changed)
+        return not (chosen or view.orphans or view.changed)
 
     @property
     def folds(self) -> bool:
@@ -157,6 +159,10 @@ class Answer:
     snippets: Mapping[str, Snippet] = field(default_factory=dict)
     elsewhere: int = 0
     """How many more articles the query finds beyond the place."""
+    hidden: int = 0
+    """How many of the hits share a row with another."""
+    change_number: int = 0
+    """Up to which change of the desk a search looked at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,14 +219,36 @@ def answer(services: Services, ask: Ask, first: int = 0) -> Answer:
         elif ask.order is Order.NEAREST:
             ids = list(services.nearest_first(ids))
         return _with_rows(services, Answer(ask, tuple(ids), (), len(ids)), first)
+    change_number = _change_number(services, ask)
     results = _search(services, ask)
     hits = tuple(hit.id for hit in results.hits)
     if ask.view.orphans:
         among = set(services.desk.articles.ids(ask.view))
         hits = tuple(id_ for id_ in hits if id_ in among)
     total = len(hits) if ask.view.orphans else results.total
-    found = Answer(ask, hits, (), total, results.query, elsewhere=_elsewhere(services, ask, total))
+    shown = tuple(services.desk.duplicates.fold(hits)) if ask.folds else hits
+    found = Answer(
+        ask,
+        shown,
+        (),
+        total,
+        results.query,
+        elsewhere=_elsewhere(services, ask, total),
+        hidden=len(hits) - len(shown),
+        change_number=change_number,
+    )
     return _with_rows(services, found, first)
+
+
+def _change_number(services: Services, ask: Ask) -> int:
+    """Up to which change the index goes, where a saved search is shown as it was saved."""
+    if ask.query:
+        return 0
+    try:
+        return services.index.change_number()
+    except IndexDamagedError:
+        # The search that follows makes it anew.
+        return 0
 
 
 def _like(services: Services, ask: Ask) -> Answer:
@@ -333,9 +361,11 @@ def read_overview(services: Services) -> Overview:
 
 
 def count_searches(services: Services, overview: Overview) -> Overview:
-    """The overview with how much each saved search finds."""
+    """The overview with how much each saved search finds, and how much of it is new."""
     totals = {
         search.name: services.search(search.query, limit=1, snippets=False).total
         for search in overview.searches
     }
-    return replace(overview, search_totals=totals)
+    return replace(
+        overview, search_totals=totals, search_news=count_new(services, overview.searches)
+    )

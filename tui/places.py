@@ -64,6 +64,8 @@ class Overview:
     collections: tuple[Collection, ...] = ()
     search_totals: Mapping[str, int] = field(default_factory=dict)
     """How many articles each saved search finds, by its name; counted after the rest."""
+    search_news: Mapping[str, int] = field(default_factory=dict)
+    """How many of them came since the editor last looked, by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def _views(counts: ViewCounts) -> Iterator[Row]:
 def _sections(overview: Overview) -> dict[PlaceKind, list[Row]]:
     return {
         PlaceKind.SEARCH: [
-            _row(search_place(search), overview.search_totals.get(search.name))
+            _search_row(search, overview)
             for search in overview.searches
         ],
         PlaceKind.MISSION: [
@@ -217,6 +219,12 @@ def source_place(name: str) -> Place:
 
 def _row(place: Place, count: int | None) -> Row:
     return Row(place.key, title_of(place), place, count)
+
+
+def _search_row(search: SavedSearch, overview: Overview) -> Row:
+    place, new = search_place(search), overview.search_news.get(search.name)
+    label = f"{search.name} ({new})" if new else search.name
+    return Row(place.key, label, place, overview.search_totals.get(search.name))
 
 
 def _tag_rows(tags: tuple[Tag, ...]) -> list[Row]:

@@ -8,6 +8,7 @@ import pytest
 
 from store.desk import Desk
 from store.models import NewArticle, Triage, View
+from tests.support import texts
 from tests.support.desks import ARTICLES, write_articles
 from tui.listing import (
     Ask,
@@ -25,6 +26,7 @@ from tui.places import (
     Place,
     PlaceKind,
     collection_place,
+    outline,
     source_place,
     tag_place,
 )
@@ -166,3 +168,40 @@ def test_what_is_like_the_kept_comes_first_and_shows_it(services: Services) -> N
     assert found.rows[0].nearness > (found.rows[-1].nearness or 0.0)
     searched = answer(services, Ask(query="mairie OR quai", order=Order.NEAREST))
     assert searched.ids[0] == near
+
+
+def test_the_overview_counts_what_came_since_a_search_was_looked_at(services: Services) -> None:
+    desk = services.desk
+    desk.searches.save("Ports", "Halifax OR quai")
+    assert count_searches(services, read_overview(services)).search_news == {"Ports": 0}
+    desk.intake.add_articles([NewArticle("Un quai de plus", "Le quai attend ses grues à Lampaul.")])
+    desk.articles.set_starred([PORT], starred=True)
+    services.catch_up()
+    overview = count_searches(services, read_overview(services))
+    assert overview.search_news == {"Ports": 1}
+    labels = [row.label for row in outline(overview) if row.key == "search:Ports"]
+    assert labels == ["Ports (1)"]
+    with Services.open(desk.folder, Settings(), editor="bruno") as other:
+        assert count_searches(other, read_overview(other)).search_news == {}
+
+
+def test_articles_with_one_text_share_a_row_of_a_search(services: Services) -> None:
+    body = texts.PORT.partition("\n\n")[2]
+    services.desk.intake.add_articles(
+        [
+            NewArticle(f"Vu de {name}", body, canonical_url=f"https://{name}.example/1")
+            for name in ("Brest", "Lorient", "Vannes")
+        ]
+    )
+    services.catch_up()
+    services.group_duplicates()
+    apart = answer(services, Ask(EVERYTHING, "vu", copies=True))
+    assert (len(apart.ids), apart.total, apart.hidden) == (3, 3, 0)
+    found = answer(services, Ask(EVERYTHING, "vu"))
+    assert found.ids == apart.ids[:1]
+    assert (found.total, found.hidden) == (3, 2)
+    assert found.rows[0].others == 2
+    services.desk.tags.apply(apart.ids, add=["mer"])
+    services.catch_up()
+    assert len(answer(services, Ask(tag_place("mer"), "vu")).ids) == 3, "each was put there"
+    assert len(answer(services, Ask(tag_place("mer"), "vu", everywhere=True)).ids) == 1

@@ -9,8 +9,10 @@ import click
 
 from tui.cli.acts import tell
 from tui.cli.base import argument, command, group, option, pass_session
+from tui.cli.finding import correction_words, new_words, print_facets, search_new
 from tui.cli.output import warn
 from tui.cli.records import hit_record, saved_search_record
+from tui.finding import count_found, count_new
 from tui.i18n import N_, _, ngettext
 from tui.words import describe_query_problem, label
 
@@ -49,6 +51,15 @@ if TYPE_CHECKING:
     show_default=True,
     help=N_("The order; “nearness” puts what is most like what you kept first."),
 )
+@option(
+    "--new",
+    "only_new",
+    is_flag=True,
+    help=N_("Only what came since you looked at the saved search; it counts as looked at then."),
+)
+@option(
+    "--facets", is_flag=True, help=N_("Count what was found by tag, source, mission and year, too.")
+)
 @pass_session
 def search(
     session: Session,
@@ -57,13 +68,22 @@ def search(
     limit: int,
     everything: bool,
     sort: str,
+    only_new: bool,
+    facets: bool,
 ) -> None:
     """Search the desk."""
     text = " ".join(query) if query else _saved_query(session, saved)
     session.catch_up()
-    results = session.services.search(text, sort=sort, limit=None if everything else limit)
+    most = None if everything else limit
+    if only_new:
+        results = search_new(session, text, saved, sort, most)
+    else:
+        results = session.services.search(text, sort=sort, limit=most)
     for problem in results.query.problems:
         warn(describe_query_problem(problem, text))
+    correction = session.services.index.correct(results.query)
+    if correction is not None:
+        warn(correction_words(correction))
     rows = {article.id: article for article in _rows(session, results)}
     near = session.services.nearness(list(rows)) if session.output.as_json else {}
     for hit in results.hits:
@@ -73,6 +93,8 @@ def search(
     if results.total > len(results.hits):
         words = _("{shown} of {count} articles shown: --all shows them all")
     session.output.say(words.format(count=results.total, shown=len(results.hits)))
+    if facets:
+        print_facets(session, count_found(session.services, results.query, text), correction)
 
 
 def _saved_query(session: Session, name: str | None) -> str:
@@ -117,11 +139,13 @@ def searches() -> None:
 def list_searches(session: Session) -> None:
     """Print the saved searches."""
     found = session.desk.searches.list()
+    session.catch_up()
+    new = count_new(session.services, found)
     if session.output.as_json:
         for each in found:
-            session.output.record(saved_search_record(each))
+            session.output.record(saved_search_record(each, new.get(each.name)))
         return
-    session.output.table((each.name, each.query) for each in found)
+    session.output.table((each.name, each.query, new_words(new.get(each.name))) for each in found)
 
 
 @searches.command("save", help=N_("Keep a query under a name; one of that name is replaced."))

@@ -6,22 +6,28 @@ a key. An answer carries the request it answers; one that comes too late is drop
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from store.errors import UnknownError
 from tui.commands import Where
 from tui.finding import read_completion, read_correction, read_sheet
+from tui.places import PlaceKind
 from tui.screens.wording import correction_words
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from search.corrections import Correction
-    from tui.listing import Ask
+    from tui.listing import Answer, Ask
     from tui.screens.desk import DeskScreen
 
 OPEN, FOCUSED = "-facets", "-at-facets"
 """The classes of a screen whose facets show, and have the focus."""
+
+LOOK_SECONDS = 1.0
+"""How long a saved search is in sight before what it finds counts as looked at."""
 
 COMPLETION_SECONDS = 0.04
 CORRECTION_SECONDS = 0.3
@@ -36,6 +42,7 @@ class Beside:
         self._request = 0
         self._typed = 0
         self._rest: Timer | None = None
+        self._sight: Timer | None = None
         self._completion_rest: Timer | None = None
         self._about: object = None
         """What the facets are those of, whatever it is narrowed by."""
@@ -57,6 +64,7 @@ class Beside:
             self._rest.stop()
         if answer.ask.is_search:
             self._rest = self._screen.set_timer(CORRECTION_SECONDS, self._look_for_correction)
+        self._watch_look()
 
     def entered(self, pane: Where) -> None:
         """Follow the focus: going to the views is to have them where the facets are."""
@@ -150,6 +158,29 @@ class Beside:
     @property
     def _is_typing(self) -> bool:
         return self._screen.pane is Where.SEARCH
+
+    # What is new in saved searches
+
+    def _watch_look(self) -> None:
+        """Count what a saved search finds as looked at once it was in sight for a moment."""
+        if self._sight is not None:
+            self._sight.stop()
+            self._sight = None
+        ask = self._screen.lister.answer.ask
+        if ask.place.kind is PlaceKind.SEARCH and not ask.query:
+            self._sight = self._screen.set_timer(LOOK_SECONDS, self._look)
+
+    def _look(self) -> None:
+        self._sight = None
+        self._screen.start(self._note_look(self._screen.lister.answer), "look")
+
+    async def _note_look(self, answer: Answer) -> None:
+        screen = self._screen
+        look = screen.services.desk.searches.look
+        # Somebody may have removed the search meanwhile.
+        with suppress(UnknownError):
+            if await screen.jobs.write(partial(look, answer.ask.place.name, answer.change_number)):
+                screen.keeper.count_again(lists_again=False)
 
     # What completes the query
 

@@ -53,7 +53,7 @@ class Lister:
 
     async def show_whole(self) -> None:
         """Bring all hits of the query into the list, however many there are."""
-        if len(self.answer.ids) < self.answer.total:
+        if len(self.answer.ids) + self.answer.hidden < self.answer.total:
             self.ask = replace(self.ask, whole=True)
             await self._load_again(self._next_request(), keeps_current=True)
 

@@ -147,3 +147,38 @@ def test_the_example_articles_are_found_and_their_noise_is_not(
     assert found("economie marine")[0] == "000"
     assert found("santé Miami") == ["002"]
     assert found("commentaire") == found("obligatoires") == []
+
+
+def test_what_was_found_is_counted(marbre: CommandLine) -> None:
+    marbre.done("tag", "000", "+filière/mer")
+    marbre.done("tag", "001", "+filière")
+    *hits, facets = marbre.done("search", "is:new", "--facets", "--json").records
+    assert len(hits) == facets["found"] == 4
+    assert facets["tag_counts"] == {"filière": 2, "filière/mer": 1}
+    assert facets["did_you_mean"] is None
+    lines = marbre.done("search", "is:new", "--facets").lines
+    assert any(line.split() == ["2", "filière"] for line in lines)
+
+
+def test_the_words_that_were_meant_are_told(marbre: CommandLine) -> None:
+    outcome = marbre("search", "metropolle", "--facets", "--json")
+    assert outcome.status == 0
+    assert outcome.errors.strip() == "marbre: did you mean “métropole”? It finds 1 article"
+    assert outcome.record["did_you_mean"] == "métropole"
+
+
+def test_what_is_new_in_a_saved_search_is_found_once(marbre: CommandLine, tmp_path: Path) -> None:
+    marbre.done("searches", "save", "Ports", "port OR quai")
+    file = tmp_path / "quai.txt"
+    file.write_text("Un quai pour Lampaul\n\nLe quai neuf attend ses grues.\n", encoding="utf-8")
+    new = marbre.done("add", str(file), "--json").record["id"]
+    assert marbre.done("searches", "list", "--json").record["new"] == 1
+    assert "1 new" in marbre.done("searches", "list").output
+    assert ids(marbre, "--saved", "ports", "--new") == [new]
+    assert ids(marbre, "--saved", "Ports", "--new") == []
+    assert marbre.done("searches", "list", "--json").record["new"] == 0
+    assert {PORT, new} <= set(ids(marbre, "--saved", "Ports"))
+
+
+def test_what_is_new_needs_a_saved_search(marbre: CommandLine) -> None:
+    assert marbre("search", "port", "--new").status == 2

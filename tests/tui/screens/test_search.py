@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store.models import Triage
+from store.models import NewArticle, Triage
 from tests.tui.screens.session import SIZES, Session, make_desk, open_desk
+from tests.tui.screens.test_copies import make_copies
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,6 +95,36 @@ async def test_a_search_is_saved_and_shown_from_the_views(tmp_path: Path) -> Non
             await session.press("j")
         await session.until(lambda: session.listed == (ANTENNA,))
         assert session.screen.search_bar.text == "metropo*"
+
+
+async def test_what_came_since_a_saved_search_was_looked_at_is_counted(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        session.desk.searches.save("Métropoles", "metropole OR quai")
+        article = NewArticle("Un quai de plus", "Le quai attend ses grues à Lampaul.")
+        session.desk.intake.add_articles([article])
+        session.screen.look_again()
+        await session.until(lambda: "Métropoles (1)" in session.text)
+        acts = len(session.desk.journal.list())
+        await session.press("1")
+        for _step in range(7):
+            await session.press("j")
+        await session.until(lambda: len(session.listed) == 2)
+        await session.until(lambda: "Métropoles (1)" not in session.text)
+        assert "Métropoles" in session.text
+        assert len(session.desk.journal.list()) == acts
+
+
+async def test_copies_share_a_row_of_the_results(tmp_path: Path) -> None:
+    ids = make_copies(tmp_path)
+    async with open_desk(tmp_path, size=(80, 24)) as session:
+        await session.press("/", "=vu", "enter")
+        await session.until(lambda: len(session.listed) == 1)
+        assert session.listed[0] in ids
+        await session.until(lambda: " +2" in session.text)
+        assert "3 found" in session.text
+        await session.press("=")
+        await session.until(lambda: len(session.listed) == 3)
 
 
 async def test_marks_of_a_search_take_an_act(tmp_path: Path) -> None:
