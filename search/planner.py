@@ -10,32 +10,49 @@ from typing import TYPE_CHECKING
 from whoosh import query as whoosh
 
 from search import nodes
+from search.clues import SHORTEST_TYPED
 from search.language.folding import fold_name
+from search.language.questions import frame_words
 from search.nodes import Form, Node
-from search.schema import FIELD_BOOSTS
+from search.schema import FIELD_BOOSTS, changed_flag
 from search.similar import key_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from search.clues import Clue, Wanted, Wishes
     from search.language.analysis import Analyzer, Token
     from search.query import Filters, SearchQuery
     from search.snapshot import Snapshot
 
 _PREFIX_SCORE = 0.5
-_SHORTEST_TYPED = 3
-"""Letters from which on a word that is being typed is also the start of others."""
-
 _EXPANSIONS = 200
 _PHRASE_FORMS = 8
 
 
 def plan(query: SearchQuery, snapshot: Snapshot) -> whoosh.Query:
     """Return the Whoosh query that finds what ``query`` asks for; its ``ids`` filter is left out."""
-    planner = _Planner(snapshot)
-    node = planner.node(query.node)
-    main = whoosh.NullQuery if node is None else node
-    conditions = _conditions(query.filters)
+    node = _Planner(snapshot, query).node(query.node)
+    return _narrowed(whoosh.NullQuery if node is None else node, query.filters)
+
+
+def plan_loosely(wishes: Wishes, query: SearchQuery, snapshot: Snapshot) -> whoosh.Query:
+    """Return the Whoosh query that finds what has any of what ``query`` wants, and all it requires."""
+    planner = _Planner(snapshot, query)
+    found = _any([each for wanted in wishes.wanted for each in planner.traces(wanted)])
+    required = [node for part in wishes.required if (node := planner.node(part)) is not None]
+    main = whoosh.NullQuery if found is None else found
+    return _narrowed(whoosh.And([main, *required]) if required else main, query.filters)
+
+
+def plan_parts(parts: Sequence[Node], query: SearchQuery, snapshot: Snapshot) -> list[whoosh.Query]:
+    """Return the Whoosh query of each of some parts of a query; what says nothing finds nothing."""
+    planner = _Planner(snapshot, query)
+    return [planner.node(part) or whoosh.NullQuery for part in parts]
+
+
+def _narrowed(main: whoosh.Query, filters: Filters) -> whoosh.Query:
+    conditions = _conditions(filters)
     return whoosh.And([main, *conditions]) if conditions else main
 
 
@@ -87,9 +104,11 @@ def _any(queries: Sequence[whoosh.Query]) -> whoosh.Query | None:
 class _Planner:
     """Turns the nodes of one query into Whoosh's; None where a node says nothing to search for."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, query: SearchQuery) -> None:
         self._snapshot = snapshot
+        self._reader = query.reader
         self._analyzers = snapshot.analyzers
+        self._frame = frame_words(query.text)
 
     def node(self, node: Node) -> whoosh.Query | None:
         """Return the query of any node."""
@@ -132,7 +151,7 @@ class _Planner:
             case nodes.Keyword("id", value):
                 return _unscored(whoosh.Prefix("id", value)) if value else whoosh.NullQuery
             case nodes.Keyword(field, value):
-                return _condition("flag", f"{field}:{value}")
+                return _condition("flag", self._flag(field, value))
             case nodes.Days(field, days):
                 first, last = days.first, days.last
                 return _unscored(
@@ -147,15 +166,41 @@ class _Planner:
             case _:
                 return whoosh.NullQuery
 
+    def _flag(self, field: str, value: str) -> str:
+        of_reader = (field, value) == ("is", "changed") and self._reader is not None
+        return changed_flag(self._reader or "") if of_reader else f"{field}:{value}"
+
     def _is_stop_word(self, node: Node) -> bool:
         """Whether a node is a word that phrases may hold but that alone finds everything."""
         if not isinstance(node, nodes.Word) or node.form not in {Form.EXACT, Form.TYPED}:
             return False
         return any(
-            bool(tokens) and all(token.is_stop for token in tokens)
+            bool(tokens) and all(self._says_nothing(token) for token in tokens)
             for analyzer in self._analyzers
             for tokens in [list(analyzer.tokens(node.text))]
         )
+
+    def _says_nothing(self, token: Token) -> bool:
+        return token.is_stop or token.surface in self._frame
+
+    def traces(self, wanted: Wanted) -> list[whoosh.Query]:
+        """Return queries each of which finds what has some of what is wanted."""
+        if not wanted.clues:
+            query = self.node(wanted.node)
+            return [] if query is None else [query]
+        return [trace for clue in wanted.clues for trace in self._traces_of(clue)]
+
+    def _traces_of(self, clue: Clue) -> Iterator[whoosh.Query]:
+        share = 1 / len(clue.terms)
+        for field, boost in FIELD_BOOSTS.items():
+            for term in clue.terms:
+                yield whoosh.Term(field, term, boost=boost * share)
+        if clue.begun is not None:
+            yield self._begun(clue.begun)
+
+    @staticmethod
+    def _begun(start: str) -> whoosh.Query:
+        return whoosh.ConstantScoreQuery(whoosh.Prefix("word", start), _PREFIX_SCORE)
 
     def _word(self, word: nodes.Word) -> whoosh.Query | None:
         boosts = {word.field: 1.0} if word.field else FIELD_BOOSTS
@@ -187,7 +232,7 @@ class _Planner:
         found += [self._terms(token.terms, boosts) for token in tokens if token.is_joined]
         if word.form is Form.PREFIX:
             found = [self._starting(parts, analyzer, boosts)]
-        elif word.form is Form.TYPED and len(parts[-1].surface) >= _SHORTEST_TYPED:
+        elif word.form is Form.TYPED and len(parts[-1].surface) >= SHORTEST_TYPED:
             found.append(self._starting(parts, analyzer, boosts))
         return _any([query for query in found if query is not None])
 
@@ -225,9 +270,7 @@ class _Planner:
         """Words of which the last is only begun."""
         start = parts[-1].surface
         if boosts is FIELD_BOOSTS:
-            begun: whoosh.Query | None = whoosh.ConstantScoreQuery(
-                whoosh.Prefix("word", start), _PREFIX_SCORE
-            )
+            begun: whoosh.Query | None = self._begun(start)
         else:
             words = self._snapshot.expand("word", start)[:_EXPANSIONS]
             begun = self._written(words, analyzer, boosts)

@@ -2,30 +2,206 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.clues import Wishes, read_wishes
 from search.engine.searcher import Found
 from search.engine.selection import rounded_scores
-from search.planner import plan
+from search.evidence import weigh
+from search.planner import plan, plan_loosely, plan_parts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
-    from search.engine.types import Places, Scores
+    from search.engine.types import Documents, Mask, Places, Scores
     from search.query import SearchQuery
     from search.snapshot import Snapshot
 
-Ranked = list[tuple[float, int]]
-"""Scores and documents' numbers, best first."""
+ENOUGH = 10
+"""With fewer articles that have all that is wanted, those that lack some of it follow."""
+
+_WEIGHED = 200
+"""How many of those that the engine finds best are weighed again, by where the words stand."""
+
+_MOST_LACKING, _MOST_LACKING_EACH = 50, 10
+"""How many articles that lack something follow, at most, and for each word beyond the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An article that answers a query, or almost."""
+
+    score: float
+    document: int
+    lacks: tuple[str, ...] = ()
+    """What it lacks of what was wanted, as it was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The answer to a query: articles in order."""
+
+    ranked: Sequence[Ranked]
+    """Those that have all that is wanted, then those that lack some of it."""
+    total: int
+    """How many articles have all that is wanted."""
+
+
+def rank(query: SearchQuery, snapshot: Snapshot, count: int | None) -> Ranking:
+    """Return the first ``count`` articles that answer a query, in the same order every time.
+
+    Where all are wanted (None), or enough have all that is wanted, none lacks anything.
+    """
+    found = find(query, snapshot)
+    by_date = query.sort == "date"
+    if not snapshot.document_count or count == 0:
+        return Ranking((), len(found))
+    wishes = read_wishes(query, snapshot.analyzers)
+    scales = _Scales(wishes, query, snapshot)
+    if by_date or not scales.can_weigh:
+        ranked = [Ranked(*each) for each in best(found, snapshot, by_date=by_date, count=count)]
+    else:
+        ranked = scales.ordered(found, count)
+    if count is None or len(found) >= ENOUGH or not wishes.may_lack:
+        return Ranking(ranked, len(found))
+    lacking = scales.lacking(found)
+    if by_date:
+        newest = snapshot.engine.order("newest").values
+        lacking.sort(key=lambda each: -newest[each.document])
+    return Ranking([*ranked, *lacking][:count], len(found))
+
+
+class _Scales:
+    """Weighs the articles that one query finds."""
+
+    def __init__(self, wishes: Wishes, query: SearchQuery, snapshot: Snapshot) -> None:
+        self._query = query
+        self._snapshot = snapshot
+        self._wishes = wishes
+        self._clues = [clue for wanted in wishes.wanted for clue in wanted.clues]
+
+    @property
+    def can_weigh(self) -> bool:
+        """Whether there are words whose places tell anything."""
+        return bool(self._clues)
+
+    def ordered(self, found: Found, count: int | None) -> list[Ranked]:
+        """Return the best of what has all that is wanted, the best first."""
+        if not len(found):
+            return []
+        documents = self._leading(found)
+        scores, _ = self._weighed(documents)
+        ranked = self._in_order(documents, scores)
+        if count is not None:
+            ranked = ranked[:count]
+        if len(found) <= len(documents) or (count is not None and count <= len(ranked)):
+            return ranked
+        weighed = set(documents.tolist())
+        others = [
+            (score, number)
+            for score, number in best(
+                found, self._snapshot, by_date=False, count=None if count is None else count
+            )
+            if number not in weighed
+        ]
+        # What was not weighed again was found worse, and its score says so.
+        scale = min(1.0, ranked[-1].score / others[0][0]) if others and others[0][0] > 0 else 1.0
+        rest = [Ranked(score * scale, number) for score, number in others]
+        return [*ranked, *rest][:count]
+
+    def lacking(self, full: Found) -> list[Ranked]:
+        """Return what lacks some of what is wanted, the best first."""
+        found = _only(
+            self._snapshot.engine.find(plan_loosely(self._wishes, self._query, self._snapshot)),
+            self._query,
+            self._snapshot,
+        )
+        documents = self._leading(found)
+        documents = documents[~np.isin(documents, full.documents, assume_unique=True)]
+        if not len(documents):
+            return []
+        scores, held = self._weighed(documents)
+        # The fewer words there are, the less an article is worth that lacks one.
+        most = min(_MOST_LACKING, _MOST_LACKING_EACH * (len(self._wishes.wanted) - 1))
+        ranked = self._in_order(documents, scores)[:most]
+        columns = {number: held[:, place] for place, number in enumerate(documents.tolist())}
+        return [
+            Ranked(each.score, each.document, self._lacks(columns[each.document]))
+            for each in ranked
+        ]
+
+    def _lacks(self, held: Mask) -> tuple[str, ...]:
+        missing = [
+            wanted.written
+            for wanted, has in zip(self._wishes.wanted, held.tolist(), strict=True)
+            if not has
+        ]
+        # All words are there, but not as the phrase that was asked for.
+        return tuple(missing) or tuple(
+            wanted.written for wanted in self._wishes.wanted if len(wanted.clues) != 1
+        )
+
+    def _leading(self, found: Found) -> Documents:
+        """The documents that the engine finds best, ascending."""
+        if len(found) <= _WEIGHED:
+            return found.documents
+        order = self._snapshot.engine.order("newest")
+        return np.sort(found.best(_WEIGHED, order).documents)
+
+    def _weighed(self, documents: Documents) -> tuple[Scores, Mask]:
+        """The score of each document, and for each thing that is wanted which of them have it."""
+        evidence = weigh(self._clues, documents, self._snapshot)
+        scores, has_clue = evidence.scores, iter(evidence.held)
+        others = [wanted.node for wanted in self._wishes.wanted if not wanted.clues]
+        masks = []
+        for part in plan_parts([*others, *self._wishes.required], self._query, self._snapshot):
+            mask, more = self._found_among(documents, self._snapshot.engine.find(part))
+            scores = scores + more
+            masks.append(mask)
+        has_other = iter(masks)
+        held = [
+            np.logical_and.reduce([next(has_clue) for _ in wanted.clues])
+            if wanted.clues
+            else next(has_other)
+            for wanted in self._wishes.wanted
+        ]
+        return scores, np.array(held)
+
+    @staticmethod
+    def _found_among(documents: Documents, found: Found) -> tuple[Mask, Scores]:
+        own, scores = found.documents, found.scores
+        if not len(own):
+            return np.zeros(len(documents), np.bool_), np.zeros(len(documents))
+        places = own.searchsorted(documents)
+        places[places == len(own)] = 0
+        mask = own[places] == documents
+        return mask, np.where(mask, scores[places], 0.0)
+
+    def _in_order(self, documents: Documents, scores: Scores) -> list[Ranked]:
+        newest = self._snapshot.engine.order("newest").values[documents]
+        places = _order(rounded_scores(scores), newest, documents, self._snapshot)
+        return [
+            Ranked(score, number)
+            for score, number in zip(
+                scores[places].tolist(), documents[places].tolist(), strict=True
+            )
+        ]
 
 
 def find(query: SearchQuery, snapshot: Snapshot) -> Found:
     """Return every document that answers a query."""
     if not snapshot.document_count:
         return Found.listed(np.zeros(0, np.intp), np.zeros(0))
-    found = snapshot.engine.find(plan(query, snapshot))
+    return _only(snapshot.engine.find(plan(query, snapshot)), query, snapshot)
+
+
+def _only(found: Found, query: SearchQuery, snapshot: Snapshot) -> Found:
+    """What is among the articles that a query is asked of by their ids."""
     if query.filters.ids is None:
         return found
     numbers = [snapshot.document_number(article_id) for article_id in query.filters.ids]
@@ -33,10 +209,13 @@ def find(query: SearchQuery, snapshot: Snapshot) -> Found:
     return found.only(np.isin(found.documents, known))
 
 
-def best(found: Found, snapshot: Snapshot, *, by_date: bool, count: int | None) -> Ranked:
+def best(
+    found: Found, snapshot: Snapshot, *, by_date: bool, count: int | None
+) -> list[tuple[float, int]]:
     """Return the first ``count`` of what was found, in the same order every time.
 
-    The order is by score, or by date where that is wanted; then the newest first; then by id.
+    Each comes as its score and its number. The order is by the engine's score, or by date where that is
+    wanted; then the newest first; then by id.
     """
     if not len(found) or count == 0:
         return []

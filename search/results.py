@@ -31,6 +31,8 @@ class Hit:
     score: float
     """The higher the better, comparable within one search only."""
     snippet: Snippet = NO_SNIPPET
+    lacks: tuple[str, ...] = ()
+    """What it lacks of what was wanted, as it was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,13 @@ class SearchResults:
     """The answer to a query."""
 
     hits: tuple[Hit, ...]
-    """Best first, newest first among equals; those that were asked for by limit and offset."""
+    """Those that were asked for by limit and offset: what has all that is wanted, the best first, newest
+    first among equals; then, where that is little, what lacks some of it."""
     total: int
-    """How many articles answer the query."""
+    """How many articles have all that is wanted."""
     query: SearchQuery
+
+    @property
+    def full_matches(self) -> int:
+        """How many of the hits have all that is wanted; they are the first."""
+        return sum(not hit.lacks for hit in self.hits)

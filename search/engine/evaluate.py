@@ -106,8 +106,16 @@ class Evaluator:
     def _term(self, node: Any) -> Matches:
         if node.minquality:
             return self._by_whoosh(node)
-        postings = self._terms.get(node.fieldname, node.text, self._read)
+        postings = self.postings(node.fieldname, node.text)
         return NoMatches() if postings is None else TermMatches(postings, node.boost)
+
+    def postings(self, name: str, text: str | bytes) -> Postings | None:
+        """Return a term's posting list; None where no segment has the term.
+
+        Raises:
+            ArraysDamagedError: those of a segment are; its path is said.
+        """
+        return self._terms.get(name, text, self._read)
 
     def _read(self, name: str, text: str | bytes) -> Postings | None:
         """Read a term's posting list; None where no segment has the term."""

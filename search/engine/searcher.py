@@ -14,11 +14,12 @@ from search.engine.evaluate import Evaluator
 from search.engine.expansion import within_edits
 from search.engine.found import Found
 from search.engine.matches import Matches, ScoredMatches
+from search.engine.occurrences import occurrences, read_occurrences
 from search.engine.segments import Segment, segment_id
 from search.engine.selection import Ordering
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from typing import TypeVar
 
     from numpy.typing import NDArray
@@ -95,6 +96,27 @@ class ArraySearcher:
             if segment.arrays is not None and segment.arrays.is_meant(error):
                 segment.close()
         self._evaluator = self._new_evaluator()
+
+    def occurrences(
+        self, field: str, terms: Sequence[bytes], documents: Documents
+    ) -> NDArray[np.int64]:
+        """Return where any of some terms stands in some documents, see ``occurrences``."""
+        while True:
+            try:
+                postings = [self._evaluator.postings(field, term) for term in terms]
+                found = [occurrences([each for each in postings if each is not None], documents)]
+                break
+            except ArraysDamagedError as error:
+                self._give_up(error)
+        for segment in self._segments:
+            if segment.arrays is None:
+                segment.require_sound()
+                found.append(read_occurrences(segment, field, terms, documents))
+        return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+
+    def average_length(self, field: str) -> float:
+        """Return how many terms a field has in the mean, 1 where it is nowhere."""
+        return float(self._searcher.avg_field_length(field) or 1)
 
     def numbers(self, column: str) -> NDArray[Any]:
         """Return a numeric column, a number for each document of the index."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from tests.quality import collecting, duplicates, fulltext, noise
+from tests.quality import collecting, duplicates, fulltext, noise, search
 from tests.quality.data import FOLDER, has
 
 SUBJECTS: dict[str, tuple[tuple[str, ...], Callable[[], bool]]] = {
@@ -13,6 +13,7 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], Callable[[], bool]]] = {
     "duplicates": (duplicates.FILES, duplicates.measure),
     "fulltext": (fulltext.FILES, fulltext.measure),
     "noise": (noise.FILES, noise.measure),
+    "search": (search.FILES, search.measure),
 }
 """The files that each needs, and what measures it."""
 

@@ -1,0 +1,152 @@
+"""What a query wants, part by part: what an article must fulfil, and what it may lack and be of use.
+
+The words that stand beside each other in a query are all wanted, but an article that has most of them
+is better than none; a field, an exclusion or a condition is meant as it is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from search import nodes
+from search.language.questions import frame_words
+from search.nodes import Form, Phrase, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from search.language.analysis import Analyzer, Token
+    from search.nodes import Node
+    from search.query import SearchQuery
+
+SHORTEST_TYPED = 3
+"""Letters from which on a word that is being typed is also the start of others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A word that speaks for the articles that have it."""
+
+    terms: tuple[str, ...]
+    """Its terms in the index; any of them will do."""
+    place: int
+    """Which word of the query it is, stop words counted."""
+    begun: str | None = None
+    """What the words that it may be the start of begin with; None where it is whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A word, a phrase or a choice that articles are wanted for."""
+
+    node: Node
+    written: str
+    clues: tuple[Clue, ...] = ()
+    """Its words; none where only the index can tell whether an article has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a query wants."""
+
+    required: tuple[Node, ...]
+    """What every article must fulfil."""
+    wanted: tuple[Wanted, ...]
+    """What an article may lack some of."""
+
+    @property
+    def may_lack(self) -> bool:
+        """Whether an article could lack some of it and have some."""
+        return len(self.wanted) > 1
+
+
+def read_wishes(query: SearchQuery, analyzers: Sequence[Analyzer]) -> Wishes:
+    """Return what a query wants.
+
+    Args:
+        query: what was asked for.
+        analyzers: those of the languages that articles are in, the one that queries are read by first.
+    """
+    return _Reader(analyzers, frame_words(query.text)).read(query.node)
+
+
+def _flat(node: Node) -> Iterator[Node]:
+    """The parts of a conjunction, those of groups within it too."""
+    if isinstance(node, nodes.And):
+        for part in node.parts:
+            yield from _flat(part)
+    else:
+        yield node
+
+
+class _Reader:
+    """Reads one query; counts its words."""
+
+    def __init__(self, analyzers: Sequence[Analyzer], frame: frozenset[str]) -> None:
+        self._analyzers = analyzers
+        self._frame = frame
+        self._place = 0
+
+    def read(self, node: Node) -> Wishes:
+        required: list[Node] = []
+        wanted: list[Wanted] = []
+        passed: list[Wanted] = []
+        for part in _flat(node):
+            if not _is_wish(part):
+                required.append(part)
+                continue
+            wish, is_meant = self._wish(part)
+            (wanted if is_meant else passed).append(wish)
+        if not wanted and not required:
+            wanted = passed
+        return Wishes(tuple(required), tuple(dict.fromkeys(wanted)))
+
+    def _wish(self, part: Node) -> tuple[Wanted, bool]:
+        """A part as what is wanted, and whether it is more than stop words."""
+        if not isinstance(part, Word | Phrase):
+            return Wanted(part, " / ".join(_texts(part))), True
+        if isinstance(part, Word) and part.form not in {Form.EXACT, Form.TYPED}:
+            self._place += 1
+            return Wanted(part, part.text), True
+        clues = tuple(self._clues(part))
+        meant = tuple(clue for clue, says in clues if says)
+        return Wanted(part, part.text, meant or tuple(clue for clue, _ in clues)), bool(meant)
+
+    def _clues(self, part: Word | Phrase) -> Iterator[tuple[Clue, bool]]:
+        """The words of a part, each with whether it says anything."""
+        first, *others = [list(analyzer.tokens(part.text)) for analyzer in self._analyzers]
+        joined = [token for token in first if token.is_joined]
+        own = _single(first)
+        alike = [single for each in others if len(single := _single(each)) == len(own)]
+        typed = isinstance(part, Word) and part.form is Form.TYPED
+        for number, token in enumerate(own):
+            terms = dict.fromkeys(token.terms)
+            for tokens in ([each[number] for each in alike], joined):
+                terms.update(dict.fromkeys(term for other in tokens for term in other.terms))
+            is_begun = typed and number == len(own) - 1 and len(token.surface) >= SHORTEST_TYPED
+            clue = Clue(tuple(terms), self._place, token.surface if is_begun else None)
+            self._place += 1
+            yield clue, not token.is_stop and token.surface not in self._frame
+
+
+def _single(tokens: Sequence[Token]) -> list[Token]:
+    return [token for token in tokens if not token.is_joined]
+
+
+def _is_wish(part: Node) -> bool:
+    """Whether an article may lack a part: words without a field, and choices of nothing else."""
+    match part:
+        case nodes.Word() | nodes.Phrase():
+            return part.field is None
+        case nodes.Or(parts):
+            return all(_is_wish(each) for each in parts)
+        case nodes.And(parts):
+            return all(_is_wish(each) for each in parts)
+        case _:
+            return False
+
+
+def _texts(node: Node) -> Iterator[str]:
+    for word in nodes.wanted_words(node):
+        yield word.text
