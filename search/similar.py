@@ -7,12 +7,15 @@ one scores is given as a share of what the article itself does, so that one thre
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
 import numpy as np
 from whoosh import query as whoosh
+
+from search.language import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from search.language.analysis import Analyzer, Token
     from search.snapshot import Snapshot
 
-LEAST_LIKENESS = 0.08
+LEAST_LIKENESS = 0.12
 """What shares less with an article is not like it, for a reader."""
 
 LEAST_TELLING = 0.02
@@ -41,8 +44,20 @@ _SATURATION = 1.2
 _NAME_WEIGHT = 1.1
 _FEWEST_SHARED = 2
 """Telling words that two articles must share at least, where the one has so many."""
+_ALONE_SHARE = 0.3
+"""How much of what words of the one article alone weigh counts against its being like others."""
 _WORDS_SHOWN = 6
 _SENTENCE_ENDS = ".!?\n:•-–—"
+
+# All news has them; where there are few articles yet, the index cannot know that.
+_SAY_LITTLE = """
+un deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente quarante cinquante soixante
+cent mille million milliard euro premier second dizaine centaine moitié demi
+jour semaine mois an année lundi mardi mercredi jeudi vendredi samedi dimanche matin soir hier demain
+janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+après avant pendant depuis déjà encore ainsi aussi alors autre chaque plusieurs rien fois selon
+dire dit expliquer annoncer prévenir ajouter rappeler résumer compter devoir pouvoir vouloir
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +114,22 @@ def telling_words(
 ) -> list[TellingWord]:
     """Return the words that are frequent here and rare elsewhere, the most telling first.
 
-    Names count a little more. Words of this article alone find no other, but they tell how much of it is
-    its own.
+    Names count a little more. Words of this article alone find no other and are left out.
     """
+    return _ranked(title, text, analyzer, document_frequency, document_count)[0]
+
+
+def _ranked(
+    title: str,
+    text: str,
+    analyzer: Analyzer,
+    document_frequency: Callable[[str], int],
+    document_count: int,
+) -> tuple[list[TellingWord], float]:
+    """The words that others have too, the most telling first, and what those weigh that none has."""
     counted = _counted(title, text, analyzer)
     most = max(_COMMON, document_count * _COMMONEST)
-    ranked = []
+    ranked, alone = [], 0.0
     for term, seen in counted.items():
         frequency = document_frequency(term)
         if frequency > most:
@@ -113,9 +138,12 @@ def telling_words(
         if seen.capitals * 2 > seen.count:
             weight *= _NAME_WEIGHT
         rarity = log(1 + (document_count - frequency + 0.5) / (frequency + 0.5))
-        ranked.append((-weight * max(rarity, 0.01), TellingWord(term, weight, seen.written)))
+        if frequency > 1:
+            ranked.append((-weight * max(rarity, 0.01), TellingWord(term, weight, seen.written)))
+        else:
+            alone += weight * rarity
     ranked.sort(key=lambda each: (each[0], each[1].term))
-    return [word for _, word in ranked[:_TERMS]]
+    return [word for _, word in ranked[:_TERMS]], alone
 
 
 def similar_articles(
@@ -139,7 +167,7 @@ def similar_articles(
     if number is None:
         return []
     language, title, text, _ = snapshot.texts(number)
-    words = telling_words(
+    words, alone = _ranked(
         title,
         text,
         next((a for a in snapshot.analyzers if a.profile.code == language), snapshot.analyzers[0]),
@@ -152,7 +180,7 @@ def similar_articles(
     for part in parts:
         scores[part.documents] += part.scores
         shared[part.documents] += 1
-    own = scores[number]
+    own = scores[number] + alone * _ALONE_SHARE
     scores[number] = 0
     scores[shared < min(_FEWEST_SHARED, len(words))] = 0
     if among is not None:
@@ -211,8 +239,9 @@ def _shared_words(
 
 def _counted(title: str, text: str, analyzer: Analyzer) -> dict[str, _Occurrences]:
     counted: dict[str, _Occurrences] = {}
+    little = _little_said(analyzer)
     for part, times in ((title, _TITLE_COUNT), (text, 1)):
-        for run in _runs(part, analyzer):
+        for run in _runs(part, analyzer, little):
             written = part[run[0].start : run[-1].end]
             for token in run:
                 seen = counted.setdefault(token.terms[0], _Occurrences())
@@ -225,9 +254,16 @@ def _counted(title: str, text: str, analyzer: Analyzer) -> dict[str, _Occurrence
     return counted
 
 
-def _runs(text: str, analyzer: Analyzer) -> Iterator[list[Token]]:
+@cache
+def _little_said(analyzer: Analyzer) -> frozenset[str]:
+    """The terms of a language that tell nothing of an article."""
+    is_french = analyzer.profile.code == DEFAULT_LANGUAGE
+    return frozenset(analyzer.text_terms(_SAY_LITTLE).positions if is_french else ())
+
+
+def _runs(text: str, analyzer: Analyzer, little: frozenset[str]) -> Iterator[list[Token]]:
     """The words of a text that can tell something, those of one name together."""
-    tokens = [token for token in analyzer.tokens(text) if _can_tell(token)]
+    tokens = [token for token in analyzer.tokens(text) if _can_tell(token, little)]
     run = tokens[:1]
     for before, token in pairwise(tokens):
         if not _is_one_name(text, before, token):
@@ -238,9 +274,10 @@ def _runs(text: str, analyzer: Analyzer) -> Iterator[list[Token]]:
         yield run
 
 
-def _can_tell(token: Token) -> bool:
+def _can_tell(token: Token, little: frozenset[str]) -> bool:
     is_word = len(token.surface) >= _SHORTEST and not token.surface[0].isdigit()
-    return is_word and not token.is_stop and not token.is_joined
+    is_plain = not token.is_stop and not token.is_joined
+    return is_word and is_plain and little.isdisjoint(token.terms)
 
 
 def _is_one_name(text: str, before: Token, token: Token) -> bool:

@@ -25,6 +25,8 @@ NEIGHBOURS = 20
 CONFIDENT = 0.5
 """What is less sure is not suggested."""
 
+_NEAR = 0.25
+"""The likeness of the nearest article from which on all of them are trusted."""
 _MOST = 5
 _ARTICLES_NAMED = 3
 _WORDS_NAMED = 4
@@ -129,12 +131,16 @@ def suggest(
 def _votes(precedents: Sequence[Precedent]) -> Mapping[Target, float]:
     """The share of the likeness of all that speaks for a target; a refusal speaks against it."""
     total = max(1.0, sum(each.likeness for each in precedents))
+    nearest = max((each.likeness for each in precedents), default=0.0)
+    # Where not even the nearest is much like the article, what they share is chance.
+    trust = min(1.0, nearest / _NEAR)
     votes: defaultdict[Target, float] = defaultdict(float)
     for precedent in precedents:
+        share = trust * precedent.likeness / total
         for target in precedent.has:
-            votes[target] += precedent.likeness / total
+            votes[target] += share
         for target in precedent.refused - precedent.has:
-            votes[target] -= precedent.likeness / total
+            votes[target] -= share
     return votes
 
 

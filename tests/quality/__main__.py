@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from tests.quality import collecting, duplicates, fulltext, noise, search
+from tests.quality import collecting, duplicates, fulltext, noise, search, suggestions
 from tests.quality.data import FOLDER, has
 
 SUBJECTS: dict[str, tuple[tuple[str, ...], Callable[[], bool]]] = {
@@ -14,6 +14,7 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], Callable[[], bool]]] = {
     "fulltext": (fulltext.FILES, fulltext.measure),
     "noise": (noise.FILES, noise.measure),
     "search": (search.FILES, search.measure),
+    "suggestions": (suggestions.FILES, suggestions.measure),
 }
 """The files that each needs, and what measures it."""
 
