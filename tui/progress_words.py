@@ -37,8 +37,7 @@ def collect_words(progress: CollectProgress, cells: int = BAR_CELLS) -> str:
         new = ngettext("{count} new", "{count} new", progress.new)
         parts.append(new.format(count=progress.new))
     if progress.failed:
-        failed = ngettext("{count} failed", "{count} failed", progress.failed)
-        parts.append(failed.format(count=progress.failed))
+        parts.append(f"⚠\u00a0{progress.failed}")
     if progress.bytes_read:
         parts.append(bytes_words(progress.bytes_read))
     return ", ".join(parts)

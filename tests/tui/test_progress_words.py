@@ -24,6 +24,6 @@ def test_bytes_are_told_in_thousands(count: int, expected: str) -> None:
 
 def test_a_collection_tells_feeds_articles_failures_and_bytes() -> None:
     assert collect_words(CollectProgress(3, 4, 12, 0, 1, 2_500_000), 4) == (
-        "███░ 3/4, 12 new, 1 failed, 2.5 MB"
+        "███░ 3/4, 12 new, ⚠\u00a01, 2.5 MB"
     )
     assert collect_words(CollectProgress(0, 4, 0, 0, 0, 0), 4) == "░░░░ 0/4"

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from feeds.reports import CANCELLED
 from store.errors import OthersActError
 from store.models import ExportMode
 from tui.act_words import describe_entry
@@ -23,6 +24,7 @@ from tui.places import DISCARDED, INBOX, ORPHANS, UNREAD, PlaceKind
 from tui.problem_words import describe_problem
 from tui.screens.wording import list_title, number, report_words
 from tui.themes import other_theme
+from tui.version_words import moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,21 +107,28 @@ async def report(screen: DeskScreen) -> None:
         ReportModal(
             _("Last round of the feeds"),
             report_rows(last, feeds),
-            columns=(_("Feed"), _("New"), _("Changed"), _("Known")),
-            summary=report_words(last),
+            columns=(_("Feed"), _("New"), _("Changed"), _("Known"), _("Kept out")),
+            summary=_("{report}, ended {time}").format(
+                report=report_words(last), time=moment(last.ended)
+            ),
         )
     )
 
 
 def report_rows(last: CollectReport, feeds: Sequence[Feed]) -> list[ReportRow]:
-    """A collection feed by feed, failures first."""
+    """A collection feed by feed, failures first; those that it did not come to are left out."""
     names = {feed.id: feed.name for feed in feeds}
     ordered = sorted(last.feeds, key=lambda each: (each.error is None, -each.new))
-    return [_report_row(each, names.get(each.feed_id, each.url)) for each in ordered]
+    return [
+        _report_row(each, names.get(each.feed_id, each.url))
+        for each in ordered
+        if each.error is None or each.error.code != CANCELLED
+    ]
 
 
 def _report_row(each: FeedReport, name: str) -> ReportRow:
-    cells = (name, number(each.new), number(each.changed), number(each.known))
+    counts = (each.new, each.changed, each.known, each.blocked)
+    cells = (name, *map(number, counts))
     return ReportRow(cells, describe_problem(each.error) if each.error is not None else "")
 
 
