@@ -14,10 +14,10 @@ from search.facets import Facets, count_facets, count_years
 from search.highlight import snippet_cutter, word_weights
 from search.mentions import Mention, find_mentions
 from search.merging import MOST_SEGMENTS
-from search.ranking import best, find
+from search.ranking import find, rank
 from search.relevance import Nearness
 from search.results import NO_SNIPPET, Hit, SearchResults, Snippet
-from search.similar import SimilarArticle, similar_articles
+from search.similar import LEAST_TELLING, SimilarArticle, similar_articles
 from search.written import commonest_words
 
 if TYPE_CHECKING:
@@ -72,9 +72,12 @@ class ArticleIndex:
     ) -> SearchResults:
         """Return the articles that answer a query, best first.
 
+        All that is wanted must be there; where that leaves few articles, those that lack some of it
+        follow, unless all are asked for.
+
         Args:
             query: what is asked for.
-            limit: how many hits to return, None for all.
+            limit: how many hits to return, None for all that have all that is wanted.
             offset: how many to pass over.
             snippets: whether the hits shall have their passages.
 
@@ -133,18 +136,23 @@ class ArticleIndex:
         """Return how much each word of a query tells, the rarer the more: for ``find_passages``."""
         return self._read(lambda snapshot: word_weights(query, snapshot, language))
 
-    def similar(
-        self, article_id: str, limit: int = 20, *, among: Sequence[str] | None = None
+    def similar(self, article_id: str, limit: int = 20) -> list[SimilarArticle]:
+        """Return the articles that are most like one, most like it first; none where it is not known."""
+        return self._read(lambda snapshot: similar_articles(snapshot, article_id, limit))
+
+    def precedents(
+        self, article_id: str, limit: int, more: Sequence[str] = ()
     ) -> list[SimilarArticle]:
-        """Return the articles that are most like one, most like it first.
+        """Return those of the articles like one that editors gave a tag or a mission, and some more.
 
         Args:
             article_id: the article; where it is not known, none is like it.
             limit: how many at most.
-            among: ids of articles that may be found beside those that have a tag or a mission;
-                any may where None.
+            more: ids of articles that may be found although they have neither.
         """
-        return self._read(lambda snapshot: similar_articles(snapshot, article_id, limit, among))
+        return self._read(
+            lambda snapshot: similar_articles(snapshot, article_id, limit, more, LEAST_TELLING)
+        )
 
     def mentions(self, article_id: str, names: Sequence[str]) -> dict[str, Mention]:
         """Return which of these names stand in an article; none where it is not known."""
@@ -250,13 +258,16 @@ class ArticleIndex:
 def _search(
     query: SearchQuery, snapshot: Snapshot, limit: int | None, offset: int, snippets: bool
 ) -> SearchResults:
-    found = find(query, snapshot)
-    count = None if limit is None else offset + limit
-    ranked = best(found, snapshot, by_date=query.sort == "date", count=count)[offset:]
+    ranking = rank(query, snapshot, None if limit is None else offset + limit)
     cut = snippet_cutter(query, snapshot)
     hits = [
-        Hit(snapshot.id(number), score, cut(number) if snippets else NO_SNIPPET)
-        for score, number in ranked
+        Hit(
+            snapshot.id(each.document),
+            each.score,
+            cut(each.document) if snippets else NO_SNIPPET,
+            each.lacks,
+        )
+        for each in ranking.ranked[offset:]
     ]
     return SearchResults(tuple(hits), ranking.total, query)
 
