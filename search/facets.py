@@ -67,8 +67,8 @@ def count_facets(documents: Documents, snapshot: Snapshot) -> Facets:
 
 def count_years(snapshot: Snapshot) -> dict[int, int]:
     """Return how many articles of the whole index were published in which year."""
-    documents = np.fromiter(snapshot.document_numbers(), np.intp)
-    return dict(_counted(_units(_days(documents, snapshot), "Y") + 1970))
+    days = snapshot.newest[_dated(snapshot)] // _DAY_SECONDS
+    return dict(_counted(_units(days, "Y") + 1970))
 
 
 def lay_out_bars(days: NDArray[np.int64], most: int = MOST_BARS) -> tuple[Bar, ...]:
@@ -97,10 +97,14 @@ def lay_out_bars(days: NDArray[np.int64], most: int = MOST_BARS) -> tuple[Bar, .
 def _days(documents: Documents, snapshot: Snapshot) -> NDArray[np.int64]:
     """The days of publication of those documents that have one, counted from 1970-01-01."""
     has_date = np.zeros(snapshot.engine.document_count, np.bool_)
-    has_date[snapshot.engine.find(whoosh.Term("flag", "has:date")).documents] = True
+    has_date[_dated(snapshot)] = True
     dated = documents[has_date[documents]]
     days: NDArray[np.int64] = snapshot.newest[dated] // _DAY_SECONDS
     return days
+
+
+def _dated(snapshot: Snapshot) -> Documents:
+    return snapshot.engine.find(whoosh.Term("flag", "has:date")).documents
 
 
 def _units(days: NDArray[np.int64], unit: str) -> NDArray[np.int64]:

@@ -95,6 +95,11 @@ class Marbre(Engine):
             "typed words with passages": lambda *words: len(
                 self.index.search(SearchQuery.parse(" ".join(words)), limit=TOP).hits
             ),
+            "facets": lambda word: self.index.facets(SearchQuery.parse(word)).total,
+            "word that lacks": lambda word: int(
+                self.index.correct(SearchQuery.parse(word)) is not None
+            ),
+            "word completed": lambda start: len(self.index.words_starting(start, 9)),
         }
 
 

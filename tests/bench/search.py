@@ -177,6 +177,9 @@ def _choose(engine: Any) -> dict[str, list[Arguments]]:
         "typed word": [(word,) for word in common[:6] + middle[:6]],
         "typed words": list(zip(common, middle, strict=False)),
         "typed words with passages": list(zip(common, middle, strict=False)),
+        "facets": [(word,) for word in common[:8]],
+        "word that lacks": [(word[:2] + "x" + word[3:],) for word in middle[:10]],
+        "word completed": [(word[:3],) for word in middle[:10]],
     }
 
 
