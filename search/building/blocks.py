@@ -21,7 +21,7 @@ from search.building.terms import TermRange, before, spread
 
 BLOCK_POSTINGS = 128
 _COMPRESSION = 3
-_WORTH_COMPRESSING = 96
+_WORTH_COMPRESSING = 200
 """Bytes of a block from which on compressing it pays."""
 
 _START = b"\x80\x03"
