@@ -80,17 +80,15 @@ def weigh(clues: Sequence[Clue], documents: Documents, snapshot: Snapshot) -> Ev
     rarities = np.array([_rarity(clue, snapshot) for clue in clues])
     stand: dict[str, list[Occurrences]] = {}
     for field, boost in FIELD_BOOSTS.items():
-        found = [
-            snapshot.engine.occurrences(field, [term.encode() for term in clue.terms], documents)
-            for clue in clues
-        ]
-        if any(len(each) for each in found):
-            stand[field] = found
-            counts = np.array(
-                [np.bincount(each >> SHIFT, minlength=len(documents)) for each in found]
-            )
-            held |= counts > 0
-            weights += boost * counts / _relative_lengths(field, documents, snapshot)
+        if field in _PASSAGE_FIELDS:
+            stand[field] = [_places(clue, field, documents, snapshot) for clue in clues]
+            counts = [np.bincount(each >> SHIFT, minlength=len(documents)) for each in stand[field]]
+        else:
+            counts = [_counts(clue, field, documents, snapshot) for clue in clues]
+        together = np.array(counts)
+        if together.any():
+            held |= together > 0
+            weights += boost * together / relative_lengths(field, documents, snapshot)
     scores = rarities @ (weights * (SATURATION + 1) / (weights + SATURATION))
     scores += _begun(clues, documents, held, snapshot)
     scores += _by_places(clues, stand, rarities, documents, snapshot)
@@ -108,16 +106,27 @@ def _by_places(
     scores = np.zeros(len(documents))
     early = np.zeros((len(clues), len(documents)))
     together = np.zeros(len(documents))
-    for field in _PASSAGE_FIELDS:
-        found = stand.get(field)
-        if found is not None:
+    for field, found in stand.items():
+        if any(len(places) for places in found):
             np.maximum(early, _earliness(found, len(documents)), out=early)
             np.maximum(together, _togetherness(found, rarities, len(documents)), out=together)
-            relative = _relative_lengths(field, documents, snapshot)
+            relative = relative_lengths(field, documents, snapshot)
             scores += IN_ORDER * _order(clues, found, rarities, SATURATION * relative)
     scores += EARLY * (rarities @ early)
     scores += TOGETHER * together
     return scores
+
+
+def _places(clue: Clue, field: str, documents: Documents, snapshot: Snapshot) -> Occurrences:
+    terms = [term.encode() for term in clue.terms]
+    return snapshot.engine.occurrences(field, terms, documents)
+
+
+def _counts(clue: Clue, field: str, documents: Documents, snapshot: Snapshot) -> NDArray[np.int64]:
+    """How often a clue stands in a field; its terms stand for the same words."""
+    counts = [snapshot.engine.counts(field, term.encode(), documents) for term in clue.terms]
+    most: NDArray[np.int64] = np.maximum.reduce(counts)
+    return most
 
 
 def _rarity(clue: Clue, snapshot: Snapshot) -> float:
@@ -132,7 +141,7 @@ def _rarity(clue: Clue, snapshot: Snapshot) -> float:
     return max(_LEAST_RARITY, log((snapshot.engine.document_count + 1) / (frequency + 0.5)))
 
 
-def _relative_lengths(field: str, documents: Documents, snapshot: Snapshot) -> Scores:
+def relative_lengths(field: str, documents: Documents, snapshot: Snapshot) -> Scores:
     """By what BM25F divides how often a word stands in a field, for each document."""
     lengths = _LENGTHS.take(snapshot.engine.lengths(field).take(documents))
     average = snapshot.engine.average_length(field)

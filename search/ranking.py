@@ -11,6 +11,7 @@ from search.clues import Wishes, read_wishes
 from search.engine.searcher import Found
 from search.engine.selection import rounded_scores
 from search.evidence import weigh
+from search.feedback import ANSWERS, resemblance
 from search.planner import plan, plan_loosely, plan_parts
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def rank(query: SearchQuery, snapshot: Snapshot, count: int | None) -> Ranking:
         ranked = scales.ordered(found, count)
     if count is None or len(found) >= ENOUGH or not wishes.may_lack:
         return Ranking(ranked, len(found))
-    lacking = scales.lacking(found)
+    lacking = scales.lacking(found, ranked)
     if by_date:
         newest = snapshot.engine.order("newest").values
         lacking.sort(key=lambda each: -newest[each.document])
@@ -114,8 +115,13 @@ class _Scales:
         rest = [Ranked(score * scale, number) for score, number in others]
         return [*ranked, *rest][:count]
 
-    def lacking(self, full: Found) -> list[Ranked]:
-        """Return what lacks some of what is wanted, the best first."""
+    def lacking(self, full: Found, before: Sequence[Ranked]) -> list[Ranked]:
+        """Return what lacks some of what is wanted, the best first.
+
+        Args:
+            full: what lacks nothing.
+            before: the same in order.
+        """
         found = _only(
             self._snapshot.engine.find(plan_loosely(self._wishes, self._query, self._snapshot)),
             self._query,
@@ -128,11 +134,32 @@ class _Scales:
         scores, held = self._weighed(documents)
         # The fewer words there are, the less an article is worth that lacks one.
         most = min(_MOST_LACKING, _MOST_LACKING_EACH * (len(self._wishes.wanted) - 1))
-        ranked = self._in_order(documents, scores)[:most]
+        ranked = self._in_order(documents, scores)
+        ranked = self._by_resemblance(ranked, [*before, *ranked][:ANSWERS], documents, scores)[
+            :most
+        ]
         columns = {number: held[:, place] for place, number in enumerate(documents.tolist())}
         return [
             Ranked(each.score, each.document, self._lacks(columns[each.document]))
             for each in ranked
+        ]
+
+    def _by_resemblance(
+        self,
+        ranked: Sequence[Ranked],
+        answers: Sequence[Ranked],
+        documents: Documents,
+        scores: Scores,
+    ) -> list[Ranked]:
+        """The same articles; those that are not among the best answers, by what they share with these too."""
+        gains = resemblance(
+            [(each.document, each.score) for each in answers], documents, self._snapshot
+        )
+        taken = {each.document for each in answers}
+        others = self._in_order(documents, scores + gains)
+        return [
+            *(each for each in ranked if each.document in taken),
+            *(each for each in others if each.document not in taken),
         ]
 
     def _lacks(self, held: Mask) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from search.engine.segments import Segment
     from search.engine.terms import Postings
-    from search.engine.types import Documents, Places
+    from search.engine.types import Documents, Mask, Places
 
 SHIFT = 32
 """Bits of a place that are the position; those above are the document's place among the documents."""
@@ -38,6 +38,17 @@ def occurrences(postings: Sequence[Postings], documents: Documents) -> NDArray[n
     return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
 
 
+def counts(postings: Postings | None, documents: Documents) -> NDArray[np.int64]:
+    """Return how often a term stands in each of some documents, given in ascending order."""
+    if postings is None or not postings.size:
+        return np.zeros(len(documents), np.int64)
+    places, holding = _holding(postings, documents)
+    found: NDArray[np.int64] = holding.astype(np.int64)
+    if postings.weights is not None:
+        found[holding] = postings.weights.take(places[holding])
+    return found
+
+
 def read_occurrences(
     segment: Segment, field: str, terms: Iterable[bytes], documents: Documents
 ) -> NDArray[np.int64]:
@@ -59,13 +70,19 @@ def read_occurrences(
     return np.array(sorted(found), np.int64)
 
 
-def _of_one(postings: Postings, documents: Documents) -> NDArray[np.int64]:
+def _holding(postings: Postings, documents: Documents) -> tuple[Places, Mask]:
+    """Where documents stand in a posting list, and which of them do at all."""
     own = postings.documents
-    if not len(own):
-        return _NOWHERE
     places = own.searchsorted(documents)
     places[places == len(own)] = 0
-    holding = (own.take(places) == documents).nonzero()[0]
+    return places, own.take(places) == documents
+
+
+def _of_one(postings: Postings, documents: Documents) -> NDArray[np.int64]:
+    if not postings.size:
+        return _NOWHERE
+    places, mask = _holding(postings, documents)
+    holding = mask.nonzero()[0]
     if not len(holding):
         return _NOWHERE
     starts, ends = postings.position_spans()

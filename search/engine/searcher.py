@@ -14,7 +14,7 @@ from search.engine.evaluate import Evaluator
 from search.engine.expansion import within_edits
 from search.engine.found import Found
 from search.engine.matches import Matches, ScoredMatches
-from search.engine.occurrences import occurrences, read_occurrences
+from search.engine.occurrences import SHIFT, counts, occurrences, read_occurrences
 from search.engine.segments import Segment, segment_id
 from search.engine.selection import Ordering
 
@@ -113,6 +113,17 @@ class ArraySearcher:
                 segment.require_sound()
                 found.append(read_occurrences(segment, field, terms, documents))
         return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+
+    def counts(self, field: str, term: bytes, documents: Documents) -> NDArray[np.int64]:
+        """Return how often a term stands in each of some documents, given in ascending order."""
+        if self.lacking:
+            places = self.occurrences(field, [term], documents) >> SHIFT
+            return np.bincount(places, minlength=len(documents))
+        try:
+            return counts(self._evaluator.postings(field, term), documents)
+        except ArraysDamagedError as error:
+            self._give_up(error)
+            return self.counts(field, term, documents)
 
     def average_length(self, field: str) -> float:
         """Return how many terms a field has in the mean, 1 where it is nowhere."""

@@ -57,7 +57,8 @@ FILES = tuple(name for each in SETS for name in (each.texts, each.questions))
 
 def measure() -> bool:
     """Ask all sets, print a line for each; whether all floors hold."""
-    return all([_measure(each) for each in SETS])
+    held = [_measure(each) for each in SETS]
+    return all(held)
 
 
 def _measure(questions: QuestionSet) -> bool:
