@@ -367,7 +367,7 @@ _SEARCH = (
         "correct",
         N_("Take the words that were meant"),
         N_("Search for the words that are offered in place of those that no article has."),
-        ("y",),
+        ("y", "ctrl+y"),
         Group.SEARCH,
         Where.LIST,
     ),

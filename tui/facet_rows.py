@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from tui.fuzzy import fold
-from tui.i18n import N_
+from tui.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -160,6 +160,17 @@ def _tag_values(tags: Sequence[tuple[str, int]], above: str = "") -> list[FacetV
         found.append(FacetValue(Facet.TAG, name, name.rpartition("/")[2], count, depth))
         found += _tag_values(tags, f"{name}/")
     return found
+
+
+def stretch_words(value: str) -> str:
+    """A stretch of time for people: a year, a month, a day, or from one to another."""
+    first, parted, last = value.partition("..")
+    if parted:
+        return _("{first} to {last}").format(first=stretch_words(first), last=stretch_words(last))
+    year, month, day = [*first.split("-"), "", ""][:3]
+    if day:
+        return _("{year}-{month}-{day}").format(year=year, month=month, day=day)
+    return _("{year}-{month}").format(year=year, month=month) if month else year
 
 
 def lay_out(sheet: Sheet, height: int, unfolded: Collection[Facet] = ()) -> list[FacetLine]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.records import facets_record
-from tui.facet_rows import HEADINGS, Facet
+from tui.facet_rows import HEADINGS, Facet, stretch_words
 from tui.finding import new_since
 from tui.i18n import _, ngettext
 from tui.sparkline import sparkline
@@ -78,5 +78,5 @@ def print_facets(session: Session, sheet: Sheet, correction: Correction | None) 
             label = value.value if facet is Facet.TAG else value.label
             output.line(f"  {value.count:>6}  ", label)
     if sheet.bars:
-        first, last = sheet.bars[0].value, sheet.bars[-1].value
+        first, last = (stretch_words(sheet.bars[place].value) for place in (0, -1))
         output.line(f"{first} ", sparkline([bar.count for bar in sheet.bars]), f" {last}")

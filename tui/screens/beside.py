@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from store.errors import UnknownError
 from tui.commands import Where
 from tui.finding import read_completion, read_correction, read_sheet
+from tui.keys import key_label
 from tui.places import PlaceKind
-from tui.screens.wording import correction_words
+from tui.screens.wording import correction_words, problem_words
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -46,6 +47,7 @@ class Beside:
         self._completion_rest: Timer | None = None
         self._about: object = None
         """What the facets are those of, whatever it is narrowed by."""
+        self._is_at_rest = False
         self.correction: Correction | None = None
         """The words that are offered for those that no article has."""
 
@@ -59,6 +61,7 @@ class Beside:
         )
         if self.is_open:
             self._count()
+        self._is_at_rest = False
         self._offer_correction(None)
         if self._rest is not None:
             self._rest.stop()
@@ -142,6 +145,7 @@ class Beside:
         call = partial(read_correction, screen.services, screen.lister.answer)
         correction = await screen.jobs.read(call)
         if request == self._request:
+            self._is_at_rest = True
             self._offer_correction(correction)
 
     def _offer_correction(self, correction: Correction | None) -> None:
@@ -151,13 +155,20 @@ class Beside:
 
     def _say_correction(self) -> None:
         if self._screen.is_mounted:
-            key = self._screen.key_of("complete" if self._is_typing else "correct")
-            words = correction_words(self.correction, key) if self.correction else ""
-            self._screen.show_note(words)
+            self._screen.show_note(self._note())
+
+    def _note(self) -> str:
+        """The line under the search bar: other words, else what is not understood."""
+        if self.correction is not None:
+            return correction_words(self.correction, self._correcting_key)
+        return problem_words(self._screen.lister.answer) if self._is_at_rest else ""
 
     @property
-    def _is_typing(self) -> bool:
-        return self._screen.pane is Where.SEARCH
+    def _correcting_key(self) -> str:
+        if self._screen.pane is not Where.SEARCH:
+            return self._screen.key_of("correct")
+        is_taken = self._screen.search_bar.offers_completion
+        return key_label("ctrl+y" if is_taken else "tab")
 
     # What is new in saved searches
 

@@ -13,7 +13,17 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.facet_rows import EMPTY, HEADINGS, KEYS, Facet, FacetValue, Heading, assign_keys, lay_out
+from tui.facet_rows import (
+    EMPTY,
+    HEADINGS,
+    KEYS,
+    Facet,
+    FacetValue,
+    Heading,
+    assign_keys,
+    lay_out,
+    stretch_words,
+)
 from tui.i18n import _
 from tui.safe_text import clean_line
 from tui.sparkline import sparkline
@@ -224,11 +234,12 @@ class FacetPane(ScrollView, can_focus=True):
         if line == 0:
             return self._bars()
         if line == 1:
-            first, last = bars[0].value.partition("..")[0], bars[-1].value.rpartition("..")[2]
+            first = stretch_words(bars[0].value.partition("..")[0])
+            last = stretch_words(bars[-1].value.rpartition("..")[2])
             gap = max(1, len(bars) - len(first) - len(last))
             return [Segment(f" {first}{' ' * gap}{last}", self._style("heading"))]
         bar = bars[self._bar]
-        words = f" {bar.value} : {bar.count}" if self._is_cursor(0) else ""
+        words = f" {stretch_words(bar.value)}   {bar.count}" if self._is_cursor(0) else ""
         return [Segment(truncate(words, width), self._style("row"))]
 
     def _bars(self) -> list[Segment]:

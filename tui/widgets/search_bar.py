@@ -99,6 +99,11 @@ class SearchBar(Horizontal):
         if text == self._input.value and self._input.has_focus:
             self._input.offer(completion)
 
+    @property
+    def offers_completion(self) -> bool:
+        """Whether Tab would take something that completes the query."""
+        return self._input.completion is not None
+
     def offer_correction(self, *, is_offered: bool) -> None:
         """Let Tab take other words for those that no article has, where such are offered."""
         self._input.has_correction = is_offered

@@ -40,6 +40,8 @@ class SearchInput(Input):
         Binding("escape", "leave", show=False, id="back"),
         Binding("ctrl+l", "everywhere", show=False, id="search-everywhere"),
         Binding("tab", "take", show=False, id="complete"),
+        # Without an id: the letter that does so in the list is a letter here.
+        Binding("ctrl+y", "correct", show=False),
         Binding("down", "choose(1)", show=False),
         Binding("up", "choose(-1)", show=False),
     ]
@@ -119,6 +121,11 @@ class SearchInput(Input):
             self.post_message(self.CorrectionAsked())
         else:
             raise SkipAction
+
+    def action_correct(self) -> None:
+        """Take the words that were meant."""
+        if self.has_correction:
+            self.post_message(self.CorrectionAsked())
 
     def action_choose(self, step: int) -> None:
         """Go to another candidate; down goes to the results where no list is open."""
