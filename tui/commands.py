@@ -434,6 +434,13 @@ _DESK = (
         Group.DESK,
     ),
     Command(
+        "pause-index",
+        N_("Pause indexing"),
+        N_("Let what is new wait to be found while the machine is busy; once more to go on."),
+        (),
+        Group.DESK,
+    ),
+    Command(
         "report",
         N_("Last round of the feeds"),
         N_("See what the last collecting brought, feed by feed."),

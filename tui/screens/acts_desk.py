@@ -219,6 +219,11 @@ def _do_export(screen: DeskScreen, choice: ExportChoice) -> tuple[int, Path]:
     return result.article_count, services.write_export(result, choice.path)
 
 
+def pause_index(screen: DeskScreen) -> None:
+    """Have the index wait, or go on."""
+    screen.keeper.pause()
+
+
 def backup(screen: DeskScreen) -> None:
     """Make a backup."""
     screen.start(_back_up(screen), "backup")
@@ -331,6 +336,7 @@ DESK_ACTS: Mapping[str, Handler] = {
     "report": report,
     "export": export,
     "backup": backup,
+    "pause-index": pause_index,
     "refresh": refresh,
     "place-orphans": place_orphans,
     "palette": palette,

@@ -54,6 +54,7 @@ class Keeper:
         self._must_list = False
         self._is_indexing = False
         self._must_index = False
+        self._is_paused = False
         self._is_merging = False
         self._is_rebuilding = False
         self._stop_collecting = False
@@ -147,16 +148,25 @@ class Keeper:
     async def follow(self) -> None:
         """Have the index take in what changed; one at a time."""
         self._must_index = True
-        if self._is_indexing:
+        if self._is_indexing or self._is_paused:
             return
         self._is_indexing = True
         try:
-            while self._must_index:
+            while self._must_index and not self._is_paused:
                 self._must_index = False
                 await self._index()
         finally:
             self._is_indexing = False
+            self._screen.say("index", _("indexing paused") if self._is_paused else "")
+
+    def pause(self) -> None:
+        """Have the index stop following; asked for a second time, go on."""
+        self._is_paused = not self._is_paused
+        if self._is_paused:
+            self._screen.say("index", _("indexing paused"))
+        else:
             self._screen.say("index", "")
+            self._screen.start(self.follow(), "index")
 
     async def _index(self) -> None:
         show = Latest(self._screen.call_later, self._show_index_progress)
@@ -165,7 +175,7 @@ class Keeper:
     def _follow_desk(self, show: Callable[[IndexProgress], None]) -> bool:
         """Called in a thread; returns whether the index is of too many parts by now."""
         services, jobs = self._screen.services, self._screen.jobs
-        services.catch_up(show, lambda: jobs.is_closing)
+        services.catch_up(show, lambda: jobs.is_closing or self._is_paused)
         return services.index.is_scattered
 
     def _plan_what_follows(self, is_scattered: bool) -> None:
@@ -207,7 +217,7 @@ class Keeper:
             self._screen.lister.show_again()
 
     def _show_index_progress(self, progress: IndexProgress) -> None:
-        if progress.total > 1:
+        if progress.total > 1 and not self._is_paused:
             words = _("indexing {done} of {total}")
             self._screen.say(
                 "index", words.format(done=number(progress.done), total=number(progress.total))

@@ -43,6 +43,21 @@ async def test_what_many_acts_leave_is_merged_when_it_is_quiet(tmp_path: Path) -
         assert index.segment_count() == 4, "few enough"
 
 
+async def test_indexing_can_be_paused_and_gone_on_with(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        services = session.app.services
+        session.screen.do("pause-index")
+        await session.until(lambda: "suspendue" in session.text or "paused" in session.text)
+        session.desk.tags.apply([session.screen.articles.ids[0]], add=["attente"])
+        await session.screen.keeper.follow()
+        assert services.pending() == 1
+        session.screen.do("pause-index")
+        await session.until_indexed()
+        assert "suspendue" not in session.text
+        assert "paused" not in session.text
+
+
 async def test_the_index_follows_later_where_another_process_is_writing(tmp_path: Path) -> None:
     make_desk(tmp_path)
     async with open_desk(tmp_path) as session:
