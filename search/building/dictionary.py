@@ -47,15 +47,19 @@ class DictionaryWriter:
     def add(self, field: str, terms: list[bytes], infos: NDArray[Any]) -> None:
         """Write terms of a field, with what is to be known of each."""
         start = _FIELD.pack(self._fields.setdefault(field, len(self._fields)))
-        longest = max(map(len, terms)) + 1
-        heads = [_LENGTHS.pack(size + 2, INFO.itemsize) + start for size in range(longest)]
         data, size = infos.tobytes(), INFO.itemsize
+        heads = {
+            length: _LENGTHS.pack(len(start) + length, size) + start
+            for length in set(map(len, terms))
+        }
         pieces = [b""] * (3 * len(terms))
         pieces[0::3] = [heads[len(term)] for term in terms]
         pieces[1::3] = terms
         pieces[2::3] = [data[at : at + size] for at in range(0, len(data), size)]
         self._file.write(b"".join(pieces))
-        sizes = np.fromiter(map(len, terms), np.int64, len(terms)) + len(heads[0]) + size
+        sizes = (
+            np.fromiter(map(len, terms), np.int64, len(terms)) + _LENGTHS.size + len(start) + size
+        )
         ends = np.cumsum(sizes) + self._position
         self._places.append(ends - sizes)
         self._position = int(ends[-1])
@@ -72,20 +76,14 @@ class DictionaryWriter:
         self._file.close()
 
     def _write_tables(self, hashes: NDArray[np.uint32], places: NDArray[np.int64]) -> None:
-        tables = hashes & (_TABLES - 1)
-        order = np.argsort(tables, kind="stable")
-        ends = np.cumsum(np.bincount(tables, minlength=_TABLES))
+        numbers = (hashes & (_TABLES - 1)).astype(np.int64)
+        sizes = 2 * np.bincount(numbers, minlength=_TABLES)
+        ends = np.cumsum(sizes)
+        slots = _hash_tables(hashes, places, numbers, sizes, ends - sizes)
         directory = np.zeros(_TABLES, _DIRECTORY)
-        position = self._position
-        start = 0
-        for number, end in enumerate(ends.tolist()):
-            chosen = order[start:end]
-            table = _hash_table(hashes[chosen], places[chosen])
-            self._file.write(table.tobytes())
-            directory[number] = (position, len(table))
-            position += table.nbytes
-            start = end
-        self._file.write(directory.tobytes())
+        directory["place"] = self._position + (ends - sizes) * _SLOT.itemsize
+        directory["slots"] = sizes
+        self._file.write(slots.tobytes() + directory.tobytes())
 
     def _write_order(self, places: NDArray[np.int64]) -> None:
         is_small = self._position < _FEW
@@ -95,22 +93,37 @@ class DictionaryWriter:
         self._file.write(data + _LENGTHS.pack(len(data), 0)[:4])
 
 
-def _hash_table(hashes: NDArray[np.uint32], places: NDArray[np.int64]) -> NDArray[Any]:
-    """Put records into slots, each into the first free one from where its hash points."""
-    slot_count = 2 * len(hashes)
-    table = np.zeros(slot_count, _SLOT)
-    if not slot_count:
-        return table
-    wanted = (hashes >> 8) % slot_count
-    order = np.argsort(wanted, kind="stable")
-    numbers = np.arange(len(order))
-    slots = np.maximum.accumulate(wanted[order].astype(np.int64) - numbers) + numbers
-    is_inside = slots < slot_count
-    inside = order[is_inside]
-    table["hash"][slots[is_inside]] = hashes[inside]
-    table["place"][slots[is_inside]] = places[inside]
+def _hash_tables(
+    hashes: NDArray[np.uint32],
+    places: NDArray[np.int64],
+    numbers: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    starts: NDArray[np.int64],
+) -> NDArray[Any]:
+    """Put records into slots, each into the first free one of its table from where its hash points.
+
+    Args:
+        hashes: of the records.
+        places: of the records in the file.
+        numbers: of each record's table.
+        sizes: of the tables, in slots.
+        starts: of the tables among all slots.
+    """
+    slots = np.zeros(int(sizes.sum()), _SLOT)
+    wanted = (hashes >> 8) % sizes[numbers]
+    order = np.lexsort((wanted, numbers))
+    table = numbers[order]
+    # Records that want one slot take those that follow; no table pushes into the next one's.
+    counted = np.arange(len(order)) - starts[table] // 2
+    apart = table * (len(slots) + 1)
+    within = np.maximum.accumulate(wanted[order] - counted + apart) - apart + counted
+    is_inside = within < sizes[table]
+    inside, chosen = order[is_inside], (starts[table] + within)[is_inside]
+    slots["hash"][chosen], slots["place"][chosen] = hashes[inside], places[inside]
     # What runs over the end goes on at the start.
-    beyond = order[~is_inside]
-    free = np.flatnonzero(table["place"] == 0)[: len(beyond)]
-    table["hash"][free], table["place"][free] = hashes[beyond], places[beyond]
-    return table
+    for record in order[~is_inside].tolist():
+        slot = int(starts[numbers[record]])
+        while slots["place"][slot]:
+            slot += 1
+        slots[slot] = (hashes[record], places[record])
+    return slots

@@ -31,6 +31,9 @@ _BATCH = 200
 ROUND = 8_000
 """Articles of a commit: what is lost at most where building ends early."""
 
+_FIRST_ROUND = 2_000
+"""Articles of the first one: it can soon be searched for them."""
+
 _LOOK_UP = 500
 _MOST_SEGMENTS = 32
 
@@ -43,7 +46,7 @@ class BulkBuilding:
         source: where the articles come from.
         progress: called with the number of articles taken in so far, after each batch.
         should_stop: asked again and again; building then ends within a second.
-        round_size: articles of a commit.
+        round_size: articles of a commit at most; the first ones have fewer.
     """
 
     def __init__(
@@ -58,7 +61,7 @@ class BulkBuilding:
         self._source = source
         self._progress = progress
         self._should_stop = should_stop
-        self._round_size = round_size
+        self._most = round_size
         self.done = 0
         """Articles committed."""
 
@@ -101,7 +104,8 @@ class BulkBuilding:
 
     def _batches(self, number: int, taken: dict[str, None]) -> Iterator[Sequence[IndexDocument]]:
         """Read the articles of a round; what changes again meanwhile is left to the next."""
-        while len(taken) < self._round_size:
+        size = min(self._most, max(_FIRST_ROUND, self.done))
+        while len(taken) < size:
             batch: list[IndexDocument] = []
             documents = self._source.after(number, _BATCH)
             for document in documents:

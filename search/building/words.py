@@ -57,10 +57,10 @@ class WordTable:
     def __init__(self) -> None:
         self.terms = Numbered()
         self._languages: dict[Analyzer, _Words] = {}
-        self.widths = array("H")
+        self.widths = array("I")
         """How many positions each word takes."""
         self._entry_terms = array("I")
-        self._entry_places = array("H")
+        self._entry_places = array("I")
         self._entry_ends = array("I")
         self._surfaces = array("I")
         self._surface_ends = array("I")

@@ -162,6 +162,13 @@ def test_words_that_are_very_many_in_an_article_and_far_from_its_start(tmp_path:
     assert_same(tmp_path / "joined", documents, joined)
 
 
+def test_words_that_are_very_long(tmp_path: Path) -> None:
+    desk = FakeDesk()
+    desk.publishes("Le port", "a-" * 70_000 + "a port")
+    desk.publishes("Le port", "port " + "é" * 200_000 + " port")
+    assert_same(tmp_path, desk.after(0), at_once)
+
+
 def test_articles_without_a_word(tmp_path: Path) -> None:
     desk = FakeDesk()
     for _ in range(3):
