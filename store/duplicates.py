@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from store import grouping
 from store.acts import Act, Acts, new_id, sampled
 from store.articles import require_articles
-from store.database import Connection, Row
+from store.clock import Clock
+from store.database import Connection, Database, Row
 from store.models import ArticlesSharing, ComparedText, JournalEntry, Likeness
 from store.texts import visible_body
 from store.versions import text_from_row
@@ -24,6 +25,11 @@ _MOST_CANDIDATES = 8
 
 class Duplicates(Acts):
     """The groups of articles that have the same text. Each article stays what it is."""
+
+    def __init__(self, database: Database, editor: str, clock: Clock) -> None:
+        super().__init__(database, editor, clock)
+        # The groups of all articles, with the version of the database that has them.
+        self._known: tuple[int, Mapping[str, str]] = (-1, {})
 
     def group_of(self, article_id: str) -> Sequence[str]:
         """The ids of an article's group, newest first; its own alone where it is in none."""
@@ -52,8 +58,12 @@ class Duplicates(Acts):
 
     def fold(self, ids: Sequence[str]) -> Sequence[str]:
         """These articles, of each group only the one that comes first among them."""
-        with self._database.reading() as connection:
-            return grouping.fold(connection, ids)
+        version = self._database.data_version()
+        if self._known[0] != version:
+            # Asked for with every letter of a search, while hardly anything is written.
+            with self._database.reading() as connection:
+                self._known = (version, grouping.group_ids(connection))
+        return grouping.first_of_each(ids, self._known[1])
 
     def take_apart(self, ids: Sequence[str]) -> JournalEntry | None:
         """Let these articles stand by themselves, whatever is found later; one act.

@@ -19,10 +19,6 @@ class Surplus:
     sources: Mapping[str, int]
 
 
-_FEW = 2_000
-"""Articles whose groups are asked for by their ids; of more, all groups of the desk are read."""
-
-
 def group_ids(connection: Connection) -> dict[str, str]:
     """The group of each article that is in one."""
     found = connection.rows("SELECT article_id, group_id FROM duplicate_group")
@@ -58,7 +54,11 @@ def together(connection: Connection, ids: Sequence[str]) -> list[str]:
 
 def fold(connection: Connection, ids: Sequence[str]) -> list[str]:
     """These articles, of each group only the one that comes first."""
-    groups = group_ids_of(connection, ids) if len(ids) <= _FEW else group_ids(connection)
+    return first_of_each(ids, group_ids(connection))
+
+
+def first_of_each(ids: Sequence[str], groups: Mapping[str, str]) -> list[str]:
+    """These articles, of each group only the one that comes first among them."""
     first: dict[str, str] = {}
     for article_id in ids:
         first.setdefault(groups.get(article_id, article_id), article_id)

@@ -16,16 +16,17 @@ if TYPE_CHECKING:
     from search import SearchQuery
     from search.completion import Completion, Value
     from search.corrections import Correction
-    from store.models import SavedSearch
+    from store.models import Mission, SavedSearch, Tag
     from tui.listing import Answer
     from tui.places import Overview
     from tui.services import Services
 
 
-def read_sheet(services: Services, answer: Answer) -> Sheet:
+def read_sheet(services: Services, answer: Answer, overview: Overview) -> Sheet:
     """Count what the articles of an answer have in common."""
     query = answer.query or services.read_query("", view=answer.ask.view)
-    return count_found(services, query, answer.ask.text)
+    names = _names(overview.tags, overview.missions)
+    return _count(services, query, answer.ask.text, names)
 
 
 def count_found(services: Services, query: SearchQuery, text: str) -> Sheet:
@@ -36,18 +37,27 @@ def count_found(services: Services, query: SearchQuery, text: str) -> Sheet:
         query: The query, as it is run.
         text: The query as it was written, for what it is narrowed by.
     """
-    from search.language.folding import fold_name  # noqa: PLC0415 - it brings the analyser along
-    from search.narrowing import conditions  # noqa: PLC0415 - as above
+    desk = services.desk
+    return _count(services, query, text, _names(desk.tags.list(), desk.missions.list()))
+
+
+def _count(services: Services, query: SearchQuery, text: str, names: Names) -> Sheet:
+    from search.narrowing import conditions  # noqa: PLC0415 - it comes with the first search
 
     active = conditions(text)
-    names = Names(
-        tags={fold_name(tag.name): tag.name for tag in services.desk.tags.list()},
-        missions={mission.slug: mission.details.title for mission in services.desk.missions.list()},
-    )
     return make_sheet(
         services.facets(query),
         names,
         lambda field, value: any(each.is_for(field, value) for each in active),
+    )
+
+
+def _names(tags: Sequence[Tag], missions: Sequence[Mission]) -> Names:
+    from search.language.folding import fold_name  # noqa: PLC0415 - it brings the analyser along
+
+    return Names(
+        tags={fold_name(tag.name): tag.name for tag in tags},
+        missions={mission.slug: mission.details.title for mission in missions},
     )
 
 

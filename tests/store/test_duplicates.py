@@ -71,6 +71,15 @@ def test_a_folded_view_shows_the_first_of_each_group(desk: Desk, copies: Sequenc
     assert list(desk.articles.ids(View(starred=True, folded=True))) == [copies[1]]
 
 
+def test_any_list_is_folded_as_the_groups_are_now(desk: Desk, copies: Sequence[str]) -> None:
+    assert desk.duplicates.fold([A, *copies, B]) == [A, copies[0], B]
+    desk.duplicates.take_apart(copies[:1])
+    assert desk.duplicates.fold([A, *copies, B]) == [A, copies[0], copies[1], B]
+    with Desk.open(desk.folder, editor="bruno") as other:
+        other.duplicates.take_apart(copies)
+    assert desk.duplicates.fold([A, *copies, B]) == [A, *copies, B]
+
+
 def test_tags_stay_on_the_article_that_got_them(desk: Desk, copies: Sequence[str]) -> None:
     desk.tags.apply([copies[0]], add=["verre"])
     assert [article.tags for article in desk.articles.rows(copies)] == [("verre",), (), ()]

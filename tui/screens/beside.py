@@ -31,8 +31,9 @@ LOOK_SECONDS = 1.0
 """How long a saved search is in sight before what it finds counts as looked at."""
 
 COMPLETION_SECONDS = 0.04
+FACETS_SECONDS = 0.08
 CORRECTION_SECONDS = 0.3
-"""How long typing rests before it is completed, and before other words are looked for."""
+"""How long typing rests before it is completed, what was found is counted, other words are looked for."""
 
 
 class Beside:
@@ -42,6 +43,7 @@ class Beside:
         self._screen = screen
         self._request = 0
         self._typed = 0
+        self._facets_rest: Timer | None = None
         self._rest: Timer | None = None
         self._sight: Timer | None = None
         self._completion_rest: Timer | None = None
@@ -59,8 +61,10 @@ class Beside:
         self._screen.search_bar.mark_problems(
             answer.ask.query, problems if answer.ask.query else ()
         )
+        if self._facets_rest is not None:
+            self._facets_rest.stop()
         if self.is_open:
-            self._count()
+            self._facets_rest = self._screen.set_timer(FACETS_SECONDS, self._count)
         self._is_at_rest = False
         self._offer_correction(None)
         if self._rest is not None:
@@ -114,8 +118,10 @@ class Beside:
 
     async def _load_facets(self, request: int) -> None:
         screen = self._screen
-        answer = screen.lister.answer
-        sheet = await screen.jobs.read(partial(read_sheet, screen.services, answer))
+        answer, overview = screen.lister.answer, screen.keeper.overview
+        if overview is None:
+            return
+        sheet = await screen.jobs.read(partial(read_sheet, screen.services, answer, overview))
         if request == self._request:
             self._begin_anew(answer.ask)
             screen.facets.show(sheet)
