@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from store.database import Connection, Row
-from store.models import Triage
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +66,37 @@ def first_of_each(ids: Sequence[str], groups: Mapping[str, str]) -> list[str]:
 
 def surplus(connection: Connection) -> Surplus:
     """How many articles less than articles there are rows in each view that shows copies as one."""
-    rows = connection.rows(_GROUPED)
-    groups = group_ids(connection) if rows else {}
-    grouped = [(row, groups[row["id"]]) for row in rows if row["id"] in groups]
-    sources = ((row["source"], group) for row, group in grouped if row["source"] is not None)
-    return Surplus(
-        views=_behind((view, group) for row, group in grouped for view in _views_of(row)),
-        sources=_behind(sources),
-    )
+    row = connection.row(_SURPLUS)
+    views = {} if row is None else {name: int(row[name] or 0) for name in row.keys()}  # noqa: SIM118 - a Row iterates values
+    sources = connection.rows(_SURPLUS_BY_SOURCE) if any(views.values()) else []
+    return Surplus(views, {source: int(count) for source, count in sources})
 
 
-def _behind(seen: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """How many of the pairs of a list and a group are not the first of their kind."""
-    pairs = Counter(seen)
-    behind: Counter[str] = Counter()
-    for (name, _group), count in pairs.items():
-        behind[name] += count - 1
-    return dict(behind)
+def _less(name: str, condition: str) -> str:
+    """A column: the articles for which a condition holds, less their groups."""
+    held = f"CASE WHEN {condition} THEN group_id END"
+    return f"count({held}) - count(DISTINCT {held}) AS {name}"
 
-
-def _views_of(row: Row) -> Iterator[str]:
-    yield "everything"
-    yield _VIEW_OF[row["triage"]]
-    if not row["is_read"]:
-        yield "unread"
-
-
-_VIEW_OF = {Triage.NEW: "inbox", Triage.KEPT: "kept", Triage.DISCARDED: "discarded"}
 
 _GROUPED = """
-    SELECT article.id, source, triage, is_read FROM article
-    JOIN article_state ON article_state.article_id = article.id
-    WHERE article.id IN (SELECT article_id FROM duplicate_group)
-    OR article.id IN (SELECT article_id FROM duplicate_decision)
+    FROM (
+        SELECT duplicate_group.article_id, duplicate_group.group_id FROM duplicate_group
+        LEFT JOIN duplicate_decision ON duplicate_decision.article_id = duplicate_group.article_id
+        WHERE duplicate_decision.article_id IS NULL
+        UNION ALL
+        SELECT article_id, group_id FROM duplicate_decision WHERE group_id IS NOT NULL
+    ) AS member
+"""
+_SURPLUS = f"""
+    SELECT {_less("everything", "1 = 1")}, {_less("inbox", "triage = 'new'")},
+           {_less("kept", "triage = 'kept'")}, {_less("discarded", "triage = 'discarded'")},
+           {_less("unread", "is_read = 0")}
+    {_GROUPED} JOIN article_state ON article_state.article_id = member.article_id
+"""
+_SURPLUS_BY_SOURCE = f"""
+    SELECT source, count(*) - count(DISTINCT group_id)
+    {_GROUPED} JOIN article ON article.id = member.article_id
+    WHERE source IS NOT NULL GROUP BY source
 """
 
 

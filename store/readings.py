@@ -21,9 +21,9 @@ _NOTE = """
 """
 
 BEHIND = """
-    SELECT article_reading.article_id FROM article_reading
-    JOIN article ON article.id = article_reading.article_id
-    WHERE article_reading.editor = :editor AND article_reading.version < article.version
+    SELECT article.id FROM article CROSS JOIN article_reading
+    WHERE article.version > 1 AND article_reading.article_id = article.id
+    AND article_reading.editor = :editor AND article_reading.version < article.version
 """
 """The articles that changed since ``:editor`` read them."""
 

@@ -11,4 +11,7 @@ CREATE TABLE article_reading (
     PRIMARY KEY (article_id, editor)
 );
 
+-- Few articles ever change: those that did are found first.
+CREATE INDEX article_by_version ON article (version);
+
 ALTER TABLE feed ADD COLUMN place INTEGER;
