@@ -41,10 +41,10 @@ _EARLY = 0.02
 _ABBREVIATIONS = re.compile(
     r"(?:^|[\s(«’'])(?:[A-ZÀ-Þ]|MM|Mme|Mlle|Mmes|Dr|Pr|Me|St|Ste|art|cf|env|av|bd|tél|n°|p|vol)\.$"
 )
-# Runs are tried from their first character only, else a long one would take its length squared.
+# A run of dots is tried from its first one only, else a long one would take its length squared.
 _BREAK = re.compile(
-    r"(?P<line>(?<!\s)\s*\n\s*)"
-    r"|(?<![.!?…])[.!?…]+(?:[ \u00a0\u202f]?[»”\")\]])*"
+    r"\n\s*"
+    r"|[.!?…](?<![.!?…]{2})[.!?…]*+(?:[ \u00a0\u202f]?[»”\")\]])*+"
     r"(?P<gap>[ \t\u00a0\u202f]+)(?=[A-ZÀ-Þ0-9«“\"—–(-])"
 )
 
@@ -186,11 +186,11 @@ def _sentences(text: str) -> Iterator[_Sentence]:
     """Yield the sentences of a text, white space between them left out; overlong ones in parts."""
     start, opens = len(text) - len(text.lstrip()), True
     for found in _BREAK.finditer(text, start):
-        is_line = found["line"] is not None
+        is_line = found["gap"] is None
         end = found.start() if is_line else found.start("gap")
         if not is_line and _ABBREVIATIONS.search(text[max(start, end - 6) : end]):
             continue
-        yield from _in_parts(text, start, end, opens)
+        yield from _in_parts(text, start, start + len(text[start:end].rstrip()), opens)
         start, opens = found.end(), is_line
     yield from _in_parts(text, start, len(text.rstrip()), opens)
 

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from search.language import analyzer_for
 from search.language.spelling import is_within
 from search.nodes import Form, Phrase, Word, wanted_words
+from search.scout import chunks, scout_for
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator, Sequence
 
     from search.language.analysis import Analyzer, Piece
@@ -54,6 +56,9 @@ class _Seen(NamedTuple):
     parts: tuple[_Part, ...]
 
 
+_LONE = _Seen(1, (), ())
+
+
 def wanted_in(query: SearchQuery, language: str | None) -> WantedWords:
     """Return what a query looks for in texts of a language."""
     return _wanted(query, analyzer_for(language))
@@ -65,9 +70,15 @@ def _wanted(query: SearchQuery, analyzer: Analyzer) -> WantedWords:
 
 
 class WantedWords:
-    """The words and phrases of a query, as texts of one language may have them."""
+    """The words and phrases of a query, as texts of one language may have them.
 
-    def __init__(self, query: SearchQuery, analyzer: Analyzer) -> None:
+    Args:
+        query: what was asked for.
+        analyzer: of the texts' language.
+        scouts: whether places that cannot be meant may be passed over; all else takes longer.
+    """
+
+    def __init__(self, query: SearchQuery, analyzer: Analyzer, *, scouts: bool = True) -> None:
         self.words = tuple(word for word in wanted_words(query.node) if word.field in _TEXT_FIELDS)
         """What was asked for, in the order of the query; what it excludes is left out."""
         self._analyzer = analyzer
@@ -80,6 +91,9 @@ class WantedWords:
         self._sequence_terms = frozenset(
             term for places, _ in self._sequences for terms in places for term in terms
         )
+        self._all_terms = self._sequence_terms.union(self._terms)
+        self._starts = tuple(start for start, _ in self._prefixes)
+        self._scout = self._make_scout() if scouts else None
         self._seen: dict[str, _Seen] = {}
 
     @property
@@ -97,25 +111,44 @@ class WantedWords:
         """Return where what is wanted stands in a text, in order, without overlaps."""
         if self.is_nothing:
             return []
+        pieces = None if self._scout is None else chunks(self._scout, text)
+        if pieces is None:
+            return _without_overlaps(self._matches_in(text))
+        found: list[Match] = []
+        for start, chunk in pieces:
+            found += [
+                Match(start + match.start, start + match.end, match.words)
+                for match in self._matches_in(chunk)
+            ]
+        return _without_overlaps(found)
+
+    def _matches_in(self, text: str) -> list[Match]:
         found: list[Match] = []
         parts: list[_Part] = []
         position = 0
+        known = self._seen.get
         for written in self._analyzer.written(text):
             word = written[0]
-            seen = self._seen.get(word) or self._look_at(word)
-            if seen.matches:
+            length, matches, own_parts = known(word) or self._look_at(word)
+            if matches:
                 offset = written.start()
-                found += [Match(offset + m.start, offset + m.end, m.words) for m in seen.matches]
-            if seen.parts:
+                found += [Match(offset + m.start, offset + m.end, m.words) for m in matches]
+            if own_parts:
                 offset = written.start()
                 parts += [
                     _Part(position + p.place, offset + p.start, offset + p.end, p.terms)
-                    for p in seen.parts
+                    for p in own_parts
                 ]
-            position += seen.length
+            position += length
         if parts:
             found += self._rows(parts)
-        return _without_overlaps(found)
+        return found
+
+    def _make_scout(self) -> re.Pattern[str] | None:
+        """What finds the places to look at; None where words must be seen with their neighbours."""
+        if self._sequences or self._fuzzy:
+            return None
+        return scout_for((*self._terms, *self._starts))
 
     def weights(
         self, document_frequency: Callable[[str], int], document_count: int
@@ -156,20 +189,33 @@ class WantedWords:
             self._prefixes.append((surfaces[-1], number))
 
     def _look_at(self, written: str) -> _Seen:
+        pieces = self._analyzer.pieces(written)
+        if not self._fuzzy and not any(map(self._may_be_wanted, pieces)):
+            # Nearly all words of a text.
+            length = sum(not piece.is_joined for piece in pieces)
+            seen = _LONE if length == 1 else _Seen(length, (), ())
+        else:
+            seen = self._take_apart(pieces)
+        if len(self._seen) >= _REMEMBERED:
+            self._seen.clear()
+        self._seen[written] = seen
+        return seen
+
+    def _may_be_wanted(self, piece: Piece) -> bool:
+        return not self._all_terms.isdisjoint(piece.terms) or piece.surface.startswith(self._starts)
+
+    def _take_apart(self, pieces: Sequence[Piece]) -> _Seen:
         matches, parts = [], []
-        count = 0
-        for piece in self._analyzer.pieces(written):
+        length = 0
+        for piece in pieces:
             words = self._words_of(piece)
             if words:
                 matches.append(Match(piece.start, piece.end, words))
             if not piece.is_joined:
                 if not self._sequence_terms.isdisjoint(piece.terms):
-                    parts.append(_Part(count, piece.start, piece.end, frozenset(piece.terms)))
-                count += 1
-        if len(self._seen) >= _REMEMBERED:
-            self._seen.clear()
-        seen = self._seen[written] = _Seen(count, tuple(matches), tuple(parts))
-        return seen
+                    parts.append(_Part(length, piece.start, piece.end, frozenset(piece.terms)))
+                length += 1
+        return _Seen(length, tuple(matches), tuple(parts))
 
     def _words_of(self, piece: Piece) -> frozenset[int]:
         numbers = {number for term in piece.terms for number in self._terms.get(term, ())}

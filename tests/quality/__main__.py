@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from tests.quality import collecting, duplicates, fulltext, noise, search, suggestions
+from tests.quality import collecting, duplicates, fulltext, hostile, noise, search, suggestions
 from tests.quality.data import FOLDER, has
 
 SUBJECTS: dict[str, tuple[tuple[str, ...], Callable[[], bool]]] = {
     "collecting": (collecting.FILES, collecting.measure),
     "duplicates": (duplicates.FILES, duplicates.measure),
     "fulltext": (fulltext.FILES, fulltext.measure),
+    "hostile": (hostile.FILES, hostile.measure),
     "noise": (noise.FILES, noise.measure),
     "search": (search.FILES, search.measure),
     "suggestions": (suggestions.FILES, suggestions.measure),
