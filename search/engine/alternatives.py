@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _MANY_DOCUMENTS = 5000
 """Documents of a segment from which on Whoosh adds up fewer alternatives one by one."""
 
+_AT_ONCE = 1 << 14
+"""Postings that are marked at a time: numpy's own widening of numbers is slower than this."""
+
 Expansion = list[tuple["Segment", "FieldArrays", "Sequence[int]"]]
 """The places of a query's terms in each segment that has any."""
 
@@ -42,11 +45,13 @@ def union(expansion: Expansion, document_count: int) -> Mask:
 
 
 def _mark(mask: Mask, field: FieldArrays, places: Sequence[int]) -> None:
-    if isinstance(places, range):
-        mask[field.documents(places.start, places.stop)] = True
+    if not isinstance(places, range):
+        for place in places:
+            mask[field.documents(place, place + 1)] = True
         return
-    for place in places:
-        mask[field.documents(place, place + 1)] = True
+    documents = field.documents(places.start, places.stop)
+    for start in range(0, len(documents), _AT_ONCE):
+        mask[documents[start : start + _AT_ONCE].astype(np.intp)] = True
 
 
 class Alternatives:

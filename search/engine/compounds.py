@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engine.matches import NO_DOCUMENTS, Candidates, Matches, ScoredMatches
-from search.engine.selection import TOLERANCE, best_by_score, leading
+from search.engine.selection import SAMPLE, TOLERANCE, best_by_score, leading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,9 +113,13 @@ class AnyMatches(Matches):
         """Return how many documents any part finds."""
         return len(self._summed.documents) if self._is_sparse else int(np.count_nonzero(self._mask))
 
+    def _is_thin(self, count: int) -> bool:
+        """Whether so few documents are found that the others would be in the way of the best."""
+        return np.count_nonzero(self._mask) * SAMPLE < 2 * count * self.document_count
+
     def best(self, count: int, seconds: Ordering) -> tuple[Documents, Scores]:
         """Return the documents with the highest sums."""
-        if self._is_sparse or not self.is_positive:
+        if self._is_sparse or not self.is_positive or self._is_thin(count):
             return self._summed.best(count, seconds)
         sums = self._sums
         documents = leading(sums, count, TOLERANCE)

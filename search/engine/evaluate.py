@@ -163,6 +163,8 @@ class Evaluator:
         if node.scale:
             return self._by_whoosh(node)
         found = [matches for part in parts if (matches := self.matches(part)).size]
+        if len(found) == 1 and node.boost == 1.0:
+            return found[0]
         return AnyMatches(self.document_count, found, node.boost) if found else NoMatches()
 
     def _best(self, node: Any) -> Matches:

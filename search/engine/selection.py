@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from search.engine.matches import Matches
     from search.engine.types import Documents, Places, Scores
 
-_SAMPLE = 4096
+SAMPLE = 4096
 """Values of which the highest tell where the highest of all must at least be."""
 
 _DIGITS = 9
@@ -40,8 +40,8 @@ def leading(values: NDArray[Any], count: int, tolerance: float = 0) -> Places:
     if len(values) <= count:
         return np.arange(len(values))
     places = None
-    if len(values) > 4 * _SAMPLE and count <= _SAMPLE:
-        least = np.partition(values[:: len(values) // _SAMPLE], -count)[-count]
+    if len(values) > 4 * SAMPLE and count <= SAMPLE:
+        least = np.partition(values[:: len(values) // SAMPLE], -count)[-count]
         places = (values >= least - tolerance).nonzero()[0]
         values = values.take(places)
     least = np.partition(values, -count)[-count]
