@@ -26,7 +26,7 @@ class FeedProblem:
     """``timeout``, ``too-large``, ``dns``, ``refused``, ``connection``, ``tls``, ``http-404`` and the like,
     ``private-address``, ``redirect-loop``, ``bad-address``, ``resting`` (until when its server wants no
     visits); ``not-a-feed``, ``page-with-feed`` (the feed that the page names), ``empty``, ``unreadable``,
-    ``too-slow``, ``too-heavy``, ``too-many``;
+    ``too-slow``, ``too-heavy``, ``too-many``, ``entities`` (it declares some that only an attack does);
     ``not-a-page``, ``no-article``; ``removed`` (the desk follows the feed no longer); ``cancelled``."""
     detail: str = ""
     """What it is about, such as the address that was refused: one line without control characters."""

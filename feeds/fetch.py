@@ -1,17 +1,14 @@
 """Fetching within limits: one for the whole time, one for the decoded size, redirects hop by hop.
 
-A fetch stands at a place: one of so many at its host, and one of so many at all. Nobody keeps a place while
-waiting for another, and who waits for a host keeps nobody from the others.
+A fetch stands at a place (``feeds.places``): one of so many at its host, and one of so many at all.
 """
 
 from __future__ import annotations
 
 import asyncio
-import re
 from base64 import b64encode
-from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -22,9 +19,10 @@ import aiohttp
 from yarl import URL
 
 from feeds.canonical import web_address
-from feeds.clean import clean_line
-from feeds.errors import FeedProblem, FetchError
+from feeds.errors import FetchError
 from feeds.network import GuardedResolver, Network, is_address, is_public_host
+from feeds.network_problems import problem, translated
+from feeds.places import Place, Places
 from feeds.schedule import fresh_seconds, rests_until
 from store.clock import Clock, from_text, to_text, utc_now
 
@@ -39,12 +37,8 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
 _OVERLOADED = frozenset({429, 503})
 _SMALL = 1_000_000
-_LARGE_AT_ONCE = 2
-"""Bodies larger than ``_SMALL`` bytes that may be held at one time: twenty of the largest fill a memory."""
+"""Bytes from which a body is one of the few that may be held at one time."""
 _LONGEST_VALIDATOR = 512
-_DETAIL_LIMIT = 200
-_USER = re.compile(r"//[^/@\s]*@")
-"""A name and a password in an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,47 +101,12 @@ class Fetched:
     """Seconds for which the server says that this holds."""
 
 
-class Place:
-    """One of the places at a host and one of all, taken together and given back together."""
-
-    def __init__(
-        self, hosts: Mapping[str, asyncio.Semaphore], all_places: asyncio.Semaphore
-    ) -> None:
-        self._hosts = hosts
-        self._all_places = all_places
-        self._host: str | None = None
-        self._has_place = False
-
-    async def take(self, host: str) -> None:
-        """Wait for a place at a host, then for one of all; what was held is given back before."""
-        if host == self._host:
-            return
-        self.leave()
-        await self._hosts[host].acquire()
-        self._host = host
-        await self._all_places.acquire()
-        self._has_place = True
-
-    def leave_host(self) -> None:
-        """Give back the place at the host: nothing more is asked of it."""
-        if self._host is not None:
-            self._hosts[self._host].release()
-            self._host = None
-
-    def leave(self) -> None:
-        """Give both back."""
-        self.leave_host()
-        if self._has_place:
-            self._all_places.release()
-            self._has_place = False
-
-
 @dataclass(slots=True)
 class _Journey:
     """One fetch on its way through redirects."""
 
     wanted: Wanted
-    place: Place | None
+    place: Place
     seconds_left: float
     credentials: Credentials | None
     seen: set[str] = field(default_factory=set)
@@ -175,11 +134,7 @@ class Fetcher:
         self._resting = dict(resting or {})
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
         self._stack = AsyncExitStack()
-        self._places = asyncio.Semaphore(max(1, limits.at_once))
-        self._host_places: defaultdict[str, asyncio.Semaphore] = defaultdict(
-            lambda: asyncio.Semaphore(max(1, limits.per_host))
-        )
-        self._large = asyncio.Semaphore(_LARGE_AT_ONCE)
+        self._places = Places(limits.at_once, limits.per_host)
 
     async def __aenter__(self) -> Self:
         return self
@@ -189,8 +144,11 @@ class Fetcher:
 
     @asynccontextmanager
     async def place(self, url: str) -> AsyncIterator[Place]:
-        """Wait for one of the places at the address's host, then for one of all."""
-        place = Place(self._host_places, self._places)
+        """Wait for one of the places at the address's host, then for one of all.
+
+        It is to be kept for as long as what was fetched is.
+        """
+        place = Place(self._places)
         try:
             await place.take(host_of(url))
             yield place
@@ -202,15 +160,19 @@ class Fetcher:
 
         Args:
             wanted: what.
-            place: where the caller stands; it moves along to the hosts that redirects lead to.
+            place: where the caller stands; it moves along to the hosts that redirects lead to. One of its
+                own for as long as it takes where None.
 
         Raises:
             FetchError: with the problem; nothing else that servers and networks can cause gets out.
         """
+        if place is None:
+            async with self.place(wanted.url) as own_place:
+                return await self.fetch(wanted, own_place)
         seconds, credentials = self._limits.timeout_seconds, self._limits.credentials_of(wanted.url)
         journey = _Journey(wanted, place, seconds, credentials)
         url = wanted.url
-        with _translated(wanted.url):
+        with translated(wanted.url):
             while True:
                 found = await self._hop(journey, url)
                 if isinstance(found, Fetched):
@@ -221,16 +183,16 @@ class Fetcher:
         """Ask one address; gives where it leads to, or what it holds."""
         url = self._checked(address, journey.wanted)
         if str(url) in journey.seen or len(journey.seen) > _MOST_REDIRECTS:
-            raise FetchError(_problem("redirect-loop", address))
+            raise FetchError(problem("redirect-loop", address))
         journey.seen.add(str(url))
-        if journey.place is not None:
-            await journey.place.take(url.host or "")
+        await journey.place.take(url.host or "")
         self._check_rest(url)
         begun = asyncio.get_running_loop().time()
-        async with asyncio.timeout(journey.seconds_left), await self._ask(url, journey) as response:
-            target = _redirected_to(response)
-            if target is None:
-                return await self._receive(response, journey)
+        async with asyncio.timeout(journey.seconds_left) as limit:
+            async with await self._ask(url, journey) as response:
+                target = _redirected_to(response)
+                if target is None:
+                    return await self._receive(response, journey, limit)
         journey.seconds_left -= asyncio.get_running_loop().time() - begun
         journey.is_for_good = journey.is_for_good and response.status in _FOR_GOOD
         if journey.is_for_good:
@@ -240,18 +202,18 @@ class Fetcher:
     def _check_rest(self, url: URL) -> None:
         until = self._resting.get(url.host or "")
         if until is not None and until > self._clock():
-            raise FetchError(_problem("resting", to_text(until)), until)
+            raise FetchError(problem("resting", to_text(until)), until)
 
     def _checked(self, url: str, wanted: Wanted) -> URL:
         address = web_address(url)
         if address is None:
-            raise FetchError(_problem("bad-address", url))
+            raise FetchError(problem("bad-address", url))
         try:
             checked = URL(urldefrag(address).url)
         except ValueError as error:
-            raise FetchError(_problem("bad-address", url)) from error
+            raise FetchError(problem("bad-address", url)) from error
         if not self._allows_private(wanted) and not self._may_be_public(checked.host or ""):
-            raise FetchError(_problem("private-address", checked.host or url))
+            raise FetchError(problem("private-address", checked.host or url))
         # Whoever redirects may not say as whom the next server is asked.
         return checked if url == wanted.url else checked.with_user(None)
 
@@ -270,7 +232,7 @@ class Fetcher:
             and not self._allows_private(journey.wanted)
             and not is_public_host(url.host or "")
         ):
-            raise FetchError(_problem("private-address", url.host or ""))
+            raise FetchError(problem("private-address", url.host or ""))
         # The proxy is the environment's choice and mostly on the own network; it resolves for itself.
         is_unguarded = bool(proxy) or self._allows_private(journey.wanted)
         session = await self._session(unguarded=is_unguarded)
@@ -293,13 +255,15 @@ class Fetcher:
             self._sessions[unguarded] = await self._stack.enter_async_context(session)
         return self._sessions[unguarded]
 
-    async def _receive(self, response: aiohttp.ClientResponse, journey: _Journey) -> Fetched:
+    async def _receive(
+        self, response: aiohttp.ClientResponse, journey: _Journey, limit: asyncio.Timeout
+    ) -> Fetched:
         wanted = journey.wanted
         was_asked = wanted.etag is not None or wanted.last_modified is not None
         not_modified = response.status == 304 and was_asked
         if not not_modified and response.status != 200:
             raise self._refused(response)
-        body = b"" if not_modified else await self._read(response)
+        body = b"" if not_modified else await self._read(response, journey.place, limit)
         headers = response.headers
         return Fetched(
             url=str(response.url),
@@ -320,19 +284,31 @@ class Fetcher:
             until = rests_until(response.headers.get("Retry-After", ""), self._clock())
         if until is not None:
             self._resting[response.url.host or ""] = until
-        return FetchError(_problem(f"http-{response.status}", str(response.url)), until)
+        return FetchError(problem(f"http-{response.status}", str(response.url)), until)
 
-    async def _read(self, response: aiohttp.ClientResponse) -> bytes:
+    async def _read(
+        self, response: aiohttp.ClientResponse, place: Place, limit: asyncio.Timeout
+    ) -> bytes:
         most = self._limits.max_bytes
         received = bytearray()
-        async with AsyncExitStack() as stack:
-            async for chunk in response.content.iter_any():
-                if len(received) <= _SMALL < len(received) + len(chunk):
-                    await stack.enter_async_context(self._large)
-                received += chunk
-                if len(received) > most:
-                    raise FetchError(_problem("too-large", str(response.url)))
-            return bytes(received)
+        async for chunk in response.content.iter_any():
+            if len(received) + len(chunk) > _SMALL:
+                async with _standing_still(limit):
+                    await place.take_large()
+            received += chunk
+            if len(received) > most:
+                raise FetchError(problem("too-large", str(response.url)))
+        return bytes(received)
+
+
+@asynccontextmanager
+async def _standing_still(limit: asyncio.Timeout) -> AsyncIterator[None]:
+    """Wait for others without its being counted: the server has no part in that."""
+    loop, end = asyncio.get_running_loop(), limit.when()
+    begun = loop.time()
+    limit.reschedule(None)
+    yield
+    limit.reschedule(None if end is None else end + loop.time() - begun)
 
 
 def resting_hosts(states: Mapping[str, str | None]) -> dict[str, datetime]:
@@ -371,7 +347,7 @@ def _redirected_to(response: aiohttp.ClientResponse) -> str | None:
         return None
     target = web_address(location, str(response.url))
     if target is None:
-        raise FetchError(_problem("bad-address", location))
+        raise FetchError(problem("bad-address", location))
     return target
 
 
@@ -404,34 +380,3 @@ def _lasting(url: str, moved_to: str | None) -> str | None:
     if moved_to is None or (url.startswith("https:") and not moved_to.startswith("https:")):
         return None
     return moved_to if moved_to != url else None
-
-
-def _problem(code: str, detail: str) -> FeedProblem:
-    line = clean_line(_USER.sub("//", detail), is_html=False)
-    return FeedProblem(code, line[:_DETAIL_LIMIT])
-
-
-@contextmanager
-def _translated(url: str) -> Iterator[None]:
-    """Turn what aiohttp and the system raise into problems that a person can act on."""
-    try:
-        yield
-    except TimeoutError as error:
-        raise FetchError(_problem("timeout", url)) from error
-    except (aiohttp.ClientError, OSError) as error:
-        raise FetchError(_problem(_connection_code(error), str(error))) from error
-    # What aiohttp cannot put into a request: a host, a proxy's address.
-    except ValueError as error:
-        raise FetchError(_problem("bad-address", url)) from error
-
-
-def _connection_code(error: Exception) -> str:
-    if isinstance(error, aiohttp.InvalidURL):
-        return "bad-address"
-    if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return "dns"
-    if isinstance(error, (aiohttp.ClientSSLError, aiohttp.ServerFingerprintMismatch)):
-        return "tls"
-    if isinstance(error, aiohttp.ClientConnectorError):
-        return "refused"
-    return "connection"

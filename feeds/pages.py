@@ -48,8 +48,9 @@ class PageReader:
         wanted = Wanted(url, allow_private=allow_private, accept=PAGE_TYPES)
         async with fetcher.place(url) as place:
             fetched = await fetcher.fetch(wanted, place)
-        rule = self._sites.of(fetched.url)
-        return await self._workers.run(len(fetched.body), extract, fetched, rule)
+            place.leave_host()
+            rule = self._sites.of(fetched.url)
+            return await self._workers.run(len(fetched.body), extract, fetched, rule)
 
     def close(self) -> None:
         """End the process."""

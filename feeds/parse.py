@@ -27,6 +27,7 @@ from feeds.clean import (
 )
 from feeds.discover import find_feeds, is_page
 from feeds.encoding import decode
+from feeds.entities import declares_bomb
 from feeds.errors import FeedProblem, ParseError
 from feeds.json_feed import is_json_feed, read_json_feed
 from feeds.shortening import Shortened
@@ -106,11 +107,14 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "", now: datetime) 
 
     Raises:
         ParseError: ``empty``, ``not-a-feed``, ``page-with-feed`` where it is a page that names one,
-            ``too-many`` entries, or ``unreadable`` where feedparser itself fails.
+            ``too-many`` entries, ``entities`` that are an attack, or ``unreadable`` where feedparser itself
+            fails.
     """
     text = decode(body, content_type)
     if not text.strip("\0 \t\r\n"):
         raise ParseError(FeedProblem("empty"))
+    if declares_bomb(text):
+        raise ParseError(FeedProblem("entities"))
     if sum(map(text.count, ("<item", "<entry"))) > _MOST_ENTRIES:
         raise ParseError(FeedProblem("too-many"))
     shortened = Shortened(text)

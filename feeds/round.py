@@ -11,11 +11,12 @@ from datetime import datetime, timedelta
 
 from feeds import schedule
 from feeds.errors import FeedProblem, FetchError, ProblemError
-from feeds.fetch import Fetched, Fetcher, FetchLimits, Place, Wanted
+from feeds.fetch import Fetched, Fetcher, FetchLimits, Wanted
 from feeds.handover import Handover
 from feeds.network import Network
 from feeds.pages import Pages
 from feeds.parse import ParsedEntry, ParsedFeed, parse_feed
+from feeds.places import Place
 from feeds.reports import (
     CANCELLED,
     RESTING,

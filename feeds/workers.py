@@ -27,6 +27,7 @@ from feeds.threads import run_aside
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_Bytes = bytes | memoryview
 _LENGTH = struct.Struct(">Q")
 _MOST_PROCESSES = 4
 _HEAVY = 1_000_000
@@ -83,7 +84,7 @@ class WorkerPool:
             ProblemError: the function's own.
             ParseError: ``too-slow``, ``too-heavy``, or ``unreadable`` where it fails in another way.
         """
-        job = pickle.dumps((self._limits.seconds, work, args, kwargs), 5)
+        job = _packed((self._limits.seconds, work, [_lent(each) for each in args], kwargs))
         async with self._place(is_heavy=size > _HEAVY):
             worker = self._idle.pop() if self._idle else self._new()
             try:
@@ -130,13 +131,14 @@ class _Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._is_killed = False
 
-    def ask(self, job: bytes) -> Any:
+    def ask(self, job: Sequence[_Bytes]) -> Any:
         """The answer to a job; blocks, and ends where the process is killed meanwhile."""
         process = self._process = self._process or self._started()
         try:
             if self._is_killed or process.stdin is None or process.stdout is None:
                 return _TOO_HEAVY
-            _send(process.stdin, job)
+            for part in job:
+                _send(process.stdin, part)
             return pickle.loads(_receive(process.stdout))  # noqa: S301 - our own process
         except (OSError, EOFError):
             # Out of memory where Python itself could not say so any more, or out of its time.
@@ -185,15 +187,17 @@ def serve(memory_bytes: int, libraries: Sequence[str]) -> None:
     sys.stdout = sys.stderr
     while True:
         try:
-            job = _receive(source)
+            answer = _do(_receive_job(source))
         except EOFError:
             return
-        _send(answers, pickle.dumps(_do(job), 5))
+        _send(answers, pickle.dumps(answer, 5))
 
 
-def _do(job: bytes) -> Any:
+def _do(job: list[bytes]) -> Any:
     try:
-        seconds, work, args, kwargs = pickle.loads(job)  # noqa: S301 - from the process that started us
+        seconds, work, args, kwargs = pickle.loads(job[0], buffers=job[1:])  # noqa: S301 - from who started us
+        # Without a second hold on what may be large.
+        job.clear()
         _limit_time(seconds)
         return (work(*args, **kwargs),)
     except ProblemError as error:
@@ -224,7 +228,24 @@ def _limit_time(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
 
 
-def _send(stream: IO[bytes], data: bytes) -> None:
+def _lent(value: object) -> object:
+    """Bytes that are not to be copied on their way; anything else as it is."""
+    return pickle.PickleBuffer(value) if isinstance(value, bytes) else value
+
+
+def _packed(job: object) -> list[_Bytes]:
+    """A job as it is sent: how many parts follow, the job, and the bytes that were lent to it."""
+    buffers: list[pickle.PickleBuffer] = []
+    head = pickle.dumps(job, 5, buffer_callback=buffers.append)
+    return [_LENGTH.pack(len(buffers)), head, *(buffer.raw() for buffer in buffers)]
+
+
+def _receive_job(stream: IO[bytes]) -> list[bytes]:
+    (count,) = _LENGTH.unpack(_receive(stream))
+    return [_receive(stream) for _ in range(count + 1)]
+
+
+def _send(stream: IO[bytes], data: _Bytes) -> None:
     stream.write(_LENGTH.pack(len(data)))
     stream.write(data)
     stream.flush()

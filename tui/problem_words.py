@@ -33,6 +33,7 @@ _PROBLEMS: Mapping[str, str] = {
     "unreadable": N_("what came cannot be read"),
     "too-slow": N_("it takes too long to read: it may be meant to"),
     "too-heavy": N_("it takes too much memory to read: it may be meant to"),
+    "entities": N_("it declares entities that grow without end: it is meant to do harm"),
     "too-many": N_("it has more entries than a feed should have"),
     "resting": N_("its server asked for no visits until then"),
     "not-a-page": N_("what came is no page of text"),

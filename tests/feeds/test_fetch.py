@@ -291,8 +291,8 @@ async def ask_all(
     async with Fetcher(limits, HERE) as fetcher:
 
         async def ask(url: str) -> None:
-            async with fetcher.place(url):
-                await fetcher.fetch(Wanted(url))
+            async with fetcher.place(url) as place:
+                await fetcher.fetch(Wanted(url), place)
 
         tasks = [asyncio.create_task(ask(url)) for url in urls]
         await asyncio.to_thread(server.wait_until_busy, expected)

@@ -13,6 +13,7 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], Callable[[], bool]]] = {
     "duplicates": (duplicates.FILES, duplicates.measure),
     "fulltext": (fulltext.FILES, fulltext.measure),
     "hostile": (hostile.FILES, hostile.measure),
+    "hostile": (hostile.FILES, hostile.measure),
     "noise": (noise.FILES, noise.measure),
     "search": (search.FILES, search.measure),
     "suggestions": (suggestions.FILES, suggestions.measure),

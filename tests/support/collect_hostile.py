@@ -1,7 +1,7 @@
 """Run as a process: collects from the hostile server at the address given; one JSON object a line.
 
-First what good feeds cost, then what became of all: ``memory`` is the bytes that this process and its
-workers hold together, at the most that was seen.
+First what good feeds cost, then what became of all together, or of each of the cases that are named by
+itself: ``memory`` is the bytes that this process and its workers hold together, at the most that was seen.
 """
 
 from __future__ import annotations
@@ -35,9 +35,10 @@ def collect(address: str, names: list[str]) -> tuple[CollectReport, FakeSink]:
     return collector.collect([make_feed(f"{address}/{name}") for name in names]), sink
 
 
-def main(address: str) -> None:
-    """Collect twice."""
-    for names in (GOOD, [*GOOD[:4], *CASES, *GOOD[4:]]):
+def main(address: str, *cases: str) -> None:
+    """Collect from good feeds, then from all or from each."""
+    rounds = [[case] for case in cases] or [[*GOOD[:4], *CASES, *GOOD[4:]]]
+    for names in (GOOD, *rounds):
         watch, begun = MemoryWatch(), time.monotonic()
         report, sink = collect(address, names)
         problems = {_name(feed.url): feed.error and feed.error.code for feed in report.feeds}
@@ -56,4 +57,4 @@ def _name(url: str) -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import sys
 import threading
 import zlib
 from collections.abc import Awaitable, Callable, Iterator, Mapping
@@ -11,6 +12,11 @@ from contextlib import contextmanager
 from functools import cache
 
 import brotli
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 Behaviour = Callable[[asyncio.StreamWriter], Awaitable[None]]
 
@@ -94,6 +100,12 @@ def _brotli_bomb() -> bytes:
     return b"".join([*parts, packer.finish()])
 
 
+def _zstd_bomb() -> bytes:
+    packer = zstd.ZstdCompressor()
+    parts = [packer.compress(b"A" * MEGABYTE) for _ in range(300)]
+    return b"".join([*parts, packer.flush()])
+
+
 def _many_entries() -> bytes:
     return rss("".join(f"<item><title>{n}</title><guid>{n}</guid></item>" for n in range(100_000)))
 
@@ -104,6 +116,16 @@ def _entity_bomb() -> bytes:
     )
     head = f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "0123456789">{levels}]>'
     return f'{head}<rss version="2.0"><channel><title>&j;</title></channel></rss>'.encode()
+
+
+def _quadratic_entity() -> bytes:
+    head = f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "{"0123456789" * 10_000}">]>'
+    return f'{head}<rss version="2.0"><channel><title>{"&a;" * 10_000}</title></channel></rss>'.encode()
+
+
+def _external_parameter() -> bytes:
+    head = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY % x SYSTEM "file:///etc/passwd"> %x;]>'
+    return head.encode() + GOOD.partition(b"?>")[2]
 
 
 def _external_entity() -> bytes:
@@ -132,6 +154,7 @@ CASES: Mapping[str, Behaviour] = {
     "gzip-bomb": sends(_gzip_bomb, "Content-Encoding: gzip"),
     "deflate-bomb": sends(_deflate_bomb, "Content-Encoding: deflate"),
     "brotli-bomb": sends(_brotli_bomb, "Content-Encoding: br"),
+    "zstd-bomb": sends(_zstd_bomb, "Content-Encoding: zstd"),
     "not-gzip": sends(lambda: GOOD, "Content-Encoding: gzip"),
     "redirect-loop": answers("302 Found", "Location: /redirect-loop"),
     "redirect-home": answers("302 Found", "Location: http://127.0.0.2:1/"),
@@ -141,7 +164,13 @@ CASES: Mapping[str, Behaviour] = {
     "large-entry": sends(lambda: _item(f"<description>{'<p>a</p> ' * 6_000_000}</description>")),
     "rather-large-entry": sends(lambda: _item(f"<description>{'a é ' * 3_800_000}</description>")),
     "entity-bomb": sends(_entity_bomb),
+    "quadratic-entity": sends(_quadratic_entity),
     "external-entity": sends(_external_entity),
+    "external-parameter": sends(_external_parameter),
+    "endless-doctype": sends(lambda: b"<!DOCTYPE r [" + b"<!ENTITY a " * 500_000),
+    "deep-json": sends(
+        lambda: b'{"version": "https://jsonfeed.org/version/1", "items": ' + b"[" * 1_000_000
+    ),
     "invalid-utf8": sends(
         lambda: _item("<description>caf\xe9 \xff\xfe</description>")[:-1] + b"\xe9>"
     ),
