@@ -13,11 +13,10 @@ from tui.ruling import asks_for_nothing, query_problems
 from tui.sparkline import sparkline
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from feeds.rules import Rule
     from feeds.trial import Tried
     from store.models import BlockedEntry, Feed, FeedHealth
+    from tui.ruling import Trial
 
 _HOUR, _DAY = 60, 24 * 60
 
@@ -92,28 +91,31 @@ def _rule_words(rule: Rule) -> str:
     return _("{kind}: {query}").format(kind=label(rule.kind), query=rule.query)
 
 
-def holding_words(tried: Sequence[Tried]) -> list[str]:
-    """For how many entries each rule holds."""
-    holding = Counter(rule for each in tried for rule in each.verdict.holding)
-    words = [
-        ngettext("holds for {count} entry", "holds for {count} entries", count).format(count=count)
-        for count in holding.values()
-    ]
+def holding_words(trial: Trial) -> list[str]:
+    """For how many entries each rule holds, those that hold for none included."""
+    holding = Counter(rule for each in trial.tried for rule in each.verdict.holding)
     return [
-        _("{rule}: {words}").format(rule=_rule_words(rule), words=holds)
-        for rule, holds in zip(holding, words, strict=True)
+        _("{rule}: {words}").format(rule=_rule_words(rule), words=_holds(holding[rule]))
+        for rule in trial.rules
     ]
 
 
-def admitted_words(tried: Sequence[Tried]) -> str:
+def _holds(count: int) -> str:
+    if not count:
+        return _("holds for no entry")
+    words = ngettext("holds for {count} entry", "holds for {count} entries", count)
+    return words.format(count=count)
+
+
+def admitted_words(trial: Trial) -> str:
     """How many of the entries would be taken in."""
-    admitted = sum(each.verdict.is_admitted for each in tried)
+    admitted = sum(each.verdict.is_admitted for each in trial.tried)
     words = ngettext(
         "{admitted} of {count} entry would be taken in",
         "{admitted} of {count} entries would be taken in",
-        len(tried),
+        len(trial.tried),
     )
-    return words.format(admitted=admitted, count=len(tried))
+    return words.format(admitted=admitted, count=len(trial.tried))
 
 
 def kept_out_by(entry: BlockedEntry) -> str:

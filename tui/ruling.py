@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,21 @@ if TYPE_CHECKING:
 
     from feeds.reports import CollectReport
     from feeds.rules import Rule, Verdict
+    from feeds.trial import Tried
     from search import QueryProblem
     from search.matching import EntryMatcher
     from store.desk import Desk
     from store.models import BlockedEntry, EntryOutcome, FeedRule, MissionDetails
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What rules would make of a feed's entries."""
+
+    rules: tuple[Rule, ...]
+    """Those that were asked."""
+    tried: tuple[Tried, ...]
+    """The entries, in the feed's order."""
 
 
 def rules_of(desk: Desk) -> Callable[[str], Sequence[Rule]]:

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from feeds.fetch import FetchLimits
     from feeds.rules import Rule
     from feeds.sites import SiteRules
-    from feeds.trial import Tried
     from search import ArticleIndex, IndexProgress, SearchQuery, SearchResults, Snippet
     from search.facets import Facets
     from store.models import (
@@ -378,7 +377,7 @@ class Services:
 
     def try_rules(
         self, reference: str, more: Sequence[Rule] = (), *, without: str | None = None
-    ) -> Sequence[Tried]:
+    ) -> ruling.Trial:
         """What the rules would make of a feed's entries as they are now; nothing is taken in.
 
         Args:
@@ -391,7 +390,7 @@ class Services:
         feed = self._feed_to_try(reference)
         standing = ruling.rules_of(self.desk)(feed.id)
         rules = [*(rule for rule in standing if without is None or rule.id != without), *more]
-        return try_rules(feed, rules, self.fetch_limits())
+        return ruling.Trial(tuple(rules), tuple(try_rules(feed, rules, self.fetch_limits())))
 
     def _feed_to_try(self, reference: str) -> Feed:
         try:

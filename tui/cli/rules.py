@@ -148,26 +148,21 @@ def try_feed(
         require_sense(query)
     more = [trial_rule(RuleKind.KEEP, query) for query in keep]
     more += [trial_rule(RuleKind.BLOCK, query) for query in block]
-    tried = session.services.try_rules(reference, more)
+    trial = session.services.try_rules(reference, more)
     if session.output.as_json:
-        for each in tried:
+        for each in trial.tried:
             session.output.record(tried_record(each))
         return
-    for each in tried:
+    for each in trial.tried:
         session.output.line(*_tried_line(each))
-    _tell_rules(session, tried)
+    for words in (*holding_words(trial), admitted_words(trial)):
+        session.output.say(words)
 
 
 def _tried_line(tried: Tried) -> Sequence[str | tuple[str, str]]:
     sign = "+" if tried.verdict.is_admitted else "-"
     title = tried.entry.title or tried.entry.body[:80]
     return (f"{sign} {title}  ", (decision_words(tried), "dim"))
-
-
-def _tell_rules(session: Session, tried: Sequence[Tried]) -> None:
-    """Say for how many entries each rule holds, then how many would come in."""
-    for words in (*holding_words(tried), admitted_words(tried)):
-        session.output.say(words)
 
 
 @command("blocked", help=N_("List what the rules kept out, the newest first."))

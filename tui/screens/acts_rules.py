@@ -41,14 +41,14 @@ async def try_feed(
     screen.say("feeds", _("fetching the feed"))
     call = partial(screen.services.try_rules, feed_id, more, without=without)
     try:
-        tried = await screen.jobs.labour(call)
+        trial = await screen.jobs.labour(call)
     except ProblemError as error:
         screen.warn(describe_error(error))
         return
     finally:
         screen.say("feeds", "")
-    rows = [ReportRow((_entry_name(each), decision_words(each))) for each in tried]
-    summary = "\n".join((admitted_words(tried), *holding_words(tried)))
+    rows = [ReportRow((_entry_name(each), decision_words(each))) for each in trial.tried]
+    summary = "\n".join((admitted_words(trial), *holding_words(trial)))
     await screen.ask(ReportModal(_("What the feed gives now"), rows, summary=summary))
 
 

@@ -101,13 +101,15 @@ def files(marbre: CommandLine) -> list[str]:
 
 def test_rules_are_tried_before_they_are_made(marbre: CommandLine, feed: str) -> None:
     marbre.done("feeds", "rules", "add", "block", "category:sport")
+    marbre.done("feeds", "rules", "add", "tag", "grue", "--tag", "levage")
     lines = marbre.done("feeds", "try", feed, "--keep", "title:port").lines
     assert lines == [
         "+ Le port agrandit son quai  keep: title:port",
         "+ La finale se joue au stade du port  keep: title:port",
         "- La gare change d’horaires  no “keep” rule holds",
-        "keep: title:port: holds for 2 entries",
         "block: category:sport: holds for 1 entry",
+        "tag: grue: holds for no entry",
+        "keep: title:port: holds for 2 entries",
         "2 of 3 entries would be taken in",
     ]
     records = marbre.done("feeds", "try", feed, "--json").records
