@@ -154,15 +154,23 @@ class Answer:
     ids: Sequence[str]
     rows: tuple[Article, ...]
     total: int
-    """How many there are; more than ``ids`` where not all hits were wanted."""
+    """How many there are; more than ``ids`` where not all hits were wanted, fewer where some lack words."""
     query: SearchQuery | None = None
     snippets: Mapping[str, Snippet] = field(default_factory=dict)
     elsewhere: int = 0
     """How many more articles the query finds beyond the place."""
     hidden: int = 0
     """How many of the hits share a row with another."""
+    lacking: frozenset[str] = frozenset()
+    """Which of the articles lack some of the words; they are the last."""
     change_number: int = 0
     """Up to which change of the desk a search looked at least."""
+
+    @property
+    def first_lacking(self) -> int | None:
+        """The first row that lacks some of the words; None where none does."""
+        rows = (row for row, article_id in enumerate(self.ids) if article_id in self.lacking)
+        return next(rows, None) if self.lacking else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +243,7 @@ def answer(services: Services, ask: Ask, first: int = 0) -> Answer:
         results.query,
         elsewhere=_elsewhere(services, ask, total),
         hidden=len(hits) - len(shown),
+        lacking=frozenset(hit.id for hit in results.hits if hit.lacks),
         change_number=change_number,
     )
     return _with_rows(services, found, first)

@@ -55,6 +55,7 @@ def hit_record(hit: Hit, article: Article) -> Record:
         "missions": list(article.missions),
         "triage": article.triage,
         "nearness": None if article.nearness is None else round(article.nearness, 3),
+        "lacks": list(hit.lacks),
     }
 
 

@@ -86,7 +86,9 @@ def search(
         warn(correction_words(correction))
     rows = {article.id: article for article in _rows(session, results)}
     near = session.services.nearness(list(rows)) if session.output.as_json else {}
-    for hit in results.hits:
+    for place, hit in enumerate(results.hits):
+        if place == results.full_matches:
+            session.output.say(_("— these lack some of the words —"))
         if hit.id in rows:
             _print_hit(session, hit, replace(rows[hit.id], nearness=near.get(hit.id)))
     words = ngettext("{count} article found", "{count} articles found", results.total)
@@ -115,6 +117,8 @@ def _print_hit(session: Session, hit: Hit, article: Article) -> None:
     output.line((article.headline, "strong"))
     facts = [article.source or "", (article.published or "")[:10], label(article.triage)]
     facts += [f"#{tag}" for tag in article.tags]
+    if hit.lacks:
+        facts.append(_("lacks {words}").format(words=", ".join(hit.lacks)))
     output.line("  ", (article.id, "dim"), " ", " · ".join(fact for fact in facts if fact))
     output.line("  ", *_marked(hit.snippet))
 

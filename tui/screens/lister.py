@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.listing import FIRST_WINDOW, Answer, Ask, answer, window
 from tui.places import keep_in_place
+from tui.screens.wording import lacking_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -61,7 +62,7 @@ class Lister:
         """Take these off the list at once; its cursor goes on to the next."""
         gone = frozenset(ids)
         left = tuple(id_ for id_ in self.answer.ids if id_ not in gone)
-        total = self.answer.total - (len(self.answer.ids) - len(left))
+        total = self.answer.total - len(frozenset(self.answer.ids) & gone - self.answer.lacking)
         # An answer on its way was found before these left.
         self._next_request()
         articles = self._screen.articles
@@ -111,6 +112,9 @@ class Lister:
             rows=found.rows,
             snippets=found.snippets,
             excerpts=found.ask.has_excerpts,
+            rule=None
+            if found.first_lacking is None
+            else (found.first_lacking, lacking_words(found)),
         )
         if tells_otherwise:
             # Rows that were fetched before tell of their copies, or keep silent about them.

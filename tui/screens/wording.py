@@ -51,6 +51,11 @@ def total_words(answer: Answer) -> str:
     else:
         words = ngettext("{count} found", "{count} found", answer.total)
     total = words.format(count=number(answer.total), shown=number(len(answer.ids)))
+    if answer.lacking:
+        some = ngettext(
+            "{count} lacks some words", "{count} lack some words", len(answer.lacking)
+        ).format(count=number(len(answer.lacking)))
+        total = f"{total}, {some}"
     if not answer.elsewhere:
         return total
     return _("{total}, {count} more elsewhere").format(total=total, count=number(answer.elsewhere))
@@ -65,6 +70,13 @@ def correction_words(correction: Correction, key: str) -> str:
     )
     query = clean_line(correction.text)
     return words.format(query=query, key=key, count=number(correction.total))
+
+
+def lacking_words(answer: Answer) -> str:
+    """What parts the articles that have all words of a search from those that lack some."""
+    if answer.first_lacking:
+        return _("these lack some of the words")
+    return _("none has all the words; these have some")
 
 
 def order_words(ask: Ask) -> str:

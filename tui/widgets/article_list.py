@@ -22,8 +22,10 @@ from tui.widgets.article_row import (
     excerpt_pieces,
     gutter_pieces,
     row_pieces,
+    rule_text,
     waiting_pieces,
 )
+from tui.widgets.row_places import RowPlaces
 from tui.widgets.row_window import RowWindow, kept_position
 from tui.widgets.wrapping import wrap
 
@@ -121,7 +123,8 @@ class ArticleList(ScrollView, can_focus=True):
         self._marks: set[str] = set()
         self._mark_anchor = 0
         self._marked: tuple[str, ...] = ()
-        self._row_height = 1
+        self._places = RowPlaces()
+        self._rule = ""
         self._empty = Content("")
 
     # What the screen asks
@@ -166,6 +169,7 @@ class ArticleList(ScrollView, can_focus=True):
         rows: Sequence[Article] = (),
         snippets: Mapping[str, Snippet] | None = None,
         excerpts: bool = False,
+        rule: tuple[int, str] | None = None,
     ) -> None:
         """Show another list, or the same one anew.
 
@@ -176,11 +180,13 @@ class ArticleList(ScrollView, can_focus=True):
             rows: Rows that are at hand already, so that nothing flickers.
             snippets: The passages found, by article, for those rows.
             excerpts: Whether each row has a second line for the passage found.
+            rule: The row above which a line parts the list, and what the line says.
         """
         before, line = self.ids, self._cursor - self._first_row
         self._window.replace(ids)
         self._window.provide(rows, snippets or {})
-        self._row_height = 2 if excerpts else 1
+        above, self._rule = rule or (None, "")
+        self._places = RowPlaces(2 if excerpts else 1, above)
         self._cursor = kept_position(before, ids, keep)
         self._mark_anchor = self._cursor
         self._resize_to_list()
@@ -272,9 +278,10 @@ class ArticleList(ScrollView, can_focus=True):
         at = event.get_content_offset(self)
         if at is None:
             return
-        row = (self.scroll_offset.y + at.y) // self._row_height
-        if row >= len(self.ids):
+        place = self._places.at(self.scroll_offset.y + at.y)
+        if place is None or place[0] >= len(self.ids):
             return
+        row = place[0]
         self._move_to(row)
         if event.ctrl or at.x < MARK_COLUMNS:
             self._toggle_mark(row)
@@ -337,18 +344,18 @@ class ArticleList(ScrollView, can_focus=True):
 
     @property
     def _rows_on_screen(self) -> int:
-        return max(1, self.scrollable_content_region.height // self._row_height)
+        return self._places.fitting(self.scrollable_content_region.height)
 
     @property
     def _first_row(self) -> int:
-        return self.scroll_offset.y // self._row_height
+        return self._places.first_at(self.scroll_offset.y)
 
     def _resize_to_list(self) -> None:
         width = self.scrollable_content_region.width
-        self.virtual_size = Size(width, len(self.ids) * self._row_height)
+        self.virtual_size = Size(width, self._places.lines(len(self.ids)))
 
     def _scroll_to_row(self, row: int) -> None:
-        self.scroll_to(y=max(0, row) * self._row_height, animate=False, force=True)
+        self.scroll_to(y=self._places.top(max(0, row)), animate=False, force=True)
 
     def _scroll_to_cursor(self) -> None:
         last_top = self._cursor - self._rows_on_screen + 1
@@ -368,20 +375,29 @@ class ArticleList(ScrollView, can_focus=True):
     # Drawing
 
     def _refresh_row(self, row: int) -> None:
-        self.refresh_lines(row * self._row_height, self._row_height)
+        self.refresh_lines(self._places.top(row), self._places.height)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         width = self.scrollable_content_region.width
         if not self.ids:
             return self._empty_line(y, width)
-        row, line = divmod(y + self.scroll_offset.y, self._row_height)
+        place = self._places.at(y + self.scroll_offset.y)
+        if place is None:
+            return self._rule_line(width)
+        row, line = place
         if row >= len(self.ids):
             return Strip.blank(width, self.rich_style)
         base = self._base_style(row)
         pieces = self._row_line(row, line, width)
         segments = [Segment(visible(text), base + self._look(look)) for text, look in pieces]
         return Strip(segments).adjust_cell_length(width, base)
+
+    def _rule_line(self, width: int) -> Strip:
+        style = self.rich_style + self._look(Look.MUTED)
+        return Strip([Segment(rule_text(self._rule, width), style)]).adjust_cell_length(
+            width, style
+        )
 
     def _row_line(self, row: int, line: int, width: int) -> list[Piece]:
         article_id = self.ids[row]

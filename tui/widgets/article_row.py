@@ -98,6 +98,12 @@ def row_pieces(article: Article, columns: Columns, today: date) -> list[Piece]:
     ]
 
 
+def rule_text(words: str, width: int) -> str:
+    """A line that parts the list and says why."""
+    said = f"── {truncate(words, max(1, width - 4))} "
+    return said + "─" * max(0, width - cell_width(said))
+
+
 def gutter_pieces(*, is_cursor: bool, is_marked: bool) -> list[Piece]:
     """What stands left of a row."""
     return [

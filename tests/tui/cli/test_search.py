@@ -21,6 +21,7 @@ KEYS = [
     "missions",
     "triage",
     "nearness",
+    "lacks",
 ]
 
 
@@ -52,6 +53,15 @@ def test_a_hit_has_its_documented_keys(marbre: CommandLine) -> None:
 def test_an_article_without_a_title_has_none_in_json(marbre: CommandLine) -> None:
     assert marbre.done("search", "exposants", "--json").record["title"] is None
     assert "Mer et Climat" in marbre.done("search", "exposants").lines[0]
+
+
+def test_articles_that_lack_words_follow_below_a_line(marbre: CommandLine) -> None:
+    lines = marbre.done("search", "accords bureau Halifax").lines
+    line = lines.index("— these lack some of the words —")
+    assert "lacks bureau" in lines[line + 2]
+    found = marbre.done("search", "accords bureau Halifax", "--json").records
+    assert (found[0]["id"], found[0]["lacks"]) == (PORT, ["bureau"])
+    assert lines[-1].startswith("0 article")
 
 
 def test_accents_and_endings_need_not_be_typed(marbre: CommandLine) -> None:
@@ -142,7 +152,7 @@ def test_the_example_articles_are_found_and_their_noise_is_not(
 
     def found(query: str) -> list[str]:
         hits = anywhere.done("search", query, "--json", MARBRE_DESK=str(desk)).records
-        return [hit["id"][:3] for hit in hits]
+        return [hit["id"][:3] for hit in hits if not hit["lacks"]]
 
     assert found("economie marine")[0] == "000"
     assert found("santé Miami") == ["002"]
