@@ -115,7 +115,7 @@ class AnyMatches(Matches):
 
     def _is_thin(self, count: int) -> bool:
         """Whether so few documents are found that the others would be in the way of the best."""
-        return np.count_nonzero(self._mask) * SAMPLE < 2 * count * self.document_count
+        return bool(np.count_nonzero(self._mask) * SAMPLE < 2 * count * self.document_count)
 
     def best(self, count: int, seconds: Ordering) -> tuple[Documents, Scores]:
         """Return the documents with the highest sums."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -64,6 +66,15 @@ class Marbre(Engine):
         searcher = self.searcher
         newest = searcher.order("newest")
 
+        def in_order(found: Any) -> Any:
+            """The numbers of the best documents, the highest score first, then the newest."""
+            documents = found.documents
+            places = np.lexsort((-newest.values.take(documents), -found.scores))
+            return documents.take(places[:TOP]).tolist()
+
+        def count(query: Any) -> int:
+            return len(searcher.find(query))
+
         def top(query: Any) -> int:
             found = searcher.find(query)
             in_order(found.best(TOP, newest))
@@ -71,7 +82,7 @@ class Marbre(Engine):
 
         def by_date(query: Any) -> int:
             found = searcher.find(query)
-            found.highest(TOP, newest)
+            in_order(found.highest(TOP, newest))
             return len(found)
 
         def facets(query: Any) -> int:
@@ -80,7 +91,7 @@ class Marbre(Engine):
             searcher.count_by_term("tag_path", found.documents)
             return len(found)
 
-        return {**whoosh_kinds(top, by_date, facets), **self._app_kinds()}
+        return {**whoosh_kinds(top, by_date, facets, count), **self._app_kinds()}
 
     def _app_kinds(self) -> dict[str, Ask]:
         """Queries as they are typed, through all fields, with the ids and passages of the answer."""
@@ -103,12 +114,29 @@ class Marbre(Engine):
         }
 
 
-def in_order(found: Any) -> Any:
-    """The numbers of the best documents, the highest score first."""
-    return found.documents[np.argsort(-found.scores)][:TOP].tolist()
+class MarbreChanged(Marbre):
+    """The same index after some of its articles were replaced, commit by commit, and nothing merged."""
+
+    name = "marbre-changed"
+    _COMMITS = 8
+    _EVERY = 20
+    """One article of so many is replaced."""
+
+    def build(self, documents: Iterator[IndexDocument]) -> None:
+        shutil.copytree(self.folder.parent / Marbre.name, self.folder)
+        changed = [
+            replace(document, change_number=self.count + number)
+            for number, document in enumerate(islice(documents, 0, None, self._EVERY), 1)
+        ]
+        index = ArticleIndex(self.folder)
+        for start in range(self._COMMITS):
+            with index.write() as writer:
+                for document in changed[start :: self._COMMITS]:
+                    writer.add(document)
+        index.close()
 
 
-def whoosh_kinds(top: Ask, by_date: Ask, facets: Ask) -> dict[str, Ask]:
+def whoosh_kinds(top: Ask, by_date: Ask, facets: Ask, count: Ask) -> dict[str, Ask]:
     """Every kind of query as a tree of Whoosh's."""
 
     def term(word: str) -> Any:
@@ -138,7 +166,7 @@ def whoosh_kinds(top: Ask, by_date: Ask, facets: Ask) -> dict[str, Ask]:
         "by date": lambda word: by_date(term(word)),
         "all by date": lambda: by_date(query.Every()),
         "counts by tag": lambda word: facets(term(word)),
-        "count": lambda word: top(term(word)),
+        "count": lambda word: count(term(word)),
     }
 
 
@@ -170,4 +198,5 @@ class PlainWhoosh(Engine):
             lambda query: len(search(query, limit=TOP)),
             lambda query: len(search(query, limit=TOP, sortedby=newest)),
             lambda query: len(search(query, limit=TOP, groupedby=tags)),
+            lambda query: len(search(query, limit=1)),
         )
