@@ -79,6 +79,7 @@ class Beside:
         if pane is Where.VIEWS:
             self.close_facets()
         self._say_correction()
+        self._watch_look()
 
     # Facets
 
@@ -184,7 +185,8 @@ class Beside:
             self._sight.stop()
             self._sight = None
         ask = self._screen.lister.answer.ask
-        if ask.place.kind is PlaceKind.SEARCH and not ask.query:
+        is_in_sight = self._screen.pane is not Where.VIEWS or not self._screen.has_class("-narrow")
+        if ask.place.kind is PlaceKind.SEARCH and not ask.query and is_in_sight:
             self._sight = self._screen.set_timer(LOOK_SECONDS, self._look)
 
     def _look(self) -> None:

@@ -115,6 +115,23 @@ async def test_what_came_since_a_saved_search_was_looked_at_is_counted(tmp_path:
         assert len(session.desk.journal.list()) == acts
 
 
+async def test_what_is_not_in_sight_is_not_looked_at(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path, size=(80, 24)) as session:
+        session.desk.searches.save("Métropoles", "metropole")
+        number = session.desk.searches.looks()["Métropoles"]
+        session.desk.articles.set_starred([PORT], starred=True)
+        session.screen.look_again()
+        await session.until_indexed()
+        await session.press("1")
+        for _step in range(7):
+            await session.press("j")
+        await session.until(lambda: session.listed == (ANTENNA,))
+        assert session.desk.searches.looks()["Métropoles"] == number
+        await session.press("enter")
+        await session.until(lambda: session.desk.searches.looks()["Métropoles"] > number)
+
+
 async def test_copies_share_a_row_of_the_results(tmp_path: Path) -> None:
     ids = make_copies(tmp_path)
     async with open_desk(tmp_path, size=(80, 24)) as session:
