@@ -15,6 +15,7 @@ import shutil
 import stat
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import TYPE_CHECKING
 
 from whoosh.filedb.filestore import FileStorage
@@ -167,12 +168,7 @@ class IndexStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
         # Arrays have their own checksums, and may be written again without anything being lost.
         checks = self._write_checks(name for name in written if not name.endswith(ARRAYS_SUFFIX))
         paths = [self.path / name for name in (*written, *checks, *beside)]
-        if len(paths) < _SYNCS:
-            for path in paths:
-                _sync(path)
-        else:
-            with ThreadPoolExecutor(_SYNCS) as pool:
-                list(pool.map(_sync, paths))
+        list(_syncing().map(_sync, paths))
         self._created.clear()
         return [*written, *checks]
 
@@ -285,9 +281,17 @@ class IndexStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
 
 def _settle(path: Path) -> None:
     """Keep a file from all but the user and those who share the desk."""
-    with contextlib.suppress(PermissionError):
-        path.chmod(stat.S_IMODE(path.stat().st_mode) & ~stat.S_IWOTH)
+    mode = path.stat().st_mode
+    if mode & stat.S_IWOTH:
+        with contextlib.suppress(PermissionError):
+            path.chmod(stat.S_IMODE(mode) & ~stat.S_IWOTH)
     sharing.settle(path)
+
+
+@cache
+def _syncing() -> ThreadPoolExecutor:
+    """The threads that wait for the disk."""
+    return ThreadPoolExecutor(_SYNCS, thread_name_prefix="marbre-sync")
 
 
 def _subject(name: str) -> str:
