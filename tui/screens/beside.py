@@ -110,6 +110,14 @@ class Beside:
 
         self._search(toggled(self._screen.lister.ask.open_query, field, value))
 
+    def widen(self) -> None:
+        """Take out the last condition of the search."""
+        from search.narrowing import conditions, toggled  # noqa: PLC0415 - as above
+
+        text = self._screen.lister.ask.open_query
+        for last in conditions(text)[-1:]:
+            self._search(toggled(text, last.field, last.value))
+
     def _search(self, text: str) -> None:
         self._screen.search_bar.set_query(text)
         self._screen.search(text)

@@ -35,6 +35,10 @@ class SearchScreen(WorkScreen):
         """Narrow the search, or widen it again."""
         self.beside.narrow(event.field, event.value)
 
+    def on_facet_pane_widening_asked(self) -> None:
+        """Take out what the search was narrowed by last."""
+        self.beside.widen()
+
     def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
         """Offer what completes it."""
         self.beside.complete(event.text, event.cursor)

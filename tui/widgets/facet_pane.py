@@ -65,6 +65,7 @@ class FacetPane(ScrollView, can_focus=True):
         Binding("left,h", "bar(-1)", show=False, id="fold"),
         Binding("right,l", "bar(1)", show=False, id="unfold"),
         Binding("enter", "choose", show=False, id="open"),
+        Binding("backspace", "widen", show=False),
         *(Binding(key, f"take('{key}')", show=False) for key in KEYS),
     ]
 
@@ -74,6 +75,10 @@ class FacetPane(ScrollView, can_focus=True):
 
         field: str
         value: str
+
+    @dataclass
+    class WideningAsked(Message):
+        """What the search was narrowed by last is to be taken out again."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)
@@ -148,6 +153,10 @@ class FacetPane(ScrollView, can_focus=True):
         for shown, value in self.shown:
             if shown == key:
                 self._choose(value)
+
+    def action_widen(self) -> None:
+        """Take out what the search was narrowed by last."""
+        self.post_message(self.WideningAsked())
 
     def on_click(self, event: events.Click) -> None:
         """Choose what is under the pointer."""

@@ -152,6 +152,11 @@ async def test_a_bar_of_the_histogram_narrows_by_date(tmp_path: Path) -> None:
         await session.press("home", "left", "left", "enter")
         await session.until(lambda: session.listed == (ids["Roscoff"],))
         assert session.screen.search_bar.text == "date:2025-03 criée"
+        await session.press("backspace")
+        await session.until(lambda: session.screen.search_bar.text == "criée")
+        await session.until(lambda: len(session.listed) == 3)
+        await session.press("backspace")
+        assert session.screen.search_bar.text == "criée"
 
 
 @at_every_size
