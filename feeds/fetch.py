@@ -23,7 +23,7 @@ from feeds.errors import FetchError
 from feeds.network import GuardedResolver, Network, is_address, is_public_host
 from feeds.network_problems import problem, translated
 from feeds.places import Place, Places
-from feeds.schedule import fresh_seconds, rests_until
+from feeds.schedule import LONGEST_REST, fresh_seconds, rests_until
 from store.clock import Clock, from_text, to_text, utc_now
 
 FEED_TYPES = (
@@ -201,7 +201,9 @@ class Fetcher:
 
     def _check_rest(self, url: URL) -> None:
         until = self._resting.get(url.host or "")
-        if until is not None and until > self._clock():
+        now = self._clock()
+        # One that is further off was noted by a clock that has been set back since.
+        if until is not None and now < until <= now + LONGEST_REST:
             raise FetchError(problem("resting", to_text(until)), until)
 
     def _checked(self, url: str, wanted: Wanted) -> URL:

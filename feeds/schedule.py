@@ -27,7 +27,7 @@ _SPREAD = 0.1
 """How far chance moves a visit either way, so that feeds added together are not fetched together."""
 _EARLY = timedelta(seconds=90)
 """A timer that goes off a moment too early is meant."""
-_LONGEST_REST = timedelta(days=1)
+LONGEST_REST = timedelta(days=1)
 _LASTING_TIMES, _LASTING = 3, timedelta(days=3)
 
 
@@ -169,7 +169,7 @@ def rests_until(retry_after: str, now: datetime) -> datetime | None:
         until = now + timedelta(seconds=_number(retry_after))
     else:
         until = _http_date(retry_after) or now
-    return min(until, now + _LONGEST_REST) if until > now else None
+    return min(until, now + LONGEST_REST) if until > now else None
 
 
 def _learned(state: FeedState, now: datetime, bounds: Bounds, *, has_news: bool) -> timedelta:

@@ -18,19 +18,16 @@ import sys
 import termios
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from search import ArticleIndex
 from store.desk import Desk
-from store.models import FeedDetails, NewArticle, Triage, View
-from tests.support.feed_server import FeedServer
+from store.models import NewArticle, Triage, View
 
 ROOT = Path(__file__).parent.parent
-FEEDS, ENTRIES = 3, 15
-COLLECTS, REINDEXES, SCREENS = 20, 15, 15
+REINDEXES, SCREENS = 15, 15
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -73,31 +70,6 @@ def kill_within(process: subprocess.Popen[bytes], seconds: float, chance: random
     process.communicate()
 
 
-def feed(number: int, edition: int) -> str:
-    items = "".join(
-        f"<item><title>Chantier {number}-{entry}, édition {edition}</title>"
-        f"<guid isPermaLink='false'>{number}-{entry}</guid>"
-        f"<link>https://journal{number}.example/{entry}?utm_source=rss</link>"
-        f"<description>&lt;p&gt;Le chantier {number}-{entry} emploie {edition} personnes.&lt;/p&gt;"
-        "</description></item>"
-        for entry in range(ENTRIES)
-    )
-    channel = f"<channel><title>Journal {number}</title>{items}</channel>"
-    return f"<?xml version='1.0'?><rss version='2.0'>{channel}</rss>"
-
-
-def publish(server: FeedServer, edition: int) -> None:
-    for number in range(FEEDS):
-        server.serves(f"/{number}.xml", feed(number, edition))
-
-
-@pytest.fixture
-def server() -> Iterator[FeedServer]:
-    with FeedServer() as running:
-        publish(running, 1)
-        yield running
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     desk_folder = tmp_path / "desk"
@@ -106,46 +78,11 @@ def folder(tmp_path: Path) -> Path:
     return desk_folder
 
 
-def titles(desk: Desk) -> list[str]:
-    return sorted(article.headline for article in desk.articles.rows(desk.articles.ids(View())))
-
-
 def is_whole(folder: Path) -> None:
     """The doctor finds nothing, or nothing that it cannot mend."""
     with Desk.open(folder) as desk:
         desk.doctor.repair(desk.doctor.examine())
         assert desk.doctor.examine() == []
-
-
-def test_a_killed_collect_loses_and_doubles_nothing(folder: Path, server: FeedServer) -> None:
-    with Desk.open(folder) as desk:
-        addresses = [server.url(f"/{number}.xml") for number in range(FEEDS)]
-        desk.feeds.add([FeedDetails(address, allow_private=True) for address in addresses])
-    spare = folder.parent / "spare"
-    with Desk.create(spare) as desk:
-        desk.feeds.add([FeedDetails(address, allow_private=True) for address in addresses])
-    whole_run = finish(marbre(spare, "collect", "--all"))
-    chance = random.Random(1)
-    edition = 1
-    for round_number in range(COLLECTS):
-        if round_number % 5 == 4:
-            edition += 1
-            publish(server, edition)
-        kill_within(marbre(folder, "collect", "--all"), whole_run, chance)
-        is_whole(folder)
-    finish(marbre(folder, "collect", "--all"))
-    wanted = sorted(
-        f"Chantier {number}-{entry}, édition {edition}"
-        for number in range(FEEDS)
-        for entry in range(ENTRIES)
-    )
-    with Desk.open(folder) as desk:
-        assert titles(desk) == wanted
-        assert len(list(folder.glob("*.txt"))) == len(wanted)
-        assert all(desk.articles.get(each).canonical_url for each in desk.articles.ids(View()))
-        assert desk.doctor.examine() == []
-        texts = {desk.articles.text(each).text for each in desk.articles.ids(View())}
-    assert {path.read_text(encoding="utf-8") for path in folder.glob("*.txt")} == texts
 
 
 def test_a_killed_indexer_goes_on_where_it_was(folder: Path) -> None:

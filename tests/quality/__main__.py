@@ -5,7 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from tests.quality import collecting, duplicates, fulltext, hostile, noise, search, suggestions
+from tests.quality import (
+    collecting,
+    duplicates,
+    fulltext,
+    hostile,
+    kills,
+    noise,
+    search,
+    suggestions,
+)
 from tests.quality.data import FOLDER, has
 
 SUBJECTS: dict[str, tuple[tuple[str, ...], Callable[[], bool]]] = {
@@ -13,7 +22,7 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], Callable[[], bool]]] = {
     "duplicates": (duplicates.FILES, duplicates.measure),
     "fulltext": (fulltext.FILES, fulltext.measure),
     "hostile": (hostile.FILES, hostile.measure),
-    "hostile": (hostile.FILES, hostile.measure),
+    "kills": (kills.FILES, kills.measure),
     "noise": (noise.FILES, noise.measure),
     "search": (search.FILES, search.measure),
     "suggestions": (suggestions.FILES, suggestions.measure),
