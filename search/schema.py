@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from store.models import IndexDocument
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 """Raised whenever the schema or the analysis changes: an index of another version starts anew."""
 
 TEXT_FIELDS = ("title", "text", "note", "quote", "tag", "mission", "collection", "source", "author")
@@ -171,6 +171,8 @@ def _flags(document: IndexDocument) -> Iterator[str]:
     yield "is:read" if document.is_read else "is:unread"
     if document.starred:
         yield "is:starred"
+    if document.has_copies:
+        yield "is:duplicate"
     if document.changed_for:
         yield "is:changed"
     yield from (changed_flag(editor) for editor in document.changed_for)

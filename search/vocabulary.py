@@ -30,7 +30,7 @@ _FRENCH_FIELDS = {
 }  # fmt: skip
 
 VALUES = {
-    "is": ("new", "kept", "discarded", "read", "unread", "starred", "changed"),
+    "is": ("new", "kept", "discarded", "read", "unread", "starred", "changed", "duplicate"),
     "has": (
         "note", "highlight", "comment", "doubt", "fact", "annotation", "tag", "mission",
         "collection", "title", "source", "author", "date",
@@ -44,6 +44,7 @@ _FRENCH_VALUES = {
         "nouveau": "new", "nouveaux": "new", "inbox": "new", "garde": "kept", "gardes": "kept",
         "retenu": "kept", "retenus": "kept", "ecarte": "discarded", "ecartes": "discarded",
         "rejete": "discarded", "lu": "read", "lus": "read", "non-lu": "unread", "non-lus": "unread",
+        "doublon": "duplicate", "doublons": "duplicate", "copie": "duplicate", "copies": "duplicate",
         "modifie": "changed", "modifies": "changed", "change": "changed",
         "nonlu": "unread", "etoile": "starred", "favori": "starred", "star": "starred",
     },

@@ -37,6 +37,13 @@ class EditorialTable:
 
 
 _OWN_ARTICLE = "SELECT :article_id"
+_GROUPED_ARTICLES = """
+    SELECT :article_id
+    UNION SELECT article_id FROM duplicate_group WHERE group_id = :group_id OR group_id
+        IN (SELECT group_id FROM duplicate_group WHERE article_id = :article_id)
+    UNION SELECT article_id FROM duplicate_decision WHERE group_id = :group_id OR group_id
+        IN (SELECT group_id FROM duplicate_group WHERE article_id = :article_id)
+"""
 _ANCHOR = frozenset(
     {"exact", "prefix", "suffix", "start_offset", "end_offset", "version", "is_orphan"}
 )
@@ -65,7 +72,7 @@ TABLES = {
         EditorialTable("saved_search", ("id",)),
         EditorialTable("feed", ("id",)),
         EditorialTable("feed_rule", ("id",)),
-        EditorialTable("duplicate_decision", ("article_id",), _OWN_ARTICLE),
+        EditorialTable("duplicate_decision", ("article_id",), _GROUPED_ARTICLES),
         EditorialTable("suggestion_refusal", ("article_id", "kind", "target_id")),
     )
 }

@@ -119,6 +119,7 @@ def _document(
         starred=article.starred,
         annotation_kinds=annotation_kinds,
         changed_for=changed_for,
+        has_copies=article.others > 0,
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from store import grouping
-from store.acts import Act, Acts, new_id, sampled
+from store.acts import Act, Acts, new_id, raise_change_numbers, sampled
 from store.articles import require_articles
 from store.clock import Clock
 from store.database import Connection, Database, Row
@@ -186,9 +186,18 @@ def _print_number(connection: Connection, article_id: str, version: int) -> int:
 
 def _group(connection: Connection, article_id: str, same: str | None) -> None:
     """Have an article join the group of another; a new text may also make it leave one."""
+    before = {*grouping.together(connection, [article_id])} - {article_id}
     connection.run("DELETE FROM duplicate_group WHERE article_id = :id", id=article_id)
-    if same is None:
-        return
+    if same is not None:
+        _join(connection, article_id, same)
+    after = {*grouping.together(connection, [article_id])} - {article_id}
+    if before != after:
+        # The index has it which articles have copies: the last or the first one of another changes, too.
+        pairs = [others for others in (before, after) if len(others) == 1]
+        raise_change_numbers(connection, {article_id}.union(*pairs))
+
+
+def _join(connection: Connection, article_id: str, same: str) -> None:
     group = connection.value("SELECT group_id FROM duplicate_group WHERE article_id = :id", id=same)
     joining = [article_id] if group else [same, article_id]
     group = group or new_id()

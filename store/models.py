@@ -513,18 +513,6 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
-    """What one feed gave, to be taken in as a whole."""
-
-    feed_id: str
-    entries: Sequence[NewArticle] = ()
-    blocked: Sequence[Blocked] = ()
-    """What rules keep out; what is an article already is treated as one: rules are for what is new."""
-    state: FeedState | None = None
-    """What to remember of the feed."""
-
-
-@dataclass(frozen=True, slots=True)
 class BlockedEntry:
     """An entry that a rule kept out."""
 
@@ -673,6 +661,8 @@ class IndexDocument:
     annotation_kinds: tuple[AnnotationKind, ...] = ()
     changed_for: tuple[str, ...] = ()
     """Editors for whom it has changed since they read it."""
+    has_copies: bool = False
+    """Whether other articles of the desk have its text."""
 
 
 @dataclass(frozen=True, slots=True)

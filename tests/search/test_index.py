@@ -221,3 +221,10 @@ def test_snippets_are_made_for_the_articles_asked_for(desk: FakeDesk, index: Art
 def test_an_empty_index_answers_nothing(find: Find) -> None:
     for query in ("", "port", "po*", "port~", "near:0", '"le port"', "date:2018", "-port"):
         assert find(query) == []
+
+
+@pytest.mark.parametrize("text", ["is:duplicate", "est:doublon", "is:copies"])
+def test_copies_are_found(desk: FakeDesk, find: Find, text: str) -> None:
+    copied = desk.publishes("Le port", has_copies=True)
+    desk.publishes("La gare")
+    assert find(text) == [copied]
