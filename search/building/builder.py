@@ -24,6 +24,9 @@ class SegmentBuilder:
 
     def __init__(self, folder: Path) -> None:
         self._storage = IndexStorage(folder)
+        self._start_anew()
+
+    def _start_anew(self) -> None:
         self._table = WordTable()
         self._inverter = Inverter(self._table)
 
@@ -38,7 +41,7 @@ class SegmentBuilder:
             return None
         segment = self._inverter.write(self._storage)
         if self._table.is_full:
-            self._table = WordTable()
+            self._start_anew()
         self._inverter = Inverter(self._table)
         return segment
 
@@ -49,6 +52,9 @@ class SegmentBuilder:
             IndexDamagedError: one of them is not as it was written.
             ArraysDamagedError: one has no arrays that can be used.
         """
+        if not self._inverter.count:
+            # It takes memory that joining needs too.
+            self._start_anew()
         for segment in segments:
             self._storage.require_segment(segment.segment_id())
         return join_segments(self._storage, segments)

@@ -6,6 +6,7 @@ import os
 import selectors
 import subprocess
 import sys
+import time
 from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from search.building.pipes import receive, send
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
     from typing import IO, Self
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _MOST = 2
 _POLL_SECONDS = 0.05
+_PATIENCE_SECONDS = 2.0
+"""For what was taken in to be written, where it is to stop; it seldom takes longer than one."""
+
 # The interpreter gets the very path of this one, and nothing of the environment or the working folder.
 _START = "import sys; sys.path[:] = sys.argv[2:]; from search.building.worker import serve; serve(sys.argv[1])"
 
@@ -48,6 +52,7 @@ class Crew:
 
     def __init__(self, folder: Path, should_stop: Callable[[], bool], most: int = _MOST) -> None:
         self._should_stop = should_stop
+        self._told_to_stop: float | None = None
         self._members: list[_Member] = []
         self._selector = selectors.DefaultSelector()
         try:
@@ -87,16 +92,31 @@ class Crew:
         self._members.clear()
         self._selector.close()
 
-    def add(self, batches: Iterator[Sequence[IndexDocument]]) -> Iterator[int]:
-        """Give articles to whoever has time; yields how many were taken in, batch by batch.
+    def add(self, batches: Iterator[Sequence[IndexDocument]]) -> Iterator[Sequence[IndexDocument]]:
+        """Give articles to whoever has time; yields those that were taken in, batch by batch.
+
+        Where it is to stop, no more are given out; those that were are taken in.
 
         Raises:
-            CrewLostError, StoppedError: what they took in since the last commit is lost.
+            CrewLostError, StoppedError: what they took in since the last time is lost.
             OSError: the system refused a file.
         """
-        for member, documents in self._deal("add", batches):
-            del member
-            yield len(documents)
+        idle = deque(self._members)
+        busy: dict[_Member, Sequence[IndexDocument]] = {}
+        # The next one is made ready while all are at work.
+        following = next(batches, None)
+        while busy or following is not None:
+            while idle and following is not None:
+                member = idle.popleft()
+                member.tell("add", following)
+                busy[member] = following
+                following = next(batches, None)
+            for member in self._ready(busy, _PATIENCE_SECONDS):
+                member.answer()
+                yield busy.pop(member)
+                idle.append(member)
+            if self._should_stop():
+                following = None
 
     def finish(self) -> list[Any]:
         """Return the segments of what was taken in, written through to the disk.
@@ -104,7 +124,8 @@ class Crew:
         Raises:
             as ``add``.
         """
-        answers = self._ask([(member, "finish", None) for member in self._members])
+        questions = [(member, "finish", None) for member in self._members]
+        answers = self._ask(questions, _PATIENCE_SECONDS)
         return [segment for segment in answers if segment is not None]
 
     def join(self, groups: Sequence[Sequence[Any]]) -> list[Any]:
@@ -120,38 +141,31 @@ class Crew:
             joined += self._ask([(member, "join", group) for member, group in some])
         return joined
 
-    def _deal(self, work: str, arguments: Iterator[Any]) -> Iterator[tuple[_Member, Any]]:
-        """Hand out arguments as members get free; yields those that are done with."""
-        idle = deque(self._members)
-        busy: dict[_Member, Any] = {}
-        # The next one is made ready while all are at work.
-        following = next(arguments, None)
-        while busy or following is not None:
-            while idle and following is not None:
-                member = idle.popleft()
-                member.tell(work, following)
-                busy[member] = following
-                following = next(arguments, None)
-            for member in self._ready(busy):
-                member.answer()
-                yield member, busy.pop(member)
-                idle.append(member)
-
-    def _ask(self, questions: Sequence[tuple[_Member, str, Any]]) -> list[Any]:
+    def _ask(
+        self, questions: Sequence[tuple[_Member, str, Any]], patience: float = 0.0
+    ) -> list[Any]:
         waiting = {}
         for place, (member, work, argument) in enumerate(questions):
             member.tell(work, argument)
             waiting[member] = place
         answers: list[Any] = [None] * len(questions)
         while waiting:
-            for member in self._ready(waiting):
+            for member in self._ready(waiting, patience):
                 answers[waiting.pop(member)] = member.answer()
         return answers
 
-    def _ready(self, members: dict[_Member, Any]) -> list[_Member]:
-        """Wait a while for answers of these; returns who has one."""
+    def _ready(self, members: Mapping[_Member, Any], patience: float) -> list[_Member]:
+        """Wait a moment for answers of these; returns who has one.
+
+        Args:
+            members: who was told to do something.
+            patience: seconds to wait at most from when it is to stop.
+        """
         if self._should_stop():
-            raise StoppedError
+            now = time.monotonic()
+            self._told_to_stop = self._told_to_stop or now
+            if now >= self._told_to_stop + patience:
+                raise StoppedError
         found = self._selector.select(_POLL_SECONDS)
         return [key.data for key, _ in found if key.data in members]
 

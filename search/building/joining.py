@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from whoosh.fields import FieldType
 
     from search.storage import IndexStorage
+
+_CHUNK_TERMS = 50_000
+"""About how many terms of a segment are compared with those of the others at once."""
 
 _RANGE_POSTINGS = 400_000
 """About how many postings are worked on at once; each takes some hundred bytes meanwhile."""
@@ -125,9 +129,8 @@ class _FieldPart:
         self._name = name
         self._has_positions = field.format.supports("positions")
         self.ends = self._whole("ends").astype(np.int64)
-        self.counts = np.diff(self.ends, prepend=0)
-        self.ranks: NDArray[np.int64]
-        """The places that its terms have among those of all."""
+        self._text = self._whole("terms").data
+        self._text_ends = self._whole("term_ends")
 
     def _array(self, name: str) -> Any:
         return self._part.container.array(f"{self._name}/{name}")
@@ -136,11 +139,30 @@ class _FieldPart:
         values: NDArray[Any] = self._array(name).whole()
         return values
 
-    def terms(self) -> list[bytes]:
-        """Return its terms, in order."""
-        data = self._whole("terms").tobytes()
-        ends = self._whole("term_ends").tolist()
-        return [data[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    def terms_at(self, places: Sequence[int]) -> list[bytes]:
+        """Return the terms at these places among its own."""
+        return [self._term(place) for place in places]
+
+    def _term(self, place: int) -> bytes:
+        start = int(self._text_ends[place - 1]) if place else 0
+        return bytes(self._text[start : int(self._text_ends[place])])
+
+    def place_of(self, term: bytes | None) -> int:
+        """Return how many of its terms are before this one; all where None."""
+        if term is None:
+            return len(self.ends)
+        return bisect_left(range(len(self.ends)), term, key=self._term)
+
+    def terms(self, low: int, high: int) -> list[bytes]:
+        """Return its terms from one place to before another."""
+        start = int(self._text_ends[low - 1]) if low else 0
+        ends = (self._text_ends[low:high].astype(np.int64) - start).tolist()
+        data = bytes(self._text[start : start + ends[-1]])
+        return [data[begin:end] for begin, end in zip([0, *ends], ends, strict=False)]
+
+    def release(self) -> None:
+        """Let the system have the memory of what was read."""
+        self._part.container.release()
 
     @cached_property
     def _position_ends(self) -> NDArray[np.int64]:
@@ -168,13 +190,18 @@ class _FieldPart:
             _, documents, weights, _ = self._postings(start, end)
             lengths += np.bincount(documents, weights, len(lengths)).astype(np.int64)
 
-    def occurrences(self, first: int, last: int) -> _Occurrences:
-        """Return the postings of the terms with ranks from ``first`` to before ``last``."""
-        low, high = np.searchsorted(self.ranks, (first, last)).tolist()
+    def occurrences(self, low: int, high: int, ranks: NDArray[np.int64]) -> _Occurrences:
+        """Return the postings of the terms from one place to before another.
+
+        Args:
+            low: the first term's place.
+            high: that after the last one's.
+            ranks: the places that these terms have among those of all.
+        """
         start = int(self.ends[low - 1]) if low else 0
         end = int(self.ends[high - 1]) if high else 0
         kept, documents, weights, all_weights = self._postings(start, end)
-        ranks = np.repeat(self.ranks[low:high], self.counts[low:high])
+        ranks = np.repeat(ranks, np.diff(self.ends[low:high], prepend=start))
         positions = None
         if self._has_positions:
             begin = int(self._position_ends[low - 1]) if low else 0
@@ -199,6 +226,29 @@ class _FieldPart:
         return kept, numbers[documents[kept]], weights[kept], weights
 
 
+class _Chunk:
+    """Some neighbouring terms of a field of a segment."""
+
+    def __init__(self, field: _FieldPart, low: int, high: int) -> None:
+        self._field = field
+        self._low = low
+        self._high = high
+        start = int(field.ends[low - 1]) if low else 0
+        self.counts = np.diff(field.ends[low:high], prepend=start)
+        """How many postings each has."""
+        self.ranks: NDArray[np.int64]
+        """The place that each has among those of all segments."""
+
+    def terms(self) -> list[bytes]:
+        """Return them, in order."""
+        return self._field.terms(self._low, self._high)
+
+    def occurrences(self, first: int, last: int) -> _Occurrences:
+        """Return the postings of those with ranks from ``first`` to before ``last``."""
+        low, high = np.searchsorted(self.ranks, (first, last)).tolist()
+        return self._field.occurrences(self._low + low, self._low + high, self.ranks[low:high])
+
+
 class _Occurrences:
     """Postings of some terms, by rank."""
 
@@ -217,21 +267,36 @@ class _Occurrences:
 
 def _joined_ranges(fields: Sequence[_FieldPart]) -> Iterator[TermRange]:
     """The terms of all, in ranges of a bearable size."""
-    lists = [field.terms() for field in fields]
+    largest = max(fields, key=lambda field: len(field.ends))
+    firsts = largest.terms_at(range(_CHUNK_TERMS, len(largest.ends), _CHUNK_TERMS))
+    lows = [0] * len(fields)
+    for first in (*firsts, None):
+        highs = [field.place_of(first) for field in fields]
+        chunk = [
+            _Chunk(field, low, high)
+            for field, low, high in zip(fields, lows, highs, strict=True)
+            if low < high
+        ]
+        yield from _joined_chunk(chunk)
+        for field in fields:
+            field.release()
+        lows = highs
+
+
+def _joined_chunk(chunk: Sequence[_Chunk]) -> Iterator[TermRange]:
+    lists = [part.terms() for part in chunk]
     terms = sorted(set().union(*lists))
     places = {term: place for place, term in enumerate(terms)}
     counts = np.zeros(len(terms), np.int64)
-    for field, own in zip(fields, lists, strict=True):
-        field.ranks = np.fromiter(map(places.__getitem__, own), np.int64, len(own))
-        counts[field.ranks] += field.counts
-    del lists, places
+    for part, own in zip(chunk, lists, strict=True):
+        part.ranks = np.fromiter(map(places.__getitem__, own), np.int64, len(own))
+        counts[part.ranks] += part.counts
     until = np.cumsum(counts)
     first = 0
     while first < len(terms):
         done = until[first - 1] if first else 0
         last = int(np.searchsorted(until, done + _RANGE_POSTINGS)) + 1
-        parts = [field.occurrences(first, last) for field in fields]
-        joined = _joined(terms, first, parts)
+        joined = _joined(terms, first, [part.occurrences(first, last) for part in chunk])
         if joined is not None:
             yield joined
         first = last

@@ -10,24 +10,29 @@ if TYPE_CHECKING:
     from search.merging import SegmentSize
 
 _FEW = 2
+_MUCH_LARGER = 2
 
 
 def choose_joins(sizes: Sequence[SegmentSize], workers: int) -> list[list[int]]:
     """Return groups of places in ``sizes``: each group is to become one segment.
 
-    A segment that is as large as all smaller ones together stays as it is, so that an article is
-    written again no more often than the index doubles.
+    A segment that is much larger than all smaller ones together stays as it is, with those that are
+    larger, so that an article is not written again and again.
 
     Args:
         sizes: the segments there are.
         workers: how many groups can be worked on at a time.
     """
-    rising = sorted(range(len(sizes)), key=lambda place: sizes[place].live)
-    while rising and sizes[rising[-1]].live >= sum(sizes[place].live for place in rising[:-1]):
-        rising.pop()
-    if len(rising) <= _FEW:
+    chosen: list[int] = []
+    total = 0
+    for place in sorted(range(len(sizes)), key=lambda place: sizes[place].live):
+        if chosen and sizes[place].live > _MUCH_LARGER * total:
+            break
+        chosen.append(place)
+        total += sizes[place].live
+    if len(chosen) <= _FEW:
         return []
-    return [group for group in _shared_out(sizes, sorted(rising), workers) if len(group) > 1]
+    return [group for group in _shared_out(sizes, sorted(chosen), workers) if len(group) > 1]
 
 
 def _shared_out(

@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from store.models import IndexDocument
 
 _BATCH = 200
-ROUND = 8_000
-"""Articles of a commit: what is lost at most where building ends early."""
+ROUND = 4_000
+"""Articles of a commit: what is lost at most where building is killed."""
 
-_FIRST_ROUND = 2_000
-"""Articles of the first one: it can soon be searched for them."""
+_FIRST_ROUND = 1_000
+"""Articles of the first one: they can soon be searched."""
 
 _LOOK_UP = 500
-_MOST_SEGMENTS = 32
+_MOST_SEGMENTS = 64
 
 
 class BulkBuilding:
@@ -45,7 +45,8 @@ class BulkBuilding:
         commits: the index's.
         source: where the articles come from.
         progress: called with the number of articles taken in so far, after each batch.
-        should_stop: asked again and again; building then ends within a second.
+        should_stop: asked again and again; building then ends within a second or two. What was taken
+            in until then is kept, unless it takes longer to write.
         round_size: articles of a commit at most; the first ones have fewer.
     """
 
@@ -77,7 +78,8 @@ class BulkBuilding:
                 while self._pending() >= fewest and not self._should_stop():
                     if not self._round(crew):
                         break
-                self._join(crew, at_end=True)
+                if not self._should_stop():
+                    self._join(crew, at_end=True)
         except StoppedError:
             # What was committed is kept.
             return
@@ -88,30 +90,31 @@ class BulkBuilding:
 
     def _round(self, crew: Crew) -> bool:
         """Take in the next articles; returns whether there were any."""
-        taken: dict[str, None] = {}
+        taken: list[str] = []
         with self._changing(crew) as segments:
-            number = self._commits.read(lambda snapshot: snapshot.change_number)
-            count = self.done
-            for batch in crew.add(self._batches(number, taken)):
-                count += batch
-                self._progress(count)
+            for batch in crew.add(self._batches()):
+                taken += [document.id for document in batch]
+                self._progress(self.done + len(taken))
             built = crew.finish()
-            self._delete(segments, list(taken))
+            self._delete(segments, taken)
             self._commit([*segments, *built])
-        self.done = count
-        self._join(crew, at_end=False)
+        self.done += len(taken)
+        if not self._should_stop():
+            self._join(crew, at_end=False)
         return bool(taken)
 
-    def _batches(self, number: int, taken: dict[str, None]) -> Iterator[Sequence[IndexDocument]]:
+    def _batches(self) -> Iterator[Sequence[IndexDocument]]:
         """Read the articles of a round; what changes again meanwhile is left to the next."""
+        number = self._commits.read(lambda snapshot: snapshot.change_number)
         size = min(self._most, max(_FIRST_ROUND, self.done))
-        while len(taken) < size:
+        given: set[str] = set()
+        while len(given) < size:
             batch: list[IndexDocument] = []
             documents = self._source.after(number, _BATCH)
             for document in documents:
-                if document.id in taken:
+                if document.id in given:
                     break
-                taken[document.id] = None
+                given.add(document.id)
                 number = document.change_number
                 batch.append(document)
             if batch:

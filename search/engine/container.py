@@ -161,6 +161,11 @@ class Container:
             # Arrays that were handed out keep the map alive; it goes with the last of them.
             return
 
+    def release(self) -> None:
+        """Let the system have the memory of what was read; what is read again is fetched again."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def verify(self) -> None:
         """Make sure that all of it is as it was written; reads every byte.
 

@@ -26,10 +26,10 @@ def test_groups_are_of_about_one_size_and_neighbours() -> None:
 
 
 @pytest.mark.parametrize("place", [0, 2])
-def test_what_is_as_large_as_all_others_stays(place: int) -> None:
+def test_what_is_much_larger_than_all_smaller_ones_stays(place: int) -> None:
     sizes = [40, 40, 40, 40]
-    sizes.insert(place, 160)
-    groups = chosen(*sizes)
+    sizes.insert(place, 400)
+    groups = chosen(*sizes, 500)
     assert sorted(number for group in groups for number in group) == [
         number for number in range(5) if number != place
     ]
