@@ -201,10 +201,13 @@ class Reading:
     """What the editor had read of it."""
 
     @property
-    def is_read_as_it_is(self) -> bool:
-        """Whether the editor, too, has read its newest text."""
-        read = self.article.read_version
-        return self.article.is_read and read == self.article.version
+    def is_read_in_sight(self) -> bool:
+        """Whether it counts as read once it was in sight for a while.
+
+        Not where it has changed since it was read: the change was not seen by passing over it.
+        """
+        article = self.article
+        return not article.is_read or article.read_version is None
 
 
 @dataclass(frozen=True, slots=True)

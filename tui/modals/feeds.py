@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from store.models import Feed, FeedDetails
 
 _NAME_WIDTH = 28
+_MARGIN = 4
+"""Cells of a line for the sign before the name and the gap behind it."""
+_GAP = 2
+_LEAST_COLUMNS = 3
 
 WORKS, FAILS, PAUSED, QUIET = "●", "⚠", "○", "◌"
 """``QUIET``: it fell silent, or nothing of it is kept."""
@@ -68,6 +72,7 @@ class FeedsModal(MarbreModal[FeedsAct]):
         LineField { display: none; margin-bottom: 1; }
         &.-finding LineField { display: block; }
         #hint { max-height: 5; }
+        #frame { max-width: 140; }
     }
     """
 
@@ -85,7 +90,8 @@ class FeedsModal(MarbreModal[FeedsAct]):
 
         Args:
             feeds: In the order to show.
-            cells: How each feed is, by its id, in columns: what it gives, what is kept, how it stands.
+            cells: How each feed is, by its id, in columns, the most important first: what it gives, what is
+                kept, how it stands, and so on; those that find no room are left out.
             notes: What more is said of the one under the cursor, by its id.
             quiet: The ids of those that give nothing, or nothing that is kept.
             current: The id of the one to highlight at first.
@@ -137,6 +143,13 @@ class FeedsModal(MarbreModal[FeedsAct]):
     def on_input_submitted(self) -> None:
         """Go to what was found."""
         self._list.focus()
+
+    def on_resize(self) -> None:
+        """Show as many columns as find room."""
+        current = self._highlighted
+        self._show(self.query_one(LineField).value)
+        if current is not None and current in self._shown:
+            self._list.highlighted = self._list.get_option_index(current.id)
 
     def on_option_list_option_highlighted(self) -> None:
         """Say more of the feed: its address."""
@@ -290,7 +303,10 @@ class FeedsModal(MarbreModal[FeedsAct]):
         state = PAUSED if feed.details.paused else FAILS if feed.state.last_error else usual
         name = truncate(clean_line(feed.name), self._name_width)
         cells = self._cells.get(feed.id, ())
-        padded = [truncate(cell, width) for cell, width in zip(cells, self._widths, strict=False)]
+        room = max(1, self._list.content_size.width - self._name_width - _MARGIN)
+        widths = _fitting(self._widths, room)
+        pairs = zip(cells, widths, strict=False)
+        padded = [truncate(cell, width) for cell, width in pairs if width]
         return Content(f"{state} {name}  ") + Content.styled("  ".join(padded).rstrip(), "dim")
 
     def _close_with_address(self, address: str | None) -> None:
@@ -330,6 +346,16 @@ def _key_words() -> str:
         ("d", _("remove")),
     )
     return "  ".join(f"{' '.join(map(key_label, keys.split()))} {word}" for keys, word in pairs)
+
+
+def _fitting(widths: Sequence[int], room: int) -> list[int]:
+    """The widths of the columns that find room, of the first ones in any case."""
+    taken = list(widths[:_LEAST_COLUMNS])
+    for width in widths[_LEAST_COLUMNS:]:
+        if sum(taken) + _GAP * (len(taken) + 1) + width > room:
+            break
+        taken.append(width)
+    return taken
 
 
 def _column_widths(lines: Iterable[Sequence[str]]) -> list[int]:

@@ -112,7 +112,10 @@ def feed_cells(feed: Feed, health: FeedHealth | None) -> tuple[str, ...]:
         return (standing(feed),)
     share = health.kept_share
     kept = "" if share is None else f"{round(100 * share)}\u00a0% {KEPT}"
-    return (sparkline(health.entries_per_week), kept, standing(feed, health))
+    weeks = sparkline(health.entries_per_week)
+    due = due_words(feed)
+    visit = _("visit {time}").format(time=due) if due else ""
+    return (weeks, kept, standing(feed, health), delay_words(health), visit)
 
 
 def feed_note(feed: Feed, health: FeedHealth | None) -> str:

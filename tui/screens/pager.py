@@ -105,8 +105,9 @@ class Pager:
         is_other = self.reading is None or self.reading.article.id != article_id
         self.reading = reading
         self._show(reading, is_other=is_other or is_asked_anew)
-        self._screen.adviser.look_at(article_id)
-        if is_other and not reading.is_read_as_it_is:
+        if is_other or not is_asked_anew:
+            self._screen.adviser.look_at(article_id)
+        if is_other and reading.is_read_in_sight:
             self._sight = self._screen.set_timer(READ_SECONDS, partial(self._seen, article_id))
 
     def _show(self, reading: Reading, *, is_other: bool) -> None:

@@ -139,6 +139,20 @@ async def test_a_feed_keeps_an_address() -> None:
     assert await ask(form, "ctrl+u", "ctrl+s", "escape", "escape") is None
 
 
+async def test_columns_show_that_find_room() -> None:
+    cells = {
+        "ports": ("▁▂█", "67 % ✓", "muet", "", "deux heures de retard", "passage demain à midi")
+    }
+    app = Host(FeedsModal(FEEDS, cells))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "▁▂█  67 % ✓  muet  deux heures de retard" in screen_text(app)
+        assert "demain" not in screen_text(app)
+        await pilot.resize_terminal(160, 48)
+        await pilot.pause()
+        assert "demain à midi" in screen_text(app)
+
+
 async def test_feeds_stand_under_their_groups() -> None:
     alone = Feed("solo", FeedDetails("https://solo.example/rss", "Solo"), FeedState(), "", 0)
     app = Host(FeedsModal((alone, *FEEDS), quiet=["ports"]))

@@ -81,3 +81,20 @@ async def test_an_article_that_never_changed_says_so(tmp_path: Path) -> None:
     async with open_desk(tmp_path) as session:
         await session.press("d")
         await session.until(lambda: "has not changed" in session.told())
+
+
+async def test_passing_over_it_does_not_take_the_mark_off_but_opening_it_does(
+    tmp_path: Path,
+) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        session.desk.articles.mark_opened(PORT)
+        await change(session, "Trois accords", "Cinq accords")
+        session.screen.articles.go_to(PORT)
+        await session.until(lambda: "Changed since you read it" in session.text)
+        reading = session.screen.pager.reading
+        assert reading is not None
+        assert not reading.is_read_in_sight
+        assert session.article(PORT).has_changed
+        await session.press("enter")
+        await session.until(lambda: not session.article(PORT).has_changed)
