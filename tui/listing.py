@@ -44,7 +44,7 @@ FIRST_HITS = 32
 MOST_SIMILAR = 30
 """Articles that are shown as being like one; not more than come with the ids."""
 
-MOST_HITS = 2000
+MOST_HITS = 500
 """Hits that a search brings while one types; how many there are is known all the same."""
 
 

@@ -73,7 +73,9 @@ class Adviser:
         if article_id == self._article_id:
             self._advice = advice
             key = self._screen.key_of("suggestions")
-            self._screen.reader.border_subtitle = plain(hint_words(advice, key))
+            words = plain(hint_words(advice, key))
+            if words != self._screen.reader.border_subtitle:
+                self._screen.reader.border_subtitle = words
 
     async def _ask(self, article_id: str) -> Sequence[Advice]:
         return await self._screen.jobs.read(

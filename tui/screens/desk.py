@@ -12,7 +12,6 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Container, Horizontal
-from textual.widgets import Static
 
 from tui.commands import HINTS, MARKED_HINTS, Command, Where
 from tui.i18n import _
@@ -42,6 +41,7 @@ from tui.widgets.reader import Reader
 from tui.widgets.search_bar import SearchBar
 from tui.widgets.sidebar import Sidebar
 from tui.widgets.status import StatusBar
+from tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +96,7 @@ class DeskScreen(SearchScreen):
         # Textual would do so after a first frame in the wrong layout.
         self.add_class(layout_class(self.app.size.width), "-in-list")
         yield SearchBar(id="search")
-        yield Static("", id="note", markup=False)
+        yield Words(id="note")
         with Horizontal(id="panes"):
             yield Sidebar(id="views")
             yield FacetPane(id="facets")

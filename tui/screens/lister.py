@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ class Lister:
     def __init__(self, screen: DeskScreen) -> None:
         self._screen = screen
         self._request = 0
+        self._turn = asyncio.Lock()
         self.ask = Ask()
         """What was asked for last; its answer may be on its way."""
         self.answer = Answer(Ask(), (), (), 0)
@@ -84,14 +86,17 @@ class Lister:
         return self._request
 
     async def _load(self, request: int, ask: Ask, keep: str | None) -> None:
-        found = await self._screen.jobs.read(partial(self._answer, request, ask, 0))
+        # One at a time: of those that wait, only the last is still wanted when its turn comes.
+        async with self._turn:
+            found = await self._screen.jobs.read(partial(self._answer, request, ask, 0))
         if found is not None and request == self._request:
             self._show(found, keep)
 
     async def _load_again(self, request: int, *, keeps_current: bool) -> None:
         articles = self._screen.articles
         first = articles.position - FIRST_WINDOW // 2
-        found = await self._screen.jobs.read(partial(self._answer, request, self.ask, first))
+        async with self._turn:
+            found = await self._screen.jobs.read(partial(self._answer, request, self.ask, first))
         if found is None or request != self._request:
             return
         current = articles.highlighted

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Static
-
-from tui.safe_text import plain
 from tui.screens.work import WorkScreen
 from tui.widgets.facet_pane import FacetPane
+from tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from tui.screens.beside import Beside
@@ -27,8 +25,8 @@ class SearchScreen(WorkScreen):
 
     def show_note(self, words: str) -> None:
         """Say something under the search bar; nothing where it is empty."""
-        note = self.query_one("#note", Static)
-        note.update(plain(words))
+        note = self.query_one("#note", Words)
+        note.say(words)
         note.display = bool(words)
 
     def on_facet_pane_chosen(self, event: FacetPane.Chosen) -> None:
@@ -42,6 +40,12 @@ class SearchScreen(WorkScreen):
     def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
         """Offer what completes it."""
         self.beside.complete(event.text, event.cursor)
+
+    def on_search_bar_skipped(self, event: SearchBar.Skipped) -> None:
+        """Go to the next pane; what was pressed since goes there."""
+        self.beside.skip()
+        for key in event.keys:
+            self.app.post_message(key)
 
     def on_search_bar_correction_asked(self) -> None:
         """Search for the words that were meant."""

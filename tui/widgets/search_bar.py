@@ -7,23 +7,21 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tui.i18n import _
-from tui.safe_text import plain
 from tui.widgets.completion_list import CompletionList
 from tui.widgets.search_input import SearchInput
+from tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
     from textual.app import ComposeResult
-    from textual.timer import Timer
 
     from search import QueryProblem
     from search.completion import Completion
-
-DEBOUNCE_SECONDS = 0.06
 
 
 class SearchBar(Horizontal):
@@ -31,7 +29,7 @@ class SearchBar(Horizontal):
 
     @dataclass
     class Changed(Message):
-        """The query is another one than it was; sent when typing rests for a moment."""
+        """The query is another one than it was; sent with every key."""
 
         query: str
 
@@ -58,18 +56,21 @@ class SearchBar(Horizontal):
         """The person wants to search in all articles, or in the place again."""
 
     @dataclass
+    class Skipped(Message):
+        """The person wants to go to the next pane: there was nothing to complete."""
+
+        keys: Sequence[events.Key]
+        """What was pressed since."""
+
+    @dataclass
     class CorrectionAsked(Message):
         """The person meant the words that were offered for those that no article has."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
-        super().__init__(id=id)
-        self._pending: Timer | None = None
-
     def compose(self) -> ComposeResult:
         """Lay out the line."""
-        yield Static("", id="search-place", markup=False)
+        yield Words(id="search-place")
         yield SearchInput(id="search-input", placeholder=_("/ to search"))
-        yield Static("", id="search-total", markup=False)
+        yield Words(id="search-total")
         yield CompletionList(id="completions")
 
     @property
@@ -91,8 +92,7 @@ class SearchBar(Horizontal):
         """Show a query without saying that it changed."""
         with self.prevent(Input.Changed):
             self._input.value = query
-        self._input.offer(None)
-        self._forget_pending()
+        self._input.end_offer()
 
     def offer(self, text: str, completion: Completion | None) -> None:
         """Offer what may be meant by a line, if it still is what stands there."""
@@ -114,30 +114,33 @@ class SearchBar(Horizontal):
 
     def show_place(self, title: str) -> None:
         """Say what is searched in."""
-        self.query_one("#search-place", Static).update(plain(f"{title} ›"))
+        self.query_one("#search-place", Words).say(f"{title} ›")
 
     def show_total(self, words: str) -> None:
         """Say how much there is."""
-        self.query_one("#search-total", Static).update(plain(words))
+        self.query_one("#search-total", Words).say(words)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Wait until typing rests."""
+        """Say what is asked now: who answers leaves out what is typed over meanwhile."""
         event.stop()
         self._input.hold_offer()
-        self._forget_pending()
-        self._pending = self.set_timer(DEBOUNCE_SECONDS, self._send)
+        self.post_message(self.Changed(self.text))
+        self.post_message(self.Typed(self._input.value, self._input.cursor_position))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the results."""
         event.stop()
-        self._input.offer(None)
-        self._forget_pending()
+        self._input.end_offer()
         self.post_message(self.Submitted(self.text))
 
     def on_completion_list_clicked(self, event: CompletionList.Clicked) -> None:
         """Take what was clicked."""
         event.stop()
         self._input.take(event.place)
+
+    def on_search_input_skipped(self, event: SearchInput.Skipped) -> None:
+        """Say that the person wants to go to the next pane."""
+        self.post_message(self.Skipped(event.keys))
 
     def on_search_input_left(self) -> None:
         """Say that the person gave the search up."""
@@ -150,13 +153,3 @@ class SearchBar(Horizontal):
     def on_search_input_correction_asked(self) -> None:
         """Say that the person meant what was offered."""
         self.post_message(self.CorrectionAsked())
-
-    def _forget_pending(self) -> None:
-        if self._pending is not None:
-            self._pending.stop()
-            self._pending = None
-
-    def _send(self) -> None:
-        self._pending = None
-        self.post_message(self.Changed(self.text))
-        self.post_message(self.Typed(self._input.value, self._input.cursor_position))

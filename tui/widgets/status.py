@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from tui.i18n import _
 from tui.keys import key_label
-from tui.safe_text import plain
+from tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,7 @@ class StatusBar(Horizontal):
     def compose(self) -> ComposeResult:
         """Lay out the line."""
         yield Hints(id="hints")
-        yield Static("", id="status", markup=False)
+        yield Words(id="status")
 
     def offer(self, commands: Sequence[Command]) -> None:
         """Offer these commands."""
@@ -68,4 +68,4 @@ class StatusBar(Horizontal):
 
     def say(self, words: Sequence[str]) -> None:
         """Say how things stand, part by part."""
-        self.query_one("#status", Static).update(plain(" · ".join(word for word in words if word)))
+        self.query_one("#status", Words).say(" · ".join(word for word in words if word))
