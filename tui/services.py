@@ -7,64 +7,42 @@ when they are first needed.
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 import search
 from search.errors import IndexBusyError, IndexDamagedError
-from store.clock import utc_now
 from store.desk import Desk
-from store.errors import InvalidError, UnknownError
-from store.models import Feed, FeedDetails, FeedState, Finding
-from tui import ruling
-from tui.safe_text import is_web_address
-from tui.words import export_labels
+from store.models import Finding
+from tui import exporting, ruling
+from tui.feed_services import FeedServices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import datetime
     from pathlib import Path
 
-    from feeds.collector import CollectProgress, CollectReport, Timing
-    from feeds.extract import Extracted
-    from feeds.fetch import FetchLimits
-    from feeds.rules import Rule
-    from feeds.sites import SiteRules
+    from feeds.collector import CollectProgress, CollectReport
     from search import ArticleIndex, IndexProgress, SearchQuery, SearchResults, Snippet
     from search.facets import Facets
     from store.models import (
         ExportMode,
-        NewArticle,
         ScanReport,
         Selection,
         Span,
         View,
     )
+    from tui.exporting import ExportResult
     from tui.following import Follower
     from tui.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class ExportResult:
-    """An export in memory."""
-
-    name: str
-    """A file name that suits it."""
-    content: str
-    media_type: str
-    article_count: int
-
-
-class Services:
+class Services(FeedServices):
     """A desk that is open, with all that works on it."""
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
-        self.desk = desk
-        self.settings = settings
+        super().__init__(desk, settings)
         self._index: ArticleIndex | None = None
         self._index_lock = Lock()
         self._follower: Follower | None = None
@@ -270,22 +248,6 @@ class Services:
 
         return find_matches(query, text)
 
-    def fetch_limits(self) -> FetchLimits:
-        """How much fetching is allowed, by the settings."""
-        from feeds.fetch import Credentials, FetchLimits  # noqa: PLC0415 - it brings the network along
-
-        wanted = self.settings.collect
-        known = self.settings.credentials.items()
-        return FetchLimits(
-            at_once=wanted.at_once,
-            per_host=wanted.per_host,
-            timeout_seconds=wanted.timeout_seconds,
-            max_bytes=int(wanted.max_megabytes * 1_000_000),
-            contact=wanted.contact,
-            allow_private_addresses=wanted.allow_private_addresses,
-            credentials={address: Credentials(*said) for address, said in known},
-        )
-
     def collect(
         self,
         references: Sequence[str] = (),
@@ -306,19 +268,11 @@ class Services:
             AlreadyCollectingError: Somebody else is collecting.
             UnknownError, AmbiguousError: A reference that is not one feed; nothing is fetched then.
         """
-        from feeds.collector import Collector  # noqa: PLC0415 - it brings the network along
-
         with self.desk.collecting():
-            chosen = self._chosen(references, due_only=due_only)
+            chosen = self.chosen(references, due_only=due_only)
             self.scan()
             ruling.let_in_released(self.desk)
-            collector = Collector(
-                _Sink(self.desk),
-                self.fetch_limits(),
-                rules=ruling.rules_of(self.desk),
-                sites=self.site_rules(),
-                timing=self._timing(),
-            )
+            collector = self.collector()
             with self._followed() as follower:
                 report = collector.collect(chosen, follower.watching(progress), cancelled)
             if report.feeds:
@@ -336,93 +290,6 @@ class Services:
                 yield follower
             finally:
                 self._follower = None
-
-    def next_due(self) -> datetime | None:
-        """When the first of the feeds is due, now at the earliest; None where none ever is."""
-        from feeds.schedule import next_due  # noqa: PLC0415 - few calls need it
-
-        return next_due(self.desk.feeds.list(), utc_now())
-
-    def _chosen(self, references: Sequence[str], *, due_only: bool) -> Sequence[Feed]:
-        from feeds.schedule import is_due  # noqa: PLC0415 - few calls need it
-
-        feeds = self.desk.feeds
-        if references:
-            return [feeds.get(reference) for reference in references]
-        now = utc_now()
-        return [
-            feed
-            for feed in feeds.list()
-            if not feed.details.paused and (not due_only or is_due(feed, now))
-        ]
-
-    def _timing(self) -> Timing:
-        from feeds.collector import Timing  # noqa: PLC0415 - it brings the network along
-        from feeds.fetch import resting_hosts  # noqa: PLC0415
-        from feeds.schedule import Bounds  # noqa: PLC0415
-
-        wanted = self.settings.collect
-        states = {each.details.url: each.state for each in self.desk.feeds.list()}
-        return Timing(
-            Bounds(
-                timedelta(minutes=wanted.every_minutes_min),
-                timedelta(minutes=wanted.every_minutes_max),
-            ),
-            resting_hosts({url: state.host_rests_until for url, state in states.items()}),
-        )
-
-    def last_report(self) -> CollectReport | None:
-        """What the last collection of the desk brought, in whatever session; None before the first."""
-        return ruling.last_report(self.desk)
-
-    def try_rules(
-        self, reference: str, more: Sequence[Rule] = (), *, without: str | None = None
-    ) -> ruling.Trial:
-        """What the rules would make of a feed's entries as they are now; nothing is taken in.
-
-        Args:
-            reference: A feed of the desk, or the address of one that it does not follow.
-            more: Rules to try beside those there are.
-            without: The id of a rule to leave out.
-        """
-        from feeds.trial import try_rules  # noqa: PLC0415 - it brings the network along
-
-        feed = self._feed_to_try(reference)
-        standing = ruling.rules_of(self.desk)(feed.id)
-        rules = [*(rule for rule in standing if without is None or rule.id != without), *more]
-        return ruling.Trial(tuple(rules), tuple(try_rules(feed, rules, self.fetch_limits())))
-
-    def _feed_to_try(self, reference: str) -> Feed:
-        try:
-            return self.desk.feeds.get(reference)
-        except UnknownError:
-            if not is_web_address(reference):
-                raise
-            return Feed("", FeedDetails(reference), FeedState(), "", 0)
-
-    def fetch_article(self, url: str) -> NewArticle:
-        """The article of a page on the web, not taken in yet."""
-        return self.check_page(url).article
-
-    def check_page(self, url: str) -> Extracted:
-        """What comes out of a page on the web, by the desk's rules for sites.
-
-        Raises:
-            SitesError: The rules cannot be read.
-        """
-        from feeds.page import check_page  # noqa: PLC0415 - it brings the network along
-
-        return check_page(url, self.fetch_limits(), self.site_rules())
-
-    def site_rules(self) -> SiteRules:
-        """The rules for sites that ``sites.toml`` holds; none where there is no such file.
-
-        Raises:
-            SitesError: They cannot be read.
-        """
-        from feeds.sites import load_sites  # noqa: PLC0415 - few sessions read pages
-
-        return load_sites(self.desk.folder)
 
     def examine(self) -> Sequence[Finding]:
         """What the doctor sees in the desk and its index.
@@ -452,19 +319,7 @@ class Services:
             InvalidError: There is no such format.
             UnknownError: There is no such collection or mission.
         """
-        from store.export import EXPORTERS  # noqa: PLC0415 - few sessions export
-
-        exporter = EXPORTERS.get(format)
-        if exporter is None:
-            raise InvalidError("export-format", format)
-        selection = self.select(target)
-        content = exporter.render(selection, mode, export_labels())
-        return ExportResult(
-            name=_file_name(selection) + exporter.suffix,
-            content=content,
-            media_type=exporter.media_type,
-            article_count=sum(len(section.articles) for section in selection.sections),
-        )
+        return exporting.render(self.select(target), format, mode)
 
     def select(self, target: str) -> Selection:
         """The articles that an export's target means."""
@@ -482,36 +337,8 @@ class Services:
 
         The file appears whole or not at all; one of that name is replaced.
         """
-        file = path / result.name if path.is_dir() else path
-        part = file.with_name(f".{file.name}.{os.getpid()}.part")
-        try:
-            with part.open("xb") as stream:
-                stream.write(result.content.encode())
-                stream.flush()
-                os.fsync(stream.fileno())
-            part.replace(file)
-        finally:
-            part.unlink(missing_ok=True)
-        return file
+        return exporting.write(result, path)
 
 
 def _is_of_index(finding: Finding) -> bool:
     return finding.repair == "reindex"
-
-
-class _Sink:
-    """Where the collector puts what it found: the intake, and what the desk remembers of feeds."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.known = desk.intake.known
-        self.take_deliveries = desk.intake.take_deliveries
-        self.settle = desk.intake.settle
-        self.move = desk.feeds.move
-        self.pause = desk.feeds.pause
-
-
-def _file_name(selection: Selection) -> str:
-    """The selection's name as a file name without suffix."""
-    letters = [letter if letter.isalnum() else "-" for letter in selection.name.lower()]
-    name = "-".join(part for part in "".join(letters).split("-") if part)
-    return name[:60].strip("-") or selection.kind

@@ -14,7 +14,7 @@ from tui.i18n import N_, ngettext
 
 if TYPE_CHECKING:
     from tui.cli.session import Session
-    from tui.services import ExportResult
+    from tui.exporting import ExportResult
 
 
 @command(

@@ -1,0 +1,171 @@
+"""What the desk's feeds need beside the store: settings of fetching, the timetable, trials, pages of the web.
+
+``tui.services`` builds on it; what is slow is blocking and may be called from any thread.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from store.clock import utc_now
+from store.errors import UnknownError
+from store.models import Feed, FeedDetails, FeedState
+from tui import ruling
+from tui.safe_text import is_web_address
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from feeds.collector import Collector, CollectReport, Timing
+    from feeds.extract import Extracted
+    from feeds.fetch import FetchLimits
+    from feeds.rules import Rule
+    from feeds.sites import SiteRules
+    from store.desk import Desk
+    from store.models import NewArticle
+    from tui.settings import Settings
+
+
+class FeedServices:
+    """A desk with its settings, seen from its feeds."""
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        self.desk = desk
+        self.settings = settings
+
+    def fetch_limits(self) -> FetchLimits:
+        """How much fetching is allowed, by the settings."""
+        from feeds.fetch import Credentials, FetchLimits  # noqa: PLC0415 - it brings the network along
+
+        wanted = self.settings.collect
+        known = self.settings.credentials.items()
+        return FetchLimits(
+            at_once=wanted.at_once,
+            per_host=wanted.per_host,
+            timeout_seconds=wanted.timeout_seconds,
+            max_bytes=int(wanted.max_megabytes * 1_000_000),
+            contact=wanted.contact,
+            allow_private_addresses=wanted.allow_private_addresses,
+            credentials={address: Credentials(*said) for address, said in known},
+        )
+
+    def collector(self) -> Collector:
+        """What fetches feeds into the desk, by its settings, rules and timetable."""
+        from feeds.collector import Collector  # noqa: PLC0415 - it brings the network along
+
+        return Collector(
+            _Sink(self.desk),
+            self.fetch_limits(),
+            rules=ruling.rules_of(self.desk),
+            sites=self.site_rules(),
+            timing=self._timing(),
+        )
+
+    def next_due(self) -> datetime | None:
+        """When the first of the feeds is due, now at the earliest; None where none ever is."""
+        from feeds.schedule import next_due  # noqa: PLC0415 - few calls need it
+
+        return next_due(self.desk.feeds.list(), utc_now())
+
+    def chosen(self, references: Sequence[str], *, due_only: bool) -> Sequence[Feed]:
+        """The feeds that a collection is to fetch: those named, else all that are not paused.
+
+        Args:
+            references: The feeds named.
+            due_only: Whether, where none is named, only those are meant that are due.
+
+        Raises:
+            UnknownError, AmbiguousError: A reference that is not one feed.
+        """
+        from feeds.schedule import is_due  # noqa: PLC0415 - few calls need it
+
+        feeds = self.desk.feeds
+        if references:
+            return [feeds.get(reference) for reference in references]
+        now = utc_now()
+        return [
+            feed
+            for feed in feeds.list()
+            if not feed.details.paused and (not due_only or is_due(feed, now))
+        ]
+
+    def _timing(self) -> Timing:
+        from feeds.collector import Timing  # noqa: PLC0415 - it brings the network along
+        from feeds.fetch import resting_hosts  # noqa: PLC0415
+        from feeds.schedule import Bounds  # noqa: PLC0415
+
+        wanted = self.settings.collect
+        states = {each.details.url: each.state for each in self.desk.feeds.list()}
+        return Timing(
+            Bounds(
+                timedelta(minutes=wanted.every_minutes_min),
+                timedelta(minutes=wanted.every_minutes_max),
+            ),
+            resting_hosts({url: state.host_rests_until for url, state in states.items()}),
+        )
+
+    def last_report(self) -> CollectReport | None:
+        """What the last collection of the desk brought, in whatever session; None before the first."""
+        return ruling.last_report(self.desk)
+
+    def try_rules(
+        self, reference: str, more: Sequence[Rule] = (), *, without: str | None = None
+    ) -> ruling.Trial:
+        """What the rules would make of a feed's entries as they are now; nothing is taken in.
+
+        Args:
+            reference: A feed of the desk, or the address of one that it does not follow.
+            more: Rules to try beside those there are.
+            without: The id of a rule to leave out.
+        """
+        from feeds.trial import try_rules  # noqa: PLC0415 - it brings the network along
+
+        feed = self._feed_to_try(reference)
+        standing = ruling.rules_of(self.desk)(feed.id)
+        rules = [*(rule for rule in standing if without is None or rule.id != without), *more]
+        return ruling.Trial(tuple(rules), tuple(try_rules(feed, rules, self.fetch_limits())))
+
+    def _feed_to_try(self, reference: str) -> Feed:
+        try:
+            return self.desk.feeds.get(reference)
+        except UnknownError:
+            if not is_web_address(reference):
+                raise
+            return Feed("", FeedDetails(reference), FeedState(), "", 0)
+
+    def fetch_article(self, url: str) -> NewArticle:
+        """The article of a page on the web, not taken in yet."""
+        return self.check_page(url).article
+
+    def check_page(self, url: str) -> Extracted:
+        """What comes out of a page on the web, by the desk's rules for sites.
+
+        Raises:
+            SitesError: The rules cannot be read.
+        """
+        from feeds.page import check_page  # noqa: PLC0415 - it brings the network along
+
+        return check_page(url, self.fetch_limits(), self.site_rules())
+
+    def site_rules(self) -> SiteRules:
+        """The rules for sites that ``sites.toml`` holds; none where there is no such file.
+
+        Raises:
+            SitesError: They cannot be read.
+        """
+        from feeds.sites import load_sites  # noqa: PLC0415 - few sessions read pages
+
+        return load_sites(self.desk.folder)
+
+
+class _Sink:
+    """Where the collector puts what it found: the intake, and what the desk remembers of feeds."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.known = desk.intake.known
+        self.take_deliveries = desk.intake.take_deliveries
+        self.settle = desk.intake.settle
+        self.move = desk.feeds.move
+        self.pause = desk.feeds.pause
