@@ -53,6 +53,8 @@ def merge(commits: Commits, should_stop: Callable[[], bool], limit: int | None =
     with _alone(commits) as is_alone, system_errors(commits.folder):
         if not is_alone:
             return 0
+        # Somebody who was killed may have left something.
+        shutil.rmtree(commits.folder / contents.merge_folder_name(), ignore_errors=True)
         commits.refresh()
         parts = commits.read(lambda snapshot: _chosen(snapshot, limit))
         if not parts:
@@ -87,8 +89,6 @@ def _folder(commits: Commits, parts: Sequence[Any]) -> Iterator[IndexStorage]:
     It holds the segments that are to be merged: who commits may remove what is no longer of use.
     """
     path = commits.folder / contents.merge_folder_name()
-    # Somebody who was killed may have left something.
-    shutil.rmtree(path, ignore_errors=True)
     try:
         storage = IndexStorage(path).create()
         names = {part.segment_id() for part in parts}

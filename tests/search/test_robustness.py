@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
 import stat
 import subprocess
@@ -35,40 +34,23 @@ def filled(desk: FakeDesk, folder: Path, count: int = 30) -> ArticleIndex:
     return index
 
 
+KILLS = 16
+
+
 def test_it_survives_being_killed_at_any_point(index_folder: Path) -> None:
-    chance = random.Random(7)
-    confirmed = 0
-    for _ in range(12):
-        command = [sys.executable, "-m", "tests.support.index_follower"]
-        process = subprocess.Popen(
-            [*command, str(index_folder), str(confirmed)],
-            cwd=ROOT, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        assert process.stdout is not None
-        first = process.stdout.readline()
-        try:
-            process.wait(timeout=chance.random() * 0.4)
-        except subprocess.TimeoutExpired:
-            process.kill()
-        lines = [first, *process.communicate()[0].splitlines()]
-        confirmed = max(int(line) for line in lines if line.strip())
-        index = ArticleIndex(index_folder)
-        assert index.state is IndexState.READY
-        reached = index.change_number()
-        assert reached >= confirmed
-        assert index.change_numbers() == desk_after(reached).numbers()
-        assert index.verify() == []
-        index.close()
-        confirmed = reached
-    desk = desk_after(confirmed + 50)
-    index = ArticleIndex(index_folder)
-    Indexer(index, desk).catch_up()
-    assert index.change_numbers() == desk.numbers()
-    assert index.search(SearchQuery.parse("filière navale"), limit=1).total == len(desk.numbers())
-    index.close()
-    names = {path.name.split(".")[0] for path in index_folder.iterdir()}
-    contents = [name for name in names if name.startswith("_")]
-    assert len(contents) == 1, "killed writers leave nothing behind"
+    """``make quality WHAT=kills`` does it a hundred times."""
+    command = [
+        sys.executable,
+        "-m",
+        "tests.support.index_killer",
+        str(index_folder),
+        str(KILLS),
+        "7",
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "merging" in done.stdout
+    assert "committing" in done.stdout
 
 
 def test_another_process_that_writes_is_an_error_and_no_wait(
@@ -155,6 +137,44 @@ def test_a_full_disk_is_said_to_be_and_gone_on_from(index_folder: Path, limit: i
     assert refused.startswith(f"{len(desk_after(60).numbers())} ")
     assert str(index_folder) in refused
     assert gone_on == "True []"
+
+
+FULL_DISK_MERGE = """
+import resource, signal, sys
+from pathlib import Path
+from search import ArticleIndex
+from search.errors import IndexUnwritableError
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+index = ArticleIndex(Path(sys.argv[1]))
+_, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), hard))
+try:
+    index.merge(lambda: False)
+except IndexUnwritableError as error:
+    print(index.segment_count(), error.path)
+resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+print(index.verify(), list(index.folder.glob("*.merge")))
+print(index.merge(lambda: False), index.segment_count(), index.verify())
+"""
+
+
+@pytest.mark.parametrize("limit", [300, 5_000])
+def test_a_disk_that_is_full_for_a_merge_leaves_the_index_as_it_was(
+    desk: FakeDesk, index_folder: Path, limit: int
+) -> None:
+    index = filled(desk, index_folder, 1)
+    for place in range(8):
+        desk.publishes(f"Le phare {place}", TEXT)
+        Indexer(index, desk).catch_up()
+    index.close()
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_DISK_MERGE, str(index_folder), str(limit)],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    refused, unharmed, gone_on = done.stdout.splitlines()
+    assert refused.startswith(f"9 {index_folder}")
+    assert unharmed == "[] []"
+    assert gone_on == "9 1 []"
 
 
 def test_a_deleted_folder_is_built_again_at_the_next_start(
