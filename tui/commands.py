@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tui.command import GROUP_NAMES, PLACE_NAMES, Command, Group, Where
 from tui.i18n import N_
 from tui.moving_commands import MOVING_COMMANDS
+from tui.organising_commands import ORGANISING_COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -161,165 +162,6 @@ _JUDGE = (
     ),
 )
 
-_ORGANISE = (
-    Command(
-        "tag",
-        N_("Tag"),
-        N_("Add and remove tags; a new one is made by typing it."),
-        ("t",),
-        Group.ORGANISE,
-    ),
-    Command(
-        "suggestions",
-        N_("Suggested tags and missions"),
-        N_("See which tags and missions would suit the article, and why; take or refuse them."),
-        ("T",),
-        Group.ORGANISE,
-        hint=N_("Suggested"),
-    ),
-    Command(
-        "mission",
-        N_("Link to a mission"),
-        N_("Link the article to a mission, with its role; a mission can be made on the way."),
-        ("m",),
-        Group.ORGANISE,
-        hint=N_("Mission"),
-    ),
-    Command(
-        "collection",
-        N_("Add to a collection"),
-        N_("Put the article into a collection; one can be made on the way."),
-        ("c",),
-        Group.ORGANISE,
-        hint=N_("Collection"),
-    ),
-    Command(
-        "copies",
-        N_("Show copies"),
-        N_("Give each of the articles with the same text a row of its own, or all of them one."),
-        ("=",),
-        Group.ORGANISE,
-        hint=N_("Copies"),
-    ),
-    Command(
-        "next-copy",
-        N_("Go to another copy"),
-        N_("Read another article with the same text, one after the other."),
-        ("+",),
-        Group.ORGANISE,
-        hint=N_("Next copy"),
-    ),
-    Command(
-        "take-apart",
-        N_("Take copies apart"),
-        N_("Say that articles are no copies of each other; they stay apart."),
-        ("X",),
-        Group.ORGANISE,
-    ),
-    Command(
-        "put-together",
-        N_("Put copies together"),
-        N_("Say that the marked articles are copies of each other."),
-        (),
-        Group.ORGANISE,
-    ),
-    Command(
-        "take-out",
-        N_("Take out of this view"),
-        N_("Take the article out of the collection, the mission or the tag that is shown."),
-        ("x",),
-        Group.ORGANISE,
-        hint=N_("Take out"),
-    ),
-    Command(
-        "move-up",
-        N_("Move up in the collection"),
-        N_("Put the article one place further up in the collection that is shown."),
-        ("{", "alt+up"),
-        Group.ORGANISE,
-        Where.LIST,
-    ),
-    Command(
-        "move-down",
-        N_("Move down in the collection"),
-        N_("Put the article one place further down in the collection that is shown."),
-        ("}", "alt+down"),
-        Group.ORGANISE,
-        Where.LIST,
-    ),
-    Command(
-        "comment",
-        N_("Comment in the collection"),
-        N_("Write what the collection says of this article."),
-        ("C",),
-        Group.ORGANISE,
-        hint=N_("Comment"),
-    ),
-    Command(
-        "edit",
-        N_("Change what is shown"),
-        N_("Change the mission, the collection, the tag or the saved search that is shown."),
-        ("M",),
-        Group.ORGANISE,
-    ),
-    Command(
-        "new-mission",
-        N_("New mission"),
-        N_("Describe a mission: where from, where to, who, when."),
-        (),
-        Group.ORGANISE,
-    ),
-    Command(
-        "new-collection",
-        N_("New collection"),
-        N_("Begin a press review or a dossier."),
-        (),
-        Group.ORGANISE,
-    ),
-    Command(
-        "rename-tag",
-        N_("Rename a tag"),
-        N_("Give a tag another name; what would change is shown first."),
-        (),
-        Group.ORGANISE,
-    ),
-    Command(
-        "merge-tag",
-        N_("Merge a tag into another"),
-        N_("Make two tags one; what would change is shown first."),
-        (),
-        Group.ORGANISE,
-    ),
-    Command(
-        "change-section",
-        N_("Move to another section"),
-        N_("Put the article under another heading of the collection that is shown."),
-        (),
-        Group.ORGANISE,
-    ),
-    Command(
-        "rename-section",
-        N_("Rename a section"),
-        N_("Give a section of the collection that is shown another title."),
-        (),
-        Group.ORGANISE,
-    ),
-    Command(
-        "remove-section",
-        N_("Remove a section"),
-        N_("Remove a section of the collection that is shown; its articles stay."),
-        (),
-        Group.ORGANISE,
-    ),
-    Command(
-        "remove",
-        N_("Remove what is shown"),
-        N_("Remove the mission, the collection, the tag or the saved search that is shown."),
-        (),
-        Group.ORGANISE,
-    ),
-)
-
 _SEARCH = (
     Command(
         "search",
@@ -355,7 +197,9 @@ _SEARCH = (
     Command(
         "complete",
         N_("Take what is offered"),
-        N_("Take the field, the value or the word that is offered while one types; ↑ shows others."),
+        N_(
+            "Take the field, the value or the word that is offered while one types; ↑ shows others."
+        ),
         ("tab",),
         Group.SEARCH,
         Where.SEARCH,
@@ -476,7 +320,14 @@ _DESK = (
     ),
 )
 
-COMMANDS: tuple[Command, ...] = (*_JUDGE, *_READ, *_ORGANISE, *_SEARCH, *_DESK, *MOVING_COMMANDS)
+COMMANDS: tuple[Command, ...] = (
+    *_JUDGE,
+    *_READ,
+    *ORGANISING_COMMANDS,
+    *_SEARCH,
+    *_DESK,
+    *MOVING_COMMANDS,
+)
 """All of them, in the order of the help."""
 
 HINTS: Mapping[Where, tuple[str, ...]] = {
