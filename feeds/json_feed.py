@@ -51,6 +51,9 @@ def _entry(item: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, An
         "tags": [{"term": tag} for tag in _list(item, "tags") if isinstance(tag, str)],
         "base": _text(document, "home_page_url") or "",
     }
+    entry["links"] = [
+        _enclosure(each) for each in _list(item, "attachments") if isinstance(each, dict)
+    ]
     authors = [*_list(item, "authors"), item.get("author")]
     names = [_text(author, "name") for author in authors if isinstance(author, dict)]
     entry["authors"] = [{"name": name} for name in names if name]
@@ -60,6 +63,15 @@ def _entry(item: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, An
         if moment is not None:
             entry.setdefault("published_parsed", moment)
     return entry
+
+
+def _enclosure(attachment: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "rel": "enclosure",
+        "href": _text(attachment, "url"),
+        "type": _text(attachment, "mime_type"),
+        "length": attachment.get("size_in_bytes"),
+    }
 
 
 def _text(record: Mapping[str, Any], name: str) -> str | None:

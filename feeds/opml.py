@@ -7,6 +7,7 @@ never read from a file: it is for the person at the desk to say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
@@ -18,6 +19,7 @@ from store.models import Feed, FeedDetails, FullText
 
 _NAMESPACE = "https://marbre.example/opml"
 _SEPARATOR = "/"
+_USER = re.compile(r"(https?://)[^/?#]*@", re.IGNORECASE)
 _SCHEMES = ("feed://", "feed:")
 
 
@@ -114,7 +116,8 @@ def _feed_address(text: str) -> str | None:
             rest = address[len(scheme) :]
             address = rest if rest.lower().startswith("http") else f"http://{rest}"
             break
-    return web_address(address)
+    # A name and a password are never stored: the settings have a place for them.
+    return web_address(_USER.sub(r"\1", address))
 
 
 def _name(attributes: dict[str, str], *keys: str) -> str | None:

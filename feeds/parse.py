@@ -18,6 +18,7 @@ from typing import Any
 
 from feeds import quick_feedparser
 from feeds.canonical import canonical_url, web_address
+from feeds.cdf import is_cdf, with_texts_inside
 from feeds.clean import (
     clean_author,
     clean_line,
@@ -26,6 +27,7 @@ from feeds.clean import (
     clean_title,
 )
 from feeds.discover import find_feeds, is_page
+from feeds.enclosures import enclosures
 from feeds.encoding import decode
 from feeds.entities import declares_bomb
 from feeds.errors import FeedProblem, ParseError
@@ -33,6 +35,7 @@ from feeds.json_feed import is_json_feed, read_json_feed
 from feeds.shortening import Shortened
 from store.clock import to_text
 from store.layout import Prepared, prepare
+from store.models import Enclosure
 
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/xml", "application/xml"})
 _CLOCK_TOLERANCE = timedelta(days=1)
@@ -74,6 +77,8 @@ class ParsedEntry:
     """The publication, where the feed gathers those of others."""
     categories: tuple[str, ...] = ()
     """What the feed files it under, in its order, each once."""
+    enclosures: tuple[Enclosure, ...] = ()
+    """Files that it links to."""
     prepared: Prepared | None = field(default=None, compare=False, repr=False)
     """What was worked out of title and body already."""
 
@@ -138,9 +143,12 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "", now: datetime) 
 
 
 def _document(text: str, url: str) -> Any:
+    is_channel = is_cdf(text)
+    if is_channel:
+        text = with_texts_inside(text)
     is_json = is_json_feed(text)
     document = read_json_feed(text) if is_json else _read(_without_endless_words(text), url)
-    if not document or (not document.get("version") and not document.get("entries")):
+    if not document or not (document.get("version") or document.get("entries") or is_channel):
         named = find_feeds(text, url) if is_page(text) else ()
         if named:
             raise ParseError(FeedProblem("page-with-feed", named[0].url))
@@ -214,6 +222,7 @@ def _entry(
         language=_entry_language(entry) or feed_language,
         source=clean_title(_text(entry.get("source") or {}, "title")),
         categories=_categories(entry),
+        enclosures=enclosures(entry, url or ""),
         prepared=prepare(title, body),
     )
 

@@ -312,6 +312,7 @@ def _article(feed: Feed, parsed: ParsedFeed, entry: ParsedEntry) -> NewArticle:
         feed_id=feed.id,
         guid=entry.guid,
         categories=entry.categories,
+        enclosures=entry.enclosures,
         prepared=entry.prepared,
     )
 

@@ -10,10 +10,12 @@ from store.acts import Acts, raise_change_numbers, sampled
 from store.article_records import read_articles
 from store.database import Connection, Row
 from store.difference import VersionDifference, difference, versions_to_compare
+from store.enclosures import enclosures_of
 from store.errors import UnknownError
 from store.models import (
     Article,
     ArticleText,
+    Enclosure,
     JournalEntry,
     LastReading,
     Triage,
@@ -56,6 +58,11 @@ class Articles(Acts):
         if not rows:
             raise UnknownError("article", article_id)
         return rows[0]
+
+    def enclosures(self, article_id: str) -> Sequence[Enclosure]:
+        """The files that the article's feed gave links to; none where it gave none."""
+        with self._database.reading() as connection:
+            return enclosures_of(connection, article_id)
 
     def text(self, article_id: str, version: int | None = None) -> ArticleText:
         """An article's text, the newest or one of its earlier versions.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields
@@ -19,6 +20,8 @@ _SELECT = """
     SELECT feed.*, feed_state.*, (SELECT count(*) FROM article WHERE article.feed_id = feed.id) AS article_count
     FROM feed LEFT JOIN feed_state ON feed_state.feed_id = feed.id
 """
+_USER = re.compile(r"(https?://)[^/?#]*@", re.IGNORECASE)
+"""A name and perhaps a password in an address: what is stored and listed must have none."""
 _REMEMBERED = tuple(field.name for field in fields(FeedState))
 
 
@@ -56,7 +59,7 @@ class Feeds(Acts):
         One that was removed before comes back with what was collected from it.
 
         Raises:
-            InvalidError: an address is not of http or https, or a tag's name cannot be.
+            InvalidError: an address is not of http or https or holds a password, or a tag's name cannot be.
         """
         added: dict[str, None] = {}
         with self._act("add-feeds") as act:
@@ -146,7 +149,7 @@ class Feeds(Acts):
         """
         with self._database.writing() as connection:
             row = _require(connection, feed_id)
-            if not _is_address(url) or _by_address(connection, url) is not None:
+            if not _is_address(url) or _USER.match(url) or _by_address(connection, url) is not None:
                 return False
             connection.run(
                 "INSERT INTO feed_address (feed_id, url, left_at) VALUES (:feed_id, :url, :left_at)"
@@ -214,6 +217,8 @@ def _is_former(connection: Connection, url: str) -> bool:
 def _values(details: FeedDetails) -> dict[str, Any]:
     if not _is_address(details.url):
         raise InvalidError("feed-address", details.url)
+    if _USER.match(details.url):
+        raise InvalidError("feed-credentials", _USER.sub(r"\1", details.url))
     return {
         "url": details.url,
         "title": details.title,

@@ -10,13 +10,14 @@ from typing import Any
 from store.article_rows import NewRow
 from store.blocked import keep_out, let_in
 from store.database import Row
+from store.enclosures import keep_enclosures
 from store.errors import UnknownError
 from store.feeds import record_state
 from store.files import FileMark
 from store.intake_batch import Batch
 from store.known import Known
 from store.layout import lay_out, prepared
-from store.models import ArticleKind, Blocked, Delivery, EntryOutcome, NewArticle
+from store.models import ArticleKind, Blocked, Delivery, Enclosure, EntryOutcome, NewArticle
 from store.recognise import Identity, article_key, file_text, identify, is_reused
 from store.tags import give_tags
 
@@ -43,6 +44,7 @@ class _Waiting:
     rows: dict[str, NewRow] = field(default_factory=dict)
     """New articles by their ids."""
     tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    enclosures: dict[str, tuple[Enclosure, ...]] = field(default_factory=dict)
     seen: list[dict[str, Any]] = field(default_factory=list)
     """Rows of ``feed_entry``."""
 
@@ -130,6 +132,7 @@ class _Taker:
         self._batch.insert_unwritten(list(waiting.rows.values()))
         for article_id, tags in waiting.tags.items():
             give_tags(self._batch.connection, article_id, tags)
+        keep_enclosures(self._batch.connection, waiting.enclosures)
         self._batch.connection.run_many(_SEEN, waiting.seen)
 
     def _take_entry(self, entry: NewArticle, identity: Identity) -> EntryOutcome:
@@ -206,6 +209,8 @@ class _Taker:
         tags = (*self._giver.tags, *entry.tags)
         if tags:
             self._waiting.tags[article_id] = tags
+        if entry.enclosures:
+            self._waiting.enclosures[article_id] = entry.enclosures
         return article_id
 
     def _write_version(self, row: Row, entry: NewArticle) -> bool:
@@ -226,6 +231,8 @@ class _Taker:
             batch.add_next(row["id"], newest, lay_out(newest))
         else:
             batch.add_next(row["id"], text, layout, batch.replace_file(row["id"], text))
+        if entry.enclosures:
+            self._waiting.enclosures[row["id"]] = entry.enclosures
         return True
 
     def _claim(self, row: Row, entry: NewArticle) -> None:

@@ -113,6 +113,17 @@ class TextQuote:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that an entry of a feed links to."""
+
+    url: str
+    media_type: str | None = None
+    """As the feed says, such as ``audio/mpeg``."""
+    size: int | None = None
+    """Bytes, as the feed says."""
+
+
+@dataclass(frozen=True, slots=True)
 class NewArticle:
     """An article on its way in, cleaned already; ``Desk.add_articles`` writes its file and its row."""
 
@@ -135,6 +146,8 @@ class NewArticle:
     """What the feed files it under; for rules, and not kept of an article."""
     tags: tuple[str, ...] = ()
     """What it is tagged with if it is new to the desk, beside its feed's tags."""
+    enclosures: tuple[Enclosure, ...] = ()
+    """Files that its feed gives links to, in the feed's order."""
     prepared: Prepared | None = field(default=None, compare=False, repr=False)
     """What was worked out of title and body already."""
 

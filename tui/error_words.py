@@ -183,6 +183,10 @@ _INVALID: Mapping[str, str] = {
     "feed-address": N_(
         "“{value}” is not the address of a feed: it starts with http:// or https://."
     ),
+    "feed-credentials": N_(
+        "An address must not hold a name or a password: add {value}, and put them into [credentials] in "
+        "marbre.toml."
+    ),
     "export-format": N_("There is no export format “{value}”: use markdown, json or csv."),
     "file": N_("“{value}” is not a text."),
 }
@@ -295,6 +299,12 @@ def _index_untrusted(error: index_errors.IndexUntrustedError) -> str:
 
 @describe_error.register(feed_errors.ProblemError)
 def _problem(error: feed_errors.ProblemError) -> str:
+    if error.problem.code == "private-address":
+        # Of a page or of a feed that the desk does not follow, which cannot be allowed by itself.
+        return _(
+            "{host} is on a private network: allow_private_addresses = true under [collect] in "
+            "marbre.toml lets it be fetched."
+        ).format(host=error.problem.detail)
     return _("This could not be taken in: {problem}.").format(
         problem=describe_problem(error.problem)
     )

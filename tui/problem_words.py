@@ -40,7 +40,7 @@ _PROBLEMS: Mapping[str, str] = {
     "no-article": N_("there is no article on this page"),
     "removed": N_("the desk follows this feed no longer"),
     "cancelled": N_("stopped before it was fetched"),
-    "http-401": N_("the server asks for a password"),
+    "http-401": N_("the server asks for a password: put it into [credentials] in marbre.toml"),
     "http-403": N_("the server forbids fetching it"),
     "http-404": N_("there is nothing at this address any more"),
     "http-410": N_("the feed was closed for good; it is paused"),

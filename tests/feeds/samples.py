@@ -121,3 +121,16 @@ RSS_091 = """<?xml version="1.0" encoding="utf-8"?><rss version="0.91"><channel>
 
 HTML_PAGE = """<!doctype html><html lang="fr"><head><title>Accueil</title>
 <link rel="alternate" type="application/rss+xml" href="/flux.xml"></head><body><p>Bonjour</p></body></html>"""
+
+
+CDF = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE Channel SYSTEM "https://canal.example/Channel.dtd">
+<!-- Le canal et son port -->
+<Channel HREF="https://canal.example/" BASE="https://canal.example/">
+  <Title VALUE="Le Canal"/>
+  <Item HREF="https://canal.example/pont.html" LASTMOD="1998-11-05T22:15Z">
+    <Title>Le pont tourne</Title><Abstract>Il rouvre en mai.</Abstract>
+  </Item>
+  <Item HREF="ecluse.html"><Title VALUE="L’écluse"/><Abstract VALUE="Elle ferme &amp; dort."/></Item>
+</Channel>
+"""

@@ -165,3 +165,12 @@ def test_broken_lists_break_nothing(noise: bytes) -> None:
     for data in (noise, OTHERS[:200] + noise + OTHERS[200:]):
         with suppress(OpmlError):
             read_opml(data)
+
+
+def test_names_and_passwords_in_addresses_are_left_out() -> None:
+    outlines = "".join(
+        f'<outline xmlUrl="{address}"/>'
+        for address in ("https://claire:secret@a.example/rss", "feed:http://claire@b.example/@x")
+    )
+    found = read_opml(f"<opml version='2.0'><body>{outlines}</body></opml>".encode())
+    assert [each.url for each in found] == ["https://a.example/rss", "http://b.example/@x"]

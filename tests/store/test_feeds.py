@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.desk import Desk
-from store.errors import UnknownError
+from store.errors import InvalidError, UnknownError
 from store.models import FeedDetails
 
 
@@ -47,3 +47,16 @@ def test_new_feeds_come_after_those_that_were_put_somewhere(
 def test_a_feed_that_is_not_there_is_put_nowhere(desk: Desk) -> None:
     with pytest.raises(UnknownError):
         desk.feeds.shift("none", 1)
+
+
+def test_an_address_with_a_password_is_refused_and_not_repeated(desk: Desk) -> None:
+    secret = FeedDetails("https://claire:secret@a.example/rss?x=@")
+    (feed,) = desk.feeds.add([FeedDetails("https://b.example/@claire?a@b")])
+    for attempt in (lambda: desk.feeds.add([secret]), lambda: desk.feeds.edit(feed.id, secret)):
+        with pytest.raises(InvalidError) as caught:
+            attempt()
+        assert (caught.value.kind, caught.value.value) == (
+            "feed-credentials",
+            "https://a.example/rss?x=@",
+        )
+    assert not desk.feeds.move(feed.id, secret.url)

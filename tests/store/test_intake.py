@@ -13,7 +13,17 @@ import pytest
 from store.desk import Desk
 from store.errors import UnknownError
 from store.files import text_digest
-from store.models import ArticleKind, EntryOutcome, Feed, FeedDetails, FeedState, NewArticle, View
+from store.models import (
+    ArticleKind,
+    Delivery,
+    Enclosure,
+    EntryOutcome,
+    Feed,
+    FeedDetails,
+    FeedState,
+    NewArticle,
+    View,
+)
 from tests.support.desks import ARTICLES
 
 PAGE = "https://gazette.example/chantier"
@@ -255,3 +265,78 @@ def test_two_numbered_articles_of_one_feed_stay_two(desk: Desk) -> None:
     for _ in range(2):
         outcomes = desk.intake.take_entries(feed.id, articles)
         assert len({each.article_id for each in outcomes}) == 2
+
+
+def test_enclosures_are_kept_as_links(desk: Desk, feed: Feed) -> None:
+    sound, plan = (
+        Enclosure("https://a.example/son.mp3", "audio/mpeg", 9),
+        Enclosure("https://a.example/plan"),
+    )
+    article_id = desk.intake.take_entries(feed.id, [entry(enclosures=(sound, plan))])[0].article_id
+    assert desk.articles.enclosures(article_id) == [sound, plan]
+    desk.intake.take_entries(feed.id, [entry(body="Autre texte.", enclosures=(plan,))])
+    assert desk.articles.enclosures(article_id) == [plan]
+    desk.intake.take_entries(feed.id, [entry(body="Un troisième texte.")])
+    assert desk.articles.enclosures(article_id) == [plan]
+
+
+def test_what_several_feeds_give_at_once(desk: Desk, feed: Feed, folder: Path) -> None:
+    (other,) = desk.feeds.add([FeedDetails("https://autre.example/rss")])
+    deliveries = [
+        Delivery(feed.id, [entry()], state=FeedState(etag='"1"')),
+        Delivery("none", [entry(guid="x", canonical_url=None)]),
+        Delivery(
+            other.id, [entry(guid="y"), entry(guid="z", title="Les quais", canonical_url=None)]
+        ),
+        Delivery(
+            other.id, [entry(guid="z", title="Les quais", canonical_url=None, body="Ailleurs.")]
+        ),
+    ]
+    first, unknown, second, third = desk.intake.take_deliveries(deliveries)
+    desk.intake.settle()
+    assert isinstance(unknown, UnknownError)
+    kinds = [
+        [each.outcome for each in taken]
+        for taken in (first, second, third)
+        if not isinstance(taken, UnknownError)
+    ]
+    assert kinds == [["new"], ["known", "new"], ["changed"]]
+    assert desk.feeds.get(feed.id).state.etag == '"1"'
+    assert len(files(folder)) == len(ARTICLES) + 2
+    assert desk.doctor.examine() == []
+    assert not list((folder / ".marbre" / "incoming").iterdir())
+
+
+def test_a_file_that_is_in_the_way_is_left_alone(desk: Desk, feed: Feed, folder: Path) -> None:
+    person = folder / f"004_{text_digest(PAGE)[:16]}.txt"
+    person.write_text("De ma main.\n", encoding="utf-8")
+    desk.intake.take_entries(feed.id, [entry()])
+    assert person.read_text(encoding="utf-8") == "De ma main.\n"
+    assert (folder / f"005_{text_digest(PAGE)[:16]}.txt").exists()
+
+
+@pytest.mark.parametrize("torn", [b"", b"\0" * 90, b"Le chantier naval"])
+def test_a_file_that_a_power_failure_tore_is_written_again(
+    desk: Desk, feed: Feed, folder: Path, torn: bytes
+) -> None:
+    article_id = desk.intake.take_entries(feed.id, [entry()])[0].article_id
+    path = folder / f"{article_id}.txt"
+    whole = path.read_bytes()
+    path.write_bytes(torn)
+    (folder / ".marbre" / "incoming" / f"{path.name}.99k").hardlink_to(path)
+    desk.intake.scan()
+    assert path.read_bytes() == whole
+    assert desk.articles.get(article_id).version == 1
+    assert desk.intake.take_entries(feed.id, [entry(body="Autre.")])[0].outcome == "changed"
+    assert desk.doctor.examine() == []
+
+
+def test_a_torn_file_that_nobody_was_told_of_goes(desk: Desk, feed: Feed, folder: Path) -> None:
+    path = folder / f"004_{text_digest(PAGE)[:16]}.txt"
+    path.touch()
+    (folder / ".marbre" / "incoming").mkdir(exist_ok=True)
+    (folder / ".marbre" / "incoming" / f"{path.name}.99k").hardlink_to(path)
+    desk.intake.scan()
+    assert not path.exists()
+    assert desk.intake.take_entries(feed.id, [entry()])[0].outcome == "new"
+    assert desk.doctor.examine() == []

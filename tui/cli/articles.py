@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,7 @@ def show(session: Session, reference: str, version: int | None, whole: bool) -> 
         session.output.record(
             article_record(article)
             | {"version": text.version, "versions": versions, "text": body, "links": roles}
+            | {"enclosures": [asdict(each) for each in desk.articles.enclosures(article_id)]}
             | {"annotations": [annotation_record(each) for each in annotations]}
             | {"notes": [note_record(each) for each in notes]}
         )
@@ -63,6 +65,9 @@ def _print_head(session: Session, article: Article, text: ArticleText) -> None:
     output.line(" · ".join(part for part in (article.source, article.author, published) if part))
     if article.url:
         output.line(article.url)
+    for enclosure in session.desk.articles.enclosures(article.id):
+        kind = f" ({enclosure.media_type})" if enclosure.media_type else ""
+        output.line(_("with {url}").format(url=enclosure.url), (kind, "dim"))
     output.line((article.id, "dim"), " · ", _standing(article, text))
     for mission, role in session.desk.missions.links_of(article.id):
         output.line(_("mission “{title}”").format(title=mission.details.title), f" ({label(role)})")

@@ -139,7 +139,9 @@ def _tell(session: Session, report: CollectReport, *, quiet: bool = False) -> No
             continue
         if feed.error is not None:
             warn(f"{name}: {describe_problem(feed.error)}")
-        elif not quiet and (feed.new or feed.changed or feed.blocked):
+        elif not quiet and (
+            feed.new or feed.changed or feed.blocked or feed.pages_missing
+        ):
             session.output.line(f"{name}: {_counts(feed)}")
         if feed.moved_to is not None and not quiet:
             session.output.say(_("{name}: followed to {url}").format(name=name, url=feed.moved_to))
@@ -157,6 +159,12 @@ def _counts(feed: FeedReport) -> str:
         words.append(
             ngettext("{count} kept out", "{count} kept out", feed.blocked).format(
                 count=feed.blocked
+            )
+        )
+    if feed.pages_missing:
+        words.append(
+            ngettext("{count} page not had", "{count} pages not had", feed.pages_missing).format(
+                count=feed.pages_missing
             )
         )
     return ", ".join(words)

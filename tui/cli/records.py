@@ -368,6 +368,7 @@ def report_record(report: FeedReport) -> Record:
         "known": report.known,
         "skipped": report.skipped,
         "blocked": report.blocked,
+        "pages_missing": report.pages_missing,
         "not_modified": report.not_modified,
         "error": report.error and {"code": report.error.code, "detail": report.error.detail},
         "articles": list(report.article_ids),
