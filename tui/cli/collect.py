@@ -10,8 +10,8 @@ import click
 from feeds.reports import CANCELLED
 from store.clock import to_text
 from tui.cli.base import argument, command, option, pass_session
+from tui.cli.feed_records import report_record
 from tui.cli.output import Progress, local_time, warn
-from tui.cli.records import report_record
 from tui.cli.watch import go_on, stopped_by_signals
 from tui.i18n import N_, _, ngettext
 from tui.progress_words import collect_words

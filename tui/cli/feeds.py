@@ -12,9 +12,9 @@ from store.models import FeedDetails, FullText
 from tui.cli.acts import tell
 from tui.cli.base import argument, group, option, pass_session
 from tui.cli.details import overlay
+from tui.cli.feed_records import feed_record, health_record
 from tui.cli.output import Output, warn
 from tui.cli.pages import check
-from tui.cli.records import feed_record, health_record
 from tui.cli.rules import admit_entries, blocked, rules, try_feed
 from tui.cli.starter import starter
 from tui.feed_words import delay_words, due_words, share_words, standing, weeks_line

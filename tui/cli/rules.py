@@ -9,8 +9,8 @@ import click
 from store.models import RuleKind
 from tui.cli.acts import tell
 from tui.cli.base import argument, command, group, option, pass_session
+from tui.cli.feed_records import blocked_record, rule_record, tried_record
 from tui.cli.output import local_time
-from tui.cli.records import blocked_record, rule_record, tried_record
 from tui.feed_words import (
     admitted_words,
     decision_words,
