@@ -10,7 +10,6 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,22 +61,6 @@ class Run:
     old: int
     new: int
     length: int
-
-
-def align(old: Sequence[str], new: Sequence[str]) -> list[Run]:
-    """Return the runs that two lists of tokens share, in order, none touching the next.
-
-    The common start and end are taken off first, since most changes of an article are small; the
-    rest is difflib's, without its heuristic for frequent elements, which would give up small words.
-    """
-    head = common(old, new)
-    tail = common(old[head:][::-1], new[head:][::-1])
-    old_middle, new_middle = old[head : len(old) - tail], new[head : len(new) - tail]
-    blocks = SequenceMatcher(None, old_middle, new_middle, autojunk=False).get_matching_blocks()
-    runs = [Run(0, 0, head)]
-    runs += [Run(head + block.a, head + block.b, block.size) for block in blocks]
-    runs.append(Run(len(old) - tail, len(new) - tail, tail))
-    return joined(runs)
 
 
 def common(one: Sequence[str], other: Sequence[str]) -> int:

@@ -11,10 +11,11 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from store.alignment import Run, Tokens, align, normalise
+from store.alignment import Run, Tokens, normalise
 from store.errors import InvalidError
 from store.models import Span, TextQuote
 from store.passages import find, nearest
+from store.shared_runs import shared_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +27,8 @@ CONTEXT = 32
 
 _ENOUGH = 24
 """Characters that must be unchanged in a row, the passage among them, to know its place by."""
+_BUDGET = 500_000
+"""Steps that the alignment of two texts may take: half a second, for texts made to be slow."""
 _HORIZON = 60
 """Tokens to either side of two places that are compared to tell them apart."""
 _CHANCE = 2
@@ -74,7 +77,7 @@ class _Carrier:
     def __init__(self, old: str, new: str) -> None:
         self._old_text, self._new_text = old, new
         self._old, self._new = Tokens.of(old), Tokens.of(new)
-        self._runs = align(self._old.keys, self._new.keys)
+        self._runs = shared_runs(self._old.keys, self._new.keys, _BUDGET)
 
     def carry(self, span: Span) -> Span | None:
         """Return where a span went."""

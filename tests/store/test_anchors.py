@@ -194,3 +194,10 @@ def test_what_is_carried_through_a_cut_has_the_same_words(
 def test_every_quote_holds_in_its_text(case: tuple[str, Span]) -> None:
     text, span = case
     assert holds(text, quote_at(text, span))
+
+
+def test_annotations_of_monotonous_texts_are_carried_in_bounded_work() -> None:
+    old = "Le grand quai numéro un est ouvert. " + "un deux " * 10_000
+    new = old.replace("ouvert", "fermé").replace("un deux", "deux un trois")
+    assert carried(old, new, "Le grand quai numéro un est") == Span(0, 27)
+    assert carried(old, new, "deux un deux un deux un deux un") is None
