@@ -130,6 +130,7 @@ class _Writer:
         self._terms = terms
         self._blocks = blocks
         self._facts = blocks.facts()
+        self._position_ends = np.cumsum(terms.weights, dtype=np.int64)
 
     def write(self) -> tuple[NDArray[np.int64], list[bytes]]:
         """Return each block's size, and the bytes of all in some pieces."""
@@ -162,8 +163,7 @@ class _Writer:
 
     def _position_starts(self) -> NDArray[np.int64]:
         """Where the positions of each block's first posting begin."""
-        ends = np.cumsum(self._terms.weights, dtype=np.int64)
-        starts: NDArray[np.int64] = before(ends)[self._blocks.starts]
+        starts: NDArray[np.int64] = before(self._position_ends)[self._blocks.starts]
         return starts
 
     def _singles(self, places: NDArray[np.int64]) -> NDArray[Any]:
@@ -249,7 +249,7 @@ class _Writer:
         positions = self._terms.positions
         if positions is None:
             return [b"N"] * len(places)
-        data, value_ends = _pickled_positions(self._terms.weights, positions)
+        data, value_ends = _pickled_positions(self._terms.weights, positions, self._position_ends)
         starts = before(value_ends)[self._blocks.starts[places]].tolist()
         ends = value_ends[self._blocks.ends[places] - 1].tolist()
         return [b"(" + data[start:end] + b"t" for start, end in zip(starts, ends, strict=True)]
@@ -278,10 +278,9 @@ def _pickled_numbers(numbers: NDArray[np.uint32]) -> tuple[bytes, NDArray[np.int
 
 
 def _pickled_positions(
-    weights: NDArray[np.uint32], positions: NDArray[np.uint32]
+    weights: NDArray[np.uint32], positions: NDArray[np.uint32], until: NDArray[np.int64]
 ) -> tuple[bytes, NDArray[np.int64]]:
     """Pickles of the positions of each posting, encoded as ``PlainPositions`` does, and their ends."""
-    until = np.cumsum(weights, dtype=np.int64)
     # Ascending: where the last one needs no more than two bytes, none does.
     is_wide = positions[until - 1] >= _NARROW
     widths = np.where(is_wide, 4, 2)

@@ -189,16 +189,17 @@ def _inverted(
 ) -> TermRange:
     used = np.flatnonzero(np.bincount(terms))
     known = numbers.terms
-    ordered = sorted((known[number], number) for number in used.tolist())
+    ordered = sorted(known[number] for number in used.tolist())
     ranks = np.zeros(len(known), np.uint32)
-    ranks[[number for _, number in ordered]] = np.arange(len(ordered), dtype=np.uint32)
+    places = np.fromiter(map(numbers.__getitem__, ordered), np.int64, len(ordered))
+    ranks[places] = np.arange(len(ordered), dtype=np.uint32)
     in_order, places = stable_order(ranks[terms])
     documents = documents[places]
     is_new = np.ones(len(documents), np.bool_)
     is_new[1:] = (np.diff(in_order) != 0) | (np.diff(documents) != 0)
     starts = np.flatnonzero(is_new)
     return TermRange(
-        [term for term, _ in ordered],
+        ordered,
         np.cumsum(np.bincount(in_order[starts], minlength=len(ordered))),
         documents[starts],
         np.diff(starts, append=len(documents)).astype(np.uint32),
