@@ -6,7 +6,7 @@ is better than none; a field, an exclusion or a condition is meant as it is writ
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from search import nodes
@@ -30,7 +30,9 @@ class Clue:
 
     terms: tuple[str, ...]
     """Its terms in the index; any of them will do."""
-    place: int
+    rows: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    """Words in a row that mean the same, each with its terms."""
+    place: int = 0
     """Which word of the query it is, stop words counted."""
     begun: str | None = None
     """What the words that it may be the start of begin with; None where it is whole."""
@@ -104,6 +106,8 @@ class _Reader:
 
     def _wish(self, part: Node) -> tuple[Wanted, bool]:
         """A part as what is wanted, and whether it is more than stop words."""
+        if isinstance(part, nodes.Same):
+            return self._wish_of_name(part), True
         if not isinstance(part, Word | Phrase):
             return Wanted(part, " / ".join(_texts(part))), True
         if isinstance(part, Word) and part.form not in {Form.EXACT, Form.TYPED}:
@@ -113,21 +117,41 @@ class _Reader:
         meant = tuple(clue for clue, says in clues if says)
         return Wanted(part, part.text, meant or tuple(clue for clue, _ in clues)), bool(meant)
 
+    def _wish_of_name(self, name: nodes.Same) -> Wanted:
+        """A name with its other names, as one word of the query."""
+        clue = Clue((), (), self._place)
+        for each in (name.written, *name.others):
+            words = [token for text in _texts(each) for token in self._analyzers[0].tokens(text)]
+            single = _single(words)
+            if len(single) == 1:
+                clue = replace(clue, terms=(*clue.terms, *single[0].terms))
+            else:
+                clue = replace(clue, rows=(*clue.rows, tuple(token.terms for token in single)))
+            if isinstance(each, Word) and each.form is Form.TYPED:
+                clue = replace(clue, begun=_begun(each, single[-1]))
+        self._place += sum(1 for _ in _texts(name.written))
+        return Wanted(name, " ".join(_texts(name.written)), (clue,))
+
     def _clues(self, part: Word | Phrase) -> Iterator[tuple[Clue, bool]]:
         """The words of a part, each with whether it says anything."""
         first, *others = [list(analyzer.tokens(part.text)) for analyzer in self._analyzers]
         joined = [token for token in first if token.is_joined]
         own = _single(first)
         alike = [single for each in others if len(single := _single(each)) == len(own)]
-        typed = isinstance(part, Word) and part.form is Form.TYPED
         for number, token in enumerate(own):
             terms = dict.fromkeys(token.terms)
             for tokens in ([each[number] for each in alike], joined):
                 terms.update(dict.fromkeys(term for other in tokens for term in other.terms))
-            is_begun = typed and number == len(own) - 1 and len(token.surface) >= SHORTEST_TYPED
-            clue = Clue(tuple(terms), self._place, token.surface if is_begun else None)
+            begun = _begun(part, token) if number == len(own) - 1 else None
+            clue = Clue(tuple(terms), (), self._place, begun)
             self._place += 1
             yield clue, not token.is_stop and token.surface not in self._frame
+
+
+def _begun(part: Word | Phrase, last: Token) -> str | None:
+    """What begins as the last word of a part does, where it is still being typed."""
+    is_typed = isinstance(part, Word) and part.form is Form.TYPED
+    return last.surface if is_typed and len(last.surface) >= SHORTEST_TYPED else None
 
 
 def _single(tokens: Sequence[Token]) -> list[Token]:
@@ -139,6 +163,8 @@ def _is_wish(part: Node) -> bool:
     match part:
         case nodes.Word() | nodes.Phrase():
             return part.field is None
+        case nodes.Same(written):
+            return _is_wish(written)
         case nodes.Or(parts):
             return all(_is_wish(each) for each in parts)
         case nodes.And(parts):

@@ -13,6 +13,7 @@ Each is a share of what the words tell by their rarity. ``docs/search.md`` has t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from math import log
 from typing import TYPE_CHECKING
 
@@ -118,14 +119,29 @@ def _by_places(
 
 
 def _places(clue: Clue, field: str, documents: Documents, snapshot: Snapshot) -> Occurrences:
-    terms = [term.encode() for term in clue.terms]
-    return snapshot.engine.occurrences(field, terms, documents)
+    def found(terms: Sequence[str]) -> Occurrences:
+        encoded = [term.encode() for term in terms]
+        return snapshot.engine.occurrences(field, encoded, documents)
+
+    if not clue.rows:
+        return found(clue.terms)
+    rows = [_row([found(terms) for terms in row]) for row in clue.rows]
+    return np.unique(np.concatenate([found(clue.terms), *rows]))
+
+
+def _row(words: Sequence[Occurrences]) -> Occurrences:
+    """Where words stand one after the other: the places of the first of them."""
+    places = words[0]
+    for step, following in enumerate(words[1:], start=1):
+        places = places[np.isin(places + step, following, assume_unique=True)]
+    return places
 
 
 def _counts(clue: Clue, field: str, documents: Documents, snapshot: Snapshot) -> NDArray[np.int64]:
     """How often a clue stands in a field; its terms stand for the same words."""
-    counts = [snapshot.engine.counts(field, term.encode(), documents) for term in clue.terms]
-    most: NDArray[np.int64] = np.maximum.reduce(counts)
+    most = np.zeros(len(documents), np.int64)
+    for term in clue.terms:
+        np.maximum(most, snapshot.engine.counts(field, term.encode(), documents), out=most)
     return most
 
 
@@ -134,10 +150,14 @@ def _rarity(clue: Clue, snapshot: Snapshot) -> float:
 
     One for all fields: where few articles have titles, any word of one would seem rare.
     """
-    frequency = max(
-        (snapshot.document_frequency(field, term) for field in FIELD_BOOSTS for term in clue.terms),
-        default=0,
-    )
+
+    def frequency_of(terms: Sequence[str]) -> int:
+        fields = product(_PASSAGE_FIELDS, terms)
+        return max((snapshot.document_frequency(*each) for each in fields), default=0)
+
+    # A row of words is at least as rare as the rarest of them.
+    rows = (min(frequency_of(terms) for terms in row) for row in clue.rows)
+    frequency = max(frequency_of(clue.terms), max(rows, default=0))
     return max(_LEAST_RARITY, log((snapshot.engine.document_count + 1) / (frequency + 0.5)))
 
 

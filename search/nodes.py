@@ -87,6 +87,15 @@ class Or:
 
 
 @dataclass(frozen=True, slots=True)
+class Same:
+    """A name, or another that means the same."""
+
+    written: Node
+    """As it was written: a word, a phrase, or words that are all wanted."""
+    others: tuple[Word | Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """All articles but these."""
 
@@ -106,7 +115,7 @@ class Nothing:
 EVERYTHING = Everything()
 NOTHING = Nothing()
 
-Node = Word | Phrase | Keyword | Days | Near | And | Or | Not | Everything | Nothing
+Node = Word | Phrase | Keyword | Days | Near | And | Or | Same | Not | Everything | Nothing
 
 
 def wanted_words(node: Node) -> Iterator[Word | Phrase]:
@@ -117,5 +126,8 @@ def wanted_words(node: Node) -> Iterator[Word | Phrase]:
         case And(parts) | Or(parts):
             for part in parts:
                 yield from wanted_words(part)
+        case Same(written, others):
+            yield from wanted_words(written)
+            yield from others
         case _:
             return

@@ -112,6 +112,8 @@ class _Planner:
 
     def node(self, node: Node) -> whoosh.Query | None:
         """Return the query of any node."""
+        if isinstance(node, nodes.Same):
+            node = nodes.Or((node.written, *node.others))
         match node:
             case nodes.And(parts):
                 return self._and(parts)
@@ -188,10 +190,13 @@ class _Planner:
         if not wanted.clues:
             query = self.node(wanted.node)
             return [] if query is None else [query]
-        return [trace for clue in wanted.clues for trace in self._traces_of(clue)]
+        traces = [trace for clue in wanted.clues for trace in self._traces_of(clue)]
+        if isinstance(wanted.node, nodes.Same):
+            traces += [query for other in wanted.node.others if (query := self.node(other))]
+        return traces
 
     def _traces_of(self, clue: Clue) -> Iterator[whoosh.Query]:
-        share = 1 / len(clue.terms)
+        share = 1 / max(1, len(clue.terms))
         for field, boost in FIELD_BOOSTS.items():
             for term in clue.terms:
                 yield whoosh.Term(field, term, boost=boost * share)

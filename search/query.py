@@ -27,6 +27,7 @@ from search.vocabulary import ARTICLES, DATE_FIELDS, VALUES, value_named
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from search.synonyms import Synonyms
     from search.vocabulary import Vocabulary
     from store.models import Triage
 
@@ -96,6 +97,7 @@ class SearchQuery:
         today: date | None = None,
         typing: bool = False,
         vocabulary: Vocabulary = ARTICLES,
+        synonyms: Synonyms | None = None,
         reader: str | None = None,
     ) -> Self:
         """Read a query. Never raises.
@@ -107,12 +109,15 @@ class SearchQuery:
             typing: whether somebody is typing it now; its last word, where no space follows it, then
                 also means the words that start with it.
             vocabulary: the fields that it can name.
+            synonyms: the other names of what it names.
             reader: the editor of whose readings ``is:changed`` speaks; anybody's where None.
         """
         parser = _Parser(
             text[:MAX_LENGTH], today or datetime.now(UTC).date(), vocabulary, typing=typing
         )
         node = parser.read()
+        if synonyms is not None:
+            node = synonyms.applied(node)
         if len(text) > MAX_LENGTH:
             parser.problems.append(QueryProblem("too-long", MAX_LENGTH, len(text)))
         problems = tuple(sorted(parser.problems, key=lambda problem: problem.start))

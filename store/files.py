@@ -40,6 +40,10 @@ class FoundFile:
     mark: FileMark
 
 
+NO_ARTICLES = frozenset({"synonyms.txt"})
+"""Text files of a desk's folder that people write for the program."""
+
+
 def parse_name(article_id: str) -> tuple[int | None, str | None]:
     """The number and the hex part of an article's id; None for a file that is named otherwise."""
     match = _NAME.fullmatch(article_id)
@@ -57,12 +61,13 @@ def text_digest(text: str) -> str:
 
 
 def find_files(folder: Path) -> Iterator[FoundFile]:
-    """The text files of a folder, in order of their names; hidden ones and links are left alone."""
+    """The articles' files of a folder, in order of their names; hidden ones and links are left alone."""
     with os.scandir(folder) as entries:
         found = [
             entry
             for entry in entries
             if entry.name.endswith(".txt")
+            and entry.name not in NO_ARTICLES
             and not entry.name.startswith(".")
             and entry.is_file(follow_symlinks=False)
         ]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from search import SearchQuery, SearchResults, Snippet
+    from search.synonyms import SynonymFault
     from store.models import (
         Annotation,
         Article,
@@ -163,6 +164,8 @@ class Answer:
     """How many of the hits share a row with another."""
     lacking: frozenset[str] = frozenset()
     """Which of the articles lack some of the words; they are the last."""
+    synonym_faults: tuple[SynonymFault, ...] = ()
+    """What is wrong with the file of synonyms."""
     change_number: int = 0
     """Up to which change of the desk a search looked at least."""
 
@@ -247,6 +250,7 @@ def answer(services: Services, ask: Ask, first: int = 0) -> Answer:
         elsewhere=_elsewhere(services, ask, total),
         hidden=len(hits) - len(shown),
         lacking=frozenset(hit.id for hit in results.hits if hit.lacks),
+        synonym_faults=services.synonyms().faults,
         change_number=change_number,
     )
     return _with_rows(services, found, first)

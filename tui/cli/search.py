@@ -14,12 +14,14 @@ from tui.cli.output import warn
 from tui.cli.records import hit_record, saved_search_record
 from tui.finding import count_found, count_new
 from tui.i18n import N_, _, ngettext
+from tui.query_words import describe_synonym_fault, describe_understood
 from tui.words import describe_query_problem, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search import Hit, SearchResults, Snippet
+    from search.corrections import Correction
     from store.models import Article
     from tui.cli.output import Part
     from tui.cli.session import Session
@@ -60,6 +62,7 @@ if TYPE_CHECKING:
 @option(
     "--facets", is_flag=True, help=N_("Count what was found by tag, source, mission and year, too.")
 )
+@option("--explain", is_flag=True, help=N_("Say how the query is understood, too."))
 @pass_session
 def search(
     session: Session,
@@ -70,6 +73,7 @@ def search(
     sort: str,
     only_new: bool,
     facets: bool,
+    explain: bool,
 ) -> None:
     """Search the desk."""
     text = " ".join(query) if query else _saved_query(session, saved)
@@ -79,11 +83,10 @@ def search(
         results = search_new(session, text, saved, sort, most)
     else:
         results = session.services.search(text, sort=sort, limit=most)
-    for problem in results.query.problems:
-        warn(describe_query_problem(problem, text))
     correction = session.services.index.correct(results.query)
-    if correction is not None:
-        warn(correction_words(correction))
+    _warn(session, results, text, correction)
+    if explain:
+        _print_understood(session, results)
     rows = {article.id: article for article in _rows(session, results)}
     near = session.services.nearness(list(rows)) if session.output.as_json else {}
     for place, hit in enumerate(results.hits):
@@ -97,6 +100,25 @@ def search(
     session.output.say(words.format(count=results.total, shown=len(results.hits)))
     if facets:
         print_facets(session, count_found(session.services, results.query, text), correction)
+
+
+def _warn(
+    session: Session, results: SearchResults, text: str, correction: Correction | None
+) -> None:
+    """Say what was not understood, and what may have been meant."""
+    for problem in results.query.problems:
+        warn(describe_query_problem(problem, text))
+    for fault in session.services.synonyms().faults:
+        warn(describe_synonym_fault(fault))
+    if correction is not None:
+        warn(correction_words(correction))
+
+
+def _print_understood(session: Session, results: SearchResults) -> None:
+    words = describe_understood(results.query)
+    if session.output.as_json:
+        session.output.record({"understood": words})
+    session.output.say(_("Understood as: {query}").format(query=words))
 
 
 def _saved_query(session: Session, name: str | None) -> str:

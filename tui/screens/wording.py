@@ -97,6 +97,21 @@ def problem_words(answer: Answer) -> str:
     return describe_query_problem(answer.query.problems[0], answer.ask.text)
 
 
+def meaning_words(answer: Answer) -> str:
+    """What is wrong with the synonyms; else how a query is understood that is more than words."""
+    if answer.query is None:
+        return ""
+    from tui.query_words import (  # noqa: PLC0415 - it brings the analyser along
+        describe_synonym_fault,
+        understood_briefly,
+    )
+
+    if answer.synonym_faults:
+        return describe_synonym_fault(answer.synonym_faults[0])
+    words = understood_briefly(answer.query)
+    return _("Understood as: {query}").format(query=clean_line(words)) if words else ""
+
+
 def marks_words(count: int) -> str:
     """How many are marked."""
     return ngettext("{count} marked", "{count} marked", count).format(count=count) if count else ""

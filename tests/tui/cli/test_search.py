@@ -64,6 +64,28 @@ def test_articles_that_lack_words_follow_below_a_line(marbre: CommandLine) -> No
     assert lines[-1].startswith("0 article")
 
 
+def test_a_query_can_be_explained(marbre: CommandLine) -> None:
+    lines = marbre.done("search", "est:nouveau accords", "--explain").lines
+    assert lines[0] == "Understood as: is:new + accords"
+    first, *hits = marbre.done("search", "est:nouveau accords", "--explain", "--json").records
+    assert first == {"understood": "is:new + accords"}
+    assert [hit["id"] for hit in hits] == [PORT]
+
+
+def test_names_that_editors_say_mean_the_same_are_found(marbre: CommandLine) -> None:
+    file = marbre.desk / "synonyms.txt"
+    file.write_text("NE = Nouvelle-Écosse\n", encoding="utf-8")
+    assert ids(marbre, "NE") == [PORT]
+    lines = marbre.done("search", "NE", "--explain").lines
+    assert lines[0] == "Understood as: (NE = “Nouvelle-Écosse”)"
+    # The file is no article.
+    marbre.done("reindex")
+    assert ids(marbre, "écosse") == [PORT]
+    file.write_text("NE = Nouvelle-Écosse\nHalifax\n", encoding="utf-8")
+    errors = marbre("search", "NE").errors
+    assert "synonyms.txt, line 2: “Halifax” has no other name; write “Halifax = …”" in errors
+
+
 def test_accents_and_endings_need_not_be_typed(marbre: CommandLine) -> None:
     assert ids(marbre, "metropoles") == [BRANCH]
 
