@@ -13,6 +13,7 @@ from whoosh.index import TOC, FileIndex
 from whoosh.writing import SegmentWriter
 
 from search.building.builder import SegmentBuilder
+from search.engine.arrays import rebuild_arrays
 from search.engine.codec import ARRAYS_SUFFIX, ArrayCodec
 from search.engine.container import Container
 from search.schema import document_fields, index_name, make_schema
@@ -174,3 +175,28 @@ def test_articles_without_a_word(tmp_path: Path) -> None:
     for _ in range(3):
         desk.publishes()
     assert_same(tmp_path, desk.after(0), at_once)
+
+
+def test_arrays_made_again_from_the_other_files_are_the_same(tmp_path: Path) -> None:
+    documents = sprawling_desk(120).after(0, 120)
+    with closing(built(tmp_path / "ours", documents, at_once)) as reader:
+        arrays = files_of(reader)["arr"]
+        before = arrays.read_bytes()
+        arrays.unlink()
+        rebuild_arrays(reader)
+        assert arrays.read_bytes() == before
+
+
+def test_whoosh_merges_them_as_its_own(tmp_path: Path) -> None:
+    documents = sprawling_desk(120).after(0, 120)
+    theirs = by_whoosh(tmp_path / "theirs", documents)
+    with closing(theirs), closing(built(tmp_path / "ours", documents, at_once)) as reader:
+        writer = SegmentWriter(
+            open_index(tmp_path / "merged", []), codec=ArrayCodec(), compound=False
+        )
+        writer.add_reader(reader)
+        writer.commit()
+        index = FileIndex(IndexStorage(tmp_path / "merged"), make_schema(), index_name())
+        with closing(index.reader()) as merged:
+            assert_same_terms(merged, theirs)
+            assert_same_files(merged, theirs)
