@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 from store.desk import Desk
 from store.models import FeedDetails
 from tests.support.feed_server import FeedServer
-from tests.tui.screens.session import make_desk, open_desk
+from tests.tui.screens.session import Session, make_desk, open_desk
 from tui.settings import CollectSettings, ExportSettings, Settings
 
 if TYPE_CHECKING:
@@ -201,6 +202,10 @@ async def test_feeds_are_moved_and_allowed_on_the_private_network(tmp_path: Path
         await session.until(lambda: session.desk.feeds.list()[1].details.allow_private)
 
 
+def _was_told(session: Session, words: str) -> bool:
+    return words in session.told()
+
+
 async def test_a_list_of_feeds_is_written_and_read(tmp_path: Path) -> None:
     make_desk(tmp_path)
     _follow(tmp_path, "https://a.example/rss")
@@ -223,7 +228,7 @@ async def test_a_list_of_feeds_is_written_and_read(tmp_path: Path) -> None:
             await session.press("i")
             await session.until_modal("PromptModal")
             await session.press(f"={said}", "enter")
-            await session.until(lambda told=told: told in session.told())
+            await session.until(partial(_was_told, session, told))
         assert len(session.desk.feeds.list()) == 2
         await session.until_modal("FeedsModal")
         await session.press("x")
