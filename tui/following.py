@@ -7,20 +7,12 @@ process takes in afterwards.
 
 from __future__ import annotations
 
-import os
-import select
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Timer
 from typing import TYPE_CHECKING, Self
-
-from search import ArticleIndex, Indexer
-from search.errors import IndexBusyError, IndexUnwritableError
-from store.desk import Desk
-from store.errors import DeskBusyError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,15 +21,10 @@ if TYPE_CHECKING:
 
 _AFTER_SECONDS = 1.0
 """How long after the first article it begins: most rounds are over by then."""
-_PAUSE_SECONDS = 1.0
-"""Between two looks whether more has come."""
 _END_SECONDS = 20.0
 """How long it may go on with what it is at; a killed one costs the work of a commit."""
-_COMMIT_SECONDS = 1.5
-"""After which articles that were read are committed, whatever else waits."""
-_NICENESS = 5
 _START = (
-    "import sys; sys.path[:] = sys.argv[2:]; from tui.following import follow; follow(sys.argv[1])"
+    "import sys; sys.path[:] = sys.argv[2:]; from tui.followed import follow; follow(sys.argv[1])"
 )
 
 
@@ -105,33 +92,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-
-
-def follow(folder: str) -> None:
-    """Have the index follow the desk until standard input ends: what the process does."""
-    os.nice(_NICENESS)
-    with Desk.open(Path(folder)) as desk:
-        index = ArticleIndex(desk.index_folder)
-        try:
-            while not _is_told_to_end(_PAUSE_SECONDS):
-                # Whoever is writing the index, or filled the disk, is somebody else's to tell about.
-                with suppress(IndexBusyError, IndexUnwritableError, DeskBusyError):
-                    _take_some(Indexer(index, desk.changes))
-        finally:
-            index.close()
-
-
-def _take_some(indexer: Indexer) -> None:
-    """Take in what has come, or as much of it as makes a commit that is done soon."""
-    until = time.monotonic() + _COMMIT_SECONDS
-
-    def must_stop() -> bool:
-        return time.monotonic() > until or _is_told_to_end(0)
-
-    indexer.catch_up(should_stop=must_stop, in_bulk=False)
-
-
-def _is_told_to_end(seconds: float) -> bool:
-    """Whether standard input has ended; waits that long for it."""
-    readable, _, _ = select.select([sys.stdin.buffer], [], [], seconds)
-    return bool(readable)

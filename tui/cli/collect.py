@@ -139,9 +139,7 @@ def _tell(session: Session, report: CollectReport, *, quiet: bool = False) -> No
             continue
         if feed.error is not None:
             warn(f"{name}: {describe_problem(feed.error)}")
-        elif not quiet and (
-            feed.new or feed.changed or feed.blocked or feed.pages_missing
-        ):
+        elif not quiet and (feed.new or feed.changed or feed.blocked or feed.pages_missing):
             session.output.line(f"{name}: {_counts(feed)}")
         if feed.moved_to is not None and not quiet:
             session.output.say(_("{name}: followed to {url}").format(name=name, url=feed.moved_to))
