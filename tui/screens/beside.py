@@ -15,7 +15,7 @@ from tui.commands import Where
 from tui.finding import read_completion, read_correction, read_sheet
 from tui.keys import key_label
 from tui.places import PlaceKind
-from tui.screens.wording import correction_words, problem_words
+from tui.screens.wording import correction_words, meaning_words, problem_words
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -173,10 +173,13 @@ class Beside:
             self._screen.show_note(self._note())
 
     def _note(self) -> str:
-        """The line under the search bar: other words, else what is not understood."""
+        """The line under the search bar: other words, else what is not understood, else what is."""
         if self.correction is not None:
             return correction_words(self.correction, self._correcting_key)
-        return problem_words(self._screen.lister.answer) if self._is_at_rest else ""
+        if not self._is_at_rest:
+            return ""
+        answer = self._screen.lister.answer
+        return problem_words(answer) or meaning_words(answer)
 
     @property
     def _correcting_key(self) -> str:
@@ -226,9 +229,16 @@ class Beside:
     async def _load_completion(self, typed: int, text: str, cursor: int) -> None:
         screen = self._screen
         overview = screen.keeper.overview
-        if overview is None:
-            return
-        call = partial(read_completion, screen.services, overview, text, cursor)
-        completion = await screen.jobs.read(call)
-        if typed == self._typed:
-            screen.search_bar.offer(text, completion)
+        completion = None
+        try:
+            if overview is not None:
+                call = partial(read_completion, screen.services, overview, text, cursor)
+                completion = await screen.jobs.read(call)
+        finally:
+            # Whatever became of it: a Tab may wait for the answer.
+            if typed == self._typed:
+                screen.search_bar.offer(text, completion)
+
+    def skip(self) -> None:
+        """Go on from the search bar: there was nothing to take."""
+        self._screen.step_pane(1)

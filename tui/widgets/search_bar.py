@@ -123,7 +123,6 @@ class SearchBar(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what is asked now: who answers leaves out what is typed over meanwhile."""
         event.stop()
-        self._input.hold_offer()
         self.post_message(self.Changed(self.text))
         self.post_message(self.Typed(self._input.value, self._input.cursor_position))
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.highlighter import Highlighter
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Input
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from rich.text import Text
-    from textual import events
 
     from search import QueryProblem
     from search.completion import Candidate, Completion
@@ -58,6 +59,13 @@ class SearchInput(Input):
     class CorrectionAsked(Message):
         """The person meant the words that were offered for those that no article has."""
 
+    @dataclass
+    class Skipped(Message):
+        """A Tab waited for something to take, and there was nothing."""
+
+        keys: Sequence[Key]
+        """What was pressed since."""
+
     def __init__(self, *, id: str, placeholder: str) -> None:  # noqa: A002 - Textual's own word
         marks = ProblemMarks(lambda: self.get_component_rich_style("search-input--problem"))
         super().__init__(
@@ -70,6 +78,9 @@ class SearchInput(Input):
         self._marks = marks
         self._completion: Completion | None = None
         self._offered = ""
+        # Whether what was typed last is not answered yet, and whether a Tab waits for that.
+        self._is_waiting = self._is_awaited = False
+        self._held_keys: list[Key] = []
         self.has_correction = False
         """Whether other words are offered for those that no article has."""
 
@@ -79,7 +90,25 @@ class SearchInput(Input):
         return self._completion
 
     def offer(self, completion: Completion | None) -> None:
-        """Offer what may be meant by the line as it stands."""
+        """Offer what may be meant by the line as it stands; a Tab that waits for it is done."""
+        self._show_offer(completion)
+        is_awaited, self._is_awaited, self._is_waiting = self._is_awaited, False, False
+        if not is_awaited:
+            return
+        held, self._held_keys = self._held_keys, []
+        if self._take_offered():
+            self._type_on(held)
+        else:
+            self.post_message(self.Skipped(held))
+
+    def _type_on(self, keys: Sequence[Key]) -> None:
+        """Do with keys what they are for: letters are typed, others go their way after them."""
+        letters = list(takewhile(lambda key: key.is_printable, keys))
+        self.insert_text_at_cursor("".join(key.character or "" for key in letters))
+        for key in keys[len(letters) :]:
+            self.app.post_message(key)
+
+    def _show_offer(self, completion: Completion | None) -> None:
         self._completion = completion
         self._list.close()
         self._suggestion = self._offered = ""
@@ -89,11 +118,18 @@ class SearchInput(Input):
         if completion.typed.field is not None:
             self._open_list(completion)
 
-    def hold_offer(self) -> None:
-        """Go on showing what was offered where what is typed now begins so; nothing is taken of it."""
-        held = self._offered if self._offered.startswith(self.value) else ""
-        self.offer(None)
+    def watch_value(self, value: str) -> None:
+        """Wait for what may be meant now; what was offered goes on showing where it still may be."""
+        held = self._offered if self._offered.startswith(value) else ""
+        self._show_offer(None)
         self._suggestion = self._offered = held
+        self._is_waiting, self._is_awaited = True, False
+
+    def end_offer(self) -> None:
+        """Offer nothing, and wait for nothing."""
+        self._show_offer(None)
+        self._is_waiting = self._is_awaited = False
+        self._held_keys.clear()
 
     def mark_problems(self, text: str, problems: Sequence[QueryProblem]) -> None:
         """Underline what of a query was not understood, until it is another one."""
@@ -114,13 +150,24 @@ class SearchInput(Input):
         self.post_message(self.EverywhereAsked())
 
     def action_take(self) -> None:
-        """Take what is offered; where nothing is, Tab goes to the next pane as ever."""
+        """Take what is offered; where nothing is, Tab goes to the next pane as ever.
+
+        What was typed a moment ago is not answered yet: Tab waits for what may be meant by it.
+        """
+        if self._is_waiting:
+            self._is_awaited = True
+        elif not self._take_offered():
+            raise SkipAction
+
+    def _take_offered(self) -> bool:
+        """Take a candidate, else the words that were meant; returns whether there was either."""
         if self._completion is not None:
             self._take(self._list.cursor if self._list.is_open else 0)
         elif self.has_correction:
             self.post_message(self.CorrectionAsked())
         else:
-            raise SkipAction
+            return False
+        return True
 
     def action_correct(self) -> None:
         """Take the words that were meant."""
@@ -136,16 +183,32 @@ class SearchInput(Input):
         elif step > 0:
             self.post_message(self.Submitted(self, self.value))
 
-    def on_key(self, event: events.Key) -> None:
-        """Take a slash at the start as the wish to search everywhere."""
-        if event.character == "/" and not self.value:
-            event.prevent_default()
-            event.stop()
+    async def on_key(self, event: Key) -> None:
+        """Do with keys what they are for in the order they were typed; hold those behind a Tab that waits.
+
+        Textual does what keys are bound to after they have travelled to the app, and by then the letters
+        behind them are typed.
+        """
+        if self._is_awaited:
+            # A new one: this is stopped here for good.
+            self._held_keys.append(Key(event.key, event.character))
+        elif event.character == "/" and not self.value:
+            # At the start it is the wish to search everywhere.
             self.action_everywhere()
+        elif event.is_printable or not await self._is_done(event.key):
+            return
+        event.prevent_default()
+        event.stop()
+
+    async def _is_done(self, key: str) -> bool:
+        bound = self.screen.active_bindings.get(key)
+        if bound is None or bound.node is not self:
+            return False
+        return await self.app.run_action(bound.binding.action, self)
 
     def on_blur(self) -> None:
         """Offer nothing where nobody types."""
-        self.offer(None)
+        self.end_offer()
 
     def take(self, place: int) -> None:
         """Take a candidate that was clicked."""
@@ -163,7 +226,7 @@ class SearchInput(Input):
         if completion is None:
             return
         value, cursor = completion.taken(self.value, completion.candidates[place])
-        self.offer(None)
+        self.end_offer()
         self.value = value
         self.cursor_position = cursor
 

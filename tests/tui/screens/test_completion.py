@@ -112,6 +112,24 @@ async def test_up_shows_the_other_words_and_down_goes_to_the_results(tmp_path: P
         assert session.app.focused is session.screen.articles
 
 
+async def test_a_tab_that_comes_too_early_waits(tmp_path: Path) -> None:
+    ids = make_archive(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await session.press("/")
+        session.types_at_once(*"tag:exp", "tab", *"homard")
+        await session.until(lambda: _line(session).value == 'tag:"filière/export" homard')
+        await session.until(lambda: session.listed == (ids["Tanger"],))
+
+
+async def test_a_tab_that_waited_in_vain_goes_on(tmp_path: Path) -> None:
+    make_archive(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await session.press("/")
+        session.types_at_once(*"xyzzy", "tab", "escape")
+        await session.until(lambda: session.app.focused is session.screen.articles)
+        await session.until(lambda: session.screen.search_bar.text == "")
+
+
 async def test_tab_with_nothing_to_take_goes_to_the_next_pane(tmp_path: Path) -> None:
     make_archive(tmp_path)
     async with open_desk(tmp_path) as session:
@@ -126,8 +144,8 @@ async def test_the_words_that_were_meant_are_taken_while_typing(
     make_archive(tmp_path)
     async with open_desk(tmp_path, size=size) as session:
         await session.press("/", "=araigneé criées homarx")
-        await session.until(lambda: session.screen.beside.correction)
-        assert "Did you mean “araigneé criées homard”? Tab finds 3 articles." in session.text
+        words = "Did you mean “araigneé criées homard”? Tab finds 3 articles."
+        await session.until(lambda: words in session.text)
         await session.press("tab")
         await session.until(lambda: len(session.listed) == 3)
         assert session.screen.search_bar.text == "araigneé criées homard"
