@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _PLACES_REMEMBERED = 4096
 _SHAPES_REMEMBERED = 64
+_NEAR_REMEMBERED = 256
 
 _MILE = 128
 """Terms from one that is kept in memory to the next."""
@@ -246,6 +247,10 @@ class SegmentArrays:
             ArraysDamagedError: they are not.
         """
         self._container.verify()
+
+    def is_whole(self) -> bool:
+        """Whether the file is as long as it was."""
+        return self._container.is_whole()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import mmap
+import os
 import struct
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +31,8 @@ VERSION = 1
 _HEAD = struct.Struct("<8sIQII")
 _ALIGNMENT = 64
 _BLOCK = 1 << 16
+_SMALL = 1 << 18
+"""Bytes of a file up to which it is read: every commit adds a small one."""
 
 
 class ArraysDamagedError(Exception):
@@ -111,7 +115,10 @@ def _write_arrays(file: BinaryIO, sections: Iterable[Section]) -> list[int]:
 
 
 class Container:
-    """The arrays of one file, mapped into memory.
+    """The arrays of one file, mapped into memory; a small file is read instead.
+
+    Touching what is mapped kills the process where somebody has cut the file short meanwhile: ask
+    ``is_whole`` from time to time.
 
     Args:
         path: the file.
@@ -124,7 +131,7 @@ class Container:
         self.path = path
         try:
             with path.open("rb") as file:
-                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                self._map = _read_or_map(file)
         except (OSError, ValueError) as error:
             raise ArraysDamagedError(str(path)) from error
         try:
@@ -134,6 +141,7 @@ class Container:
 
     def _read_head(self) -> None:
         whole = memoryview(self._map)
+        self._size = len(whole)
         magic, version, total, length, checksum = _HEAD.unpack_from(whole)
         contents = bytes(whole[_HEAD.size : _HEAD.size + length])
         sound = magic == MAGIC and version == VERSION and total == len(whole)
@@ -155,15 +163,22 @@ class Container:
 
     def close(self) -> None:
         """Let go of the file, as soon as no array of it is in use any more."""
+        # Arrays that were handed out keep the map alive; it goes with the last of them.
+        with suppress(BufferError):
+            if isinstance(self._map, mmap.mmap):
+                self._map.close()
+
+    def is_whole(self) -> bool:
+        """Whether the file is as long as it was."""
         try:
-            self._map.close()
-        except BufferError:
-            # Arrays that were handed out keep the map alive; it goes with the last of them.
-            return
+            return self.path.stat().st_size == self._size
+        except FileNotFoundError:
+            # What is mapped stays, also where its name is gone.
+            return True
 
     def release(self) -> None:
         """Let the system have the memory of what was read; what is read again is fetched again."""
-        if hasattr(mmap, "MADV_DONTNEED"):
+        if isinstance(self._map, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
             self._map.madvise(mmap.MADV_DONTNEED)
 
     def verify(self) -> None:
@@ -206,6 +221,13 @@ class Container:
                 raise ArraysDamagedError(str(self.path))
             sound[block] = 1
             block = sound.find(0, block, last)
+
+
+def _read_or_map(file: BinaryIO) -> mmap.mmap | bytes:
+    size = os.fstat(file.fileno()).st_size
+    if size <= _SMALL:
+        return file.read()
+    return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 class CheckedArray:
