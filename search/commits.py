@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from contextlib import contextmanager, suppress
 from enum import StrEnum
+from math import inf
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ WAIT_SECONDS = 2.0
 """How long to wait for another process that is writing."""
 _POLL_SECONDS = 0.02
 _ATTEMPTS = 5
+_LOOK_SECONDS = 1.0
+"""Between two looks at the sizes of files that were found sound."""
 
 
 class IndexState(StrEnum):
@@ -66,6 +69,7 @@ class Commits:
         # other way round.
         self._opening = RLock()
         self._snapshot: Snapshot | None = None
+        self._looked = -inf
         # What was found damaged stays so, although nothing is written since.
         self._is_damaged = False
         with system_errors(folder):
@@ -263,13 +267,27 @@ class Commits:
                 self._open()
                 return True
             if previous is not None and previous.stamp == stamp and not is_doubtful:
+                self._look_again(previous)
                 return False
             snapshot = self._make_snapshot(previous)
+            self._looked = -inf
             with self._reading:
                 self._snapshot = snapshot
                 if previous is not None:
                     previous.close(snapshot)
             return True
+
+    def _look_again(self, snapshot: Snapshot) -> None:
+        """Make sure, not too often, that nobody has cut files short that are in use."""
+        now = time.monotonic()
+        if now - self._looked < _LOOK_SECONDS:
+            return
+        self._looked = now
+        with self._reading:
+            snapshot.engine.give_up_what_was_cut()
+        faults = self.storage.faults(snapshot.files, thorough=False)
+        if faults and snapshot.stamp == self._stamp():
+            raise IndexDamagedError(str(self.folder), ", ".join(faults))
 
     def _make_snapshot(self, previous: Snapshot | None) -> Snapshot:
         """Open the newest commit. Its files have been looked at: nothing else is unpickled."""

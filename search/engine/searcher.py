@@ -97,6 +97,14 @@ class ArraySearcher:
                 segment.close()
         self._evaluator = self._new_evaluator()
 
+    def give_up_what_was_cut(self) -> None:
+        """Do without arrays of which somebody has cut the file short: touching them ends the process."""
+        cut = [each for each in self._segments if each.arrays and not each.arrays.is_whole()]
+        for segment in cut:
+            segment.close()
+        if cut:
+            self._evaluator = self._new_evaluator()
+
     def occurrences(
         self, field: str, terms: Sequence[bytes], documents: Documents
     ) -> NDArray[np.int64]:

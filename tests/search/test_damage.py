@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -154,5 +155,37 @@ def test_missing_arrays_are_made_again_from_the_segment(
     before = ask(index)
     Indexer(index, desk).catch_up()
     assert [path.read_bytes() for path in paths] == written
+    assert ask(index) == before
+    index.close()
+
+
+def test_arrays_cut_short_under_a_running_index_are_done_without(
+    sound: Path, desk: FakeDesk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "index"
+    shutil.copytree(sound, folder)
+    index = ArticleIndex(folder)
+    before = ask(index)
+    for path in folder.glob("*.arr"):
+        os.truncate(path, path.stat().st_size // 2)
+    assert not index.refresh()
+    assert ask(index) == before
+    Indexer(index, desk).catch_up()
+    assert ask(index) == before
+    assert index.verify() == []
+    index.close()
+
+
+def test_files_cut_short_under_a_running_index_are_noticed(
+    sound: Path, desk: FakeDesk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "index"
+    shutil.copytree(sound, folder)
+    index = ArticleIndex(folder)
+    before = ask(index)
+    os.truncate(next(folder.glob("*.trm")), 10)
+    with pytest.raises(IndexDamagedError):
+        index.refresh()
+    Indexer(index, desk).catch_up()
     assert ask(index) == before
     index.close()
