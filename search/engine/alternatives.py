@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from whoosh import query
 
+from search.engine.compounds import AnyMatches
 from search.engine.matches import ConstantMatches, Matches, NoMatches, ScoredMatches
 from search.engine.scoring import by_weight
+from search.engine.terms import TermMatches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,10 +23,14 @@ if TYPE_CHECKING:
     from search.engine.arrays import FieldArrays
     from search.engine.scoring import Scoring
     from search.engine.segments import Segment
+    from search.engine.terms import Postings
     from search.engine.types import Documents, Mask, Scores
 
 _MANY_DOCUMENTS = 5000
 """Documents of a segment from which on Whoosh adds up fewer alternatives one by one."""
+
+_REMEMBERED = 64
+"""So many alternatives are asked for as terms, of which the posting lists are kept."""
 
 _AT_ONCE = 1 << 14
 """Postings that are marked at a time: numpy's own widening of numbers is slower than this."""
@@ -61,14 +67,20 @@ class Alternatives:
         document_count: the documents of the index.
         scoring: makes scorers.
         frequency: how many documents have a term of a field, deleted ones included.
+        postings: the posting list of a term of a field.
     """
 
     def __init__(
-        self, document_count: int, scoring: Scoring, frequency: Callable[[str, bytes], int]
+        self,
+        document_count: int,
+        scoring: Scoring,
+        frequency: Callable[[str, bytes], int],
+        postings: Callable[[str, bytes], Postings | None],
     ) -> None:
         self._document_count = document_count
         self._scoring = scoring
         self._frequency = frequency
+        self._postings = postings
 
     def matches(self, node: Any, expansion: Expansion) -> Matches:
         """Return the documents that have any of the terms of a query."""
@@ -76,10 +88,22 @@ class Alternatives:
             return NoMatches()
         if all(_is_constant(node, segment, len(places)) for segment, _, places in expansion):
             return ConstantMatches(union(expansion, self._document_count), 1.0)
+        if node.boost == 1.0 and not any(
+            _is_constant(node, segment, len(places)) for segment, _, places in expansion
+        ):
+            terms = {field.term(place) for _, field, places in expansion for place in places}
+            if len(terms) <= _REMEMBERED:
+                return self._sum(node.fieldname, sorted(terms))
         parts = [self._of_segment(node, *part) for part in expansion]
         documents = np.concatenate([documents for documents, _ in parts])
         scores = np.concatenate([scores for _, scores in parts])
         return ScoredMatches(self._document_count, documents, scores)
+
+    def _sum(self, field: str, terms: list[bytes]) -> Matches:
+        """Terms whose scores are added up in all segments, as if they had been asked for one by one."""
+        found = [self._postings(field, term) for term in terms]
+        matches = [TermMatches(each) for each in found if each is not None and each.size]
+        return AnyMatches(self._document_count, matches) if matches else NoMatches()
 
     def _of_segment(
         self, node: Any, segment: Segment, field: FieldArrays, places: Sequence[int]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from whoosh.codec.whoosh3 import W3Codec
 from search.engine.codec import ARRAYS_SUFFIX, write_arrays
 from search.engine.container import ArraysDamagedError, CheckedArray, Container
 from search.engine.counting import TermCounter
+from search.engine.expansion import within_edits
 from search.engine.shapes import shapes_of
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class FieldArrays:
         self._shapes: dict[tuple[int, int], Shapes] = {}
         self._counter: TermCounter | None = None
         self.find = lru_cache(_PLACES_REMEMBERED)(self._find)
+        # What is misspelt is asked for again with each commit, and means the same in old segments.
+        self.near = lru_cache(_NEAR_REMEMBERED)(partial(within_edits, self))
 
     @cached_property
     def _terms(self) -> memoryview:

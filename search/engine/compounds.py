@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engine.matches import NO_DOCUMENTS, Candidates, Matches, ScoredMatches
-from search.engine.selection import SAMPLE, TOLERANCE, best_by_score, leading
+from search.engine.selection import TOLERANCE, best_by_score, leading, stride
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +115,8 @@ class AnyMatches(Matches):
 
     def _is_thin(self, count: int) -> bool:
         """Whether so few documents are found that the others would be in the way of the best."""
-        return bool(np.count_nonzero(self._mask) * SAMPLE < 2 * count * self.document_count)
+        least = 2 * count * stride(self.document_count, count)
+        return bool(np.count_nonzero(self._mask) < least)
 
     def best(self, count: int, seconds: Ordering) -> tuple[Documents, Scores]:
         """Return the documents with the highest sums."""

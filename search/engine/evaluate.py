@@ -19,7 +19,7 @@ from whoosh.util.numeric import to_sortable
 
 from search.engine.alternatives import Alternatives, Expansion, union
 from search.engine.compounds import AllMatches, AnyMatches, BestMatches, ExceptMatches, MaybeMatches
-from search.engine.expansion import matching_pattern, within_edits
+from search.engine.expansion import matching_pattern
 from search.engine.matches import ConstantMatches, Matches, NoMatches, ScoredMatches
 from search.engine.phrases import PhraseMatches
 from search.engine.scoring import Scoring, by_weight
@@ -63,7 +63,9 @@ class Evaluator:
         self._segments = segments
         self._frequency = frequency
         self._scoring = Scoring(searcher, lengths)
-        self._alternatives = Alternatives(self.document_count, self._scoring, frequency)
+        self._alternatives = Alternatives(
+            self.document_count, self._scoring, frequency, self.postings
+        )
         self._terms = TermCache(_TERM_BYTES)
         self._masks: OrderedDict[Any, Mask] = OrderedDict()
         self._kinds: dict[type, Callable[[Any], Matches]] = {
@@ -210,7 +212,7 @@ class Evaluator:
                 prefix = self._schema[node.fieldname].to_bytes(node.text)
                 places = range(*field.range_of_prefix(prefix))
             elif isinstance(node, query.FuzzyTerm):
-                places = within_edits(field, node.text, int(node.maxdist), node.prefixlength)
+                places = field.near(node.text, int(node.maxdist), node.prefixlength)
             else:
                 places = matching_pattern(field, node.text)
             if places:
@@ -225,7 +227,7 @@ class Evaluator:
         postings = [each for each in found if each is not None and each.size]
         if len(postings) < len(found):
             return NoMatches()
-        if not all(part.field.has_positions for each in postings for part in each.parts):
+        if not all(each.has_positions for each in postings):
             return self._by_whoosh(node)
         terms = [TermMatches(each) for each in postings]
         return PhraseMatches(self.document_count, terms, node.slop, node.boost)

@@ -11,10 +11,9 @@ from whoosh.scoring import BM25F
 
 from search.engine.container import ArraysDamagedError
 from search.engine.evaluate import Evaluator
-from search.engine.expansion import within_edits
 from search.engine.found import Found
 from search.engine.matches import Matches, ScoredMatches
-from search.engine.occurrences import SHIFT, counts, occurrences, read_occurrences
+from search.engine.occurrences import SHIFT, add_counts, occurrences, read_occurrences
 from search.engine.segments import Segment, segment_id
 from search.engine.selection import Ordering
 
@@ -124,14 +123,31 @@ class ArraySearcher:
 
     def counts(self, field: str, term: bytes, documents: Documents) -> NDArray[np.int64]:
         """Return how often a term stands in each of some documents, given in ascending order."""
-        if self.lacking:
-            places = self.occurrences(field, [term], documents) >> SHIFT
-            return np.bincount(places, minlength=len(documents))
-        try:
-            return counts(self._evaluator.postings(field, term), documents)
-        except ArraysDamagedError as error:
-            self._give_up(error)
-            return self.counts(field, term, documents)
+        counts = np.zeros(len(documents), np.int64)
+        for segment in self._segments:
+            start, end = documents.searchsorted((segment.offset, segment.end)).tolist()
+            if start < end:
+                self._count_in(segment, field, term, documents[start:end], counts[start:end])
+        return counts
+
+    def _count_in(
+        self,
+        segment: Segment,
+        field: str,
+        term: bytes,
+        documents: Documents,
+        counts: NDArray[np.int64],
+    ) -> None:
+        def count(arrays: FieldArrays | None) -> None:
+            if arrays is not None:
+                own = (documents - segment.offset).astype(np.uint32)
+                add_counts(arrays, term, own, counts)
+
+        def count_by_whoosh() -> None:
+            places = read_occurrences(segment, field, [term], documents) >> SHIFT
+            counts[:] = np.bincount(places, minlength=len(documents))
+
+        self._by_arrays(segment, field, count, count_by_whoosh)
 
     def average_length(self, field: str) -> float:
         """Return how many terms a field has in the mean, 1 where it is nowhere."""
@@ -256,9 +272,7 @@ class ArraySearcher:
             def by_arrays(arrays: FieldArrays | None) -> list[bytes]:
                 if arrays is None:
                     return []
-                return [
-                    arrays.term(place) for place in within_edits(arrays, text, distance, prefix)
-                ]
+                return [arrays.term(place) for place in arrays.near(text, distance, prefix)]
 
             def by_whoosh() -> list[bytes]:
                 found = segment.leaf.reader().terms_within(field, text, distance, prefix=prefix)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from search.engine.matches import Matches
     from search.engine.types import Documents, Places, Scores
 
-SAMPLE = 4096
-"""Values of which the highest tell where the highest of all must at least be."""
+_FEW = 2048
+"""Values of which the highest are looked for at once."""
 
 _DIGITS = 9
 """Digits after the point in which scores must differ to count as different."""
@@ -29,6 +30,14 @@ _LIKELY = 4
 """How many times as many as are wanted a head must be expected to hold to be looked at first."""
 
 
+def stride(size: int, count: int) -> int:
+    """Return every how many of some values are looked at first for the highest of them.
+
+    That many leave about as few of the others as there are of them.
+    """
+    return int(sqrt(size / count) / 2) if size > _FEW else 1
+
+
 def leading(values: NDArray[Any], count: int, tolerance: float = 0) -> Places:
     """Return the places of the ``count`` highest values, and of all that tie with the last of them.
 
@@ -40,8 +49,10 @@ def leading(values: NDArray[Any], count: int, tolerance: float = 0) -> Places:
     if len(values) <= count:
         return np.arange(len(values))
     places = None
-    if len(values) > 4 * SAMPLE and count <= SAMPLE:
-        least = np.partition(values[:: len(values) // SAMPLE], -count)[-count]
+    step = stride(len(values), count)
+    if step > 1:
+        # The highest of some tell where the highest of all must at least be.
+        least = np.partition(values[::step], -count)[-count]
         places = (values >= least - tolerance).nonzero()[0]
         values = values.take(places)
     least = np.partition(values, -count)[-count]

@@ -31,8 +31,8 @@ _TABLE_SHARE = 32
 _CHAMPIONS = 64
 """Postings with the highest scores that are kept in order."""
 
-_POSTING = 40
-"""Bytes that a posting takes at most: a document, a weight, a score, where its positions are."""
+_POSTING = 48
+"""Bytes that a posting takes at most: a document, a weight, a score, its positions and where they are."""
 
 _SLIM = 1 << 10
 """Bytes that a term takes beside its postings, about."""
@@ -141,7 +141,16 @@ class Postings:
 
     def positions(self) -> NDArray[Any]:
         """Return the term's positions, posting by posting, those of deleted documents included."""
+        return self._positions
+
+    @cached_property
+    def _positions(self) -> NDArray[Any]:
         return _joined([part.field.positions(part.place) for part in self.parts])
+
+    @cached_property
+    def has_positions(self) -> bool:
+        """Whether it is known where in its documents the term stands."""
+        return all(part.field.has_positions for part in self.parts)
 
 
 def _joined(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:
