@@ -105,17 +105,30 @@ class Services(FeedServices):
 
         Where another process is writing the index, nothing is indexed: ``is_behind`` tells.
         """
-        follower = self._follower
-        if follower is not None and follower.is_at_work:
+        if self._is_followed():
             return 0
+        should_stop = self._until_followed(should_stop)
+        indexer = search.Indexer(self.index, self.desk.changes)
         try:
-            taken = search.Indexer(self.index, self.desk.changes).catch_up(progress, should_stop)
+            taken = indexer.catch_up(progress, should_stop)
+            if self.group_duplicates(should_stop) and indexer.pending():
+                # That articles have copies was found just now; the index is to know it too.
+                taken += indexer.catch_up(None, should_stop)
             self.is_behind = False
         except IndexBusyError:
             taken = 0
             self.is_behind = True
-        self.group_duplicates(should_stop)
+            self.group_duplicates(should_stop)
         return taken
+
+    def _is_followed(self) -> bool:
+        """Whether a process of its own has the index follow a collection."""
+        follower = self._follower
+        return follower is not None and follower.is_at_work
+
+    def _until_followed(self, should_stop: Callable[[], bool] | None) -> Callable[[], bool]:
+        """A wish to stop that such a process has too: in one process, two would wait for each other."""
+        return lambda: self._is_followed() or (should_stop is not None and should_stop())
 
     def tidy_index(self, should_stop: Callable[[], bool], *, limit: int | None = None) -> bool:
         """Make the index of fewer parts, if that is due; returns whether there may be more to do.

@@ -296,3 +296,15 @@ def test_what_came_is_found_before_the_collection_ends(folder: Path) -> None:
         assert (is_found, is_over) == (True, False)
         services.catch_up()
         assert len(services.search("minoterie OR filature").hits) == 2
+
+
+def test_copies_are_known_to_the_index_as_soon_as_they_are_found(services: Services) -> None:
+    body = "La verrerie de Kerguelen rallume son four jeudi, après quatorze mois d’arrêt. " * 8
+    for name in ("ouest", "sud"):
+        copy = NewArticle(
+            f"Le four vu de l’{name}", body, canonical_url=f"https://{name}.example/1"
+        )
+        services.desk.intake.add_articles([copy])
+    services.catch_up()
+    assert services.search("is:duplicate").total == 2
+    assert services.pending() == 0
