@@ -34,9 +34,9 @@ _FRENCH_NAMES = {
 }  # fmt: skip
 _FRENCH_VALUES = {
     "new": "nouveau", "kept": "gardé", "discarded": "écarté", "read": "lu", "unread": "non-lu",
-    "starred": "favori", "changed": "modifié", "highlight": "surlignage", "comment": "commentaire",
-    "doubt": "doute", "fact": "fait", "tag": "étiquette", "title": "titre", "author": "auteur",
-    "press-release": "communiqué",
+    "starred": "favori", "changed": "modifié", "duplicate": "doublon", "highlight": "surlignage",
+    "comment": "commentaire", "doubt": "doute", "fact": "fait", "tag": "étiquette",
+    "title": "titre", "author": "auteur", "press-release": "communiqué",
 }  # fmt: skip
 _DAYS = {
     "en": ("<7d", "<30d", "<1y", ">1y", "today", "yesterday", "week", "month", "year"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from search import SearchQuery
 from search.completion import Value, complete, read_typed
+from search.vocabulary import VALUES, value_named
 
 _VALUES = {
     "tag": [
@@ -127,6 +128,15 @@ def test_whatever_is_typed_is_taken_for_something_or_nothing(text: str, cursor: 
     if completion is not None:
         assert completion.candidates
         assert 0 <= completion.typed.start <= completion.typed.end == place
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_value_of_a_closed_list_is_offered_and_understood(language: str) -> None:
+    for field, values in VALUES.items():
+        completion = complete(f"{field}:", len(field) + 1, _Desk(), language=language, most=50)
+        assert completion is not None
+        offered = [candidate.text.strip() for candidate in completion.candidates]
+        assert [value_named(field, each) for each in offered] == list(values)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -30,8 +30,8 @@ OPEN, FOCUSED = "-facets", "-at-facets"
 LOOK_SECONDS = 1.0
 """How long a saved search is in sight before what it finds counts as looked at."""
 
-COMPLETION_SECONDS = 0.04
-FACETS_SECONDS = 0.08
+COMPLETION_SECONDS = 0.08
+FACETS_SECONDS = 0.12
 CORRECTION_SECONDS = 0.3
 """How long typing rests before it is completed, what was found is counted, other words are looked for."""
 
