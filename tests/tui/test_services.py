@@ -15,6 +15,7 @@ from search import ArticleIndex
 from search.errors import IndexBusyError
 from store.errors import InvalidError, UnknownError
 from store.models import ExportMode, FeedDetails, FeedState, NewArticle, Span, Triage, View
+from tests.support import texts
 from tests.support.desks import write_articles
 from tests.support.feed_server import FeedServer
 from tui.services import Services
