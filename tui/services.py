@@ -130,15 +130,6 @@ class Services(FeedServices):
         """A wish to stop that such a process has too: in one process, two would wait for each other."""
         return lambda: self._is_followed() or (should_stop is not None and should_stop())
 
-    def _is_followed(self) -> bool:
-        """Whether a process of its own has the index follow a collection."""
-        follower = self._follower
-        return follower is not None and follower.is_at_work
-
-    def _until_followed(self, should_stop: Callable[[], bool] | None) -> Callable[[], bool]:
-        """A wish to stop that such a process has too: in one process, two would wait for each other."""
-        return lambda: self._is_followed() or (should_stop is not None and should_stop())
-
     def tidy_index(self, should_stop: Callable[[], bool], *, limit: int | None = None) -> bool:
         """Make the index of fewer parts, if that is due; returns whether there may be more to do.
 

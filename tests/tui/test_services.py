@@ -300,11 +300,9 @@ def test_what_came_is_found_before_the_collection_ends(folder: Path) -> None:
 
 
 def test_copies_are_known_to_the_index_as_soon_as_they_are_found(services: Services) -> None:
-    body = "La verrerie de Kerguelen rallume son four jeudi, après quatorze mois d’arrêt. " * 8
+    body = texts.PORT.partition("\n\n")[2]
     for name in ("ouest", "sud"):
-        copy = NewArticle(
-            f"Le four vu de l’{name}", body, canonical_url=f"https://{name}.example/1"
-        )
+        copy = NewArticle(f"Le port de l’{name}", body, canonical_url=f"https://{name}.example/1")
         services.desk.intake.add_articles([copy])
     services.catch_up()
     assert services.search("is:duplicate").total == 2
