@@ -15,6 +15,7 @@ from tui.commands import Where
 from tui.finding import read_completion, read_correction, read_sheet
 from tui.keys import key_label
 from tui.places import PlaceKind
+from tui.safe_text import clean_line
 from tui.screens.wording import correction_words, meaning_words, problem_words
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class Beside:
         """Narrow the search by a condition, or take it out again."""
         from search.narrowing import toggled  # noqa: PLC0415 - it comes with the first search
 
-        self._search(toggled(self._screen.lister.ask.open_query, field, value))
+        self._search(clean_line(toggled(self._screen.lister.ask.open_query, field, value)))
 
     def widen(self) -> None:
         """Take out the last condition of the search."""
