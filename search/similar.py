@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from whoosh import query as whoosh
 
-from search.language import DEFAULT_LANGUAGE
+from search.language import DEFAULT_LANGUAGE, analyzer_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -159,37 +159,46 @@ def similar_articles(
         snapshot: the index.
         article_id: the article, which is left out.
         limit: how many at most.
-        among: ids of articles that may be found beside those that have a tag or a mission; any may
-            where None.
+        among: articles that may be found beside those with a tag or a mission; any may where None.
         least: the likeness that they must have.
     """
     number = snapshot.document_number(article_id)
     if number is None:
         return []
+    words, alone = _asked(snapshot, number)
+    parts = [snapshot.engine.find(_query(word)) for word in words]
+    scores = _added_up(snapshot, parts, min(_FEWEST_SHARED, len(words)))
+    own, scores[number] = scores[number] + alone * _ALONE_SHARE, 0
+    if among is not None:
+        scores[~_organised(snapshot, among)] = 0
+    best = _best(scores, limit, own * least)
+    return [
+        SimilarArticle(snapshot.id(each), min(1.0, float(scores[each] / own)), shared)
+        for each, shared in zip(best.tolist(), _shared_words(best, words, parts), strict=True)
+    ]
+
+
+def _asked(snapshot: Snapshot, number: int) -> tuple[list[TellingWord], float]:
+    """The telling words of an article of the index, as ``_ranked`` gives them."""
     language, title, text, _ = snapshot.texts(number)
-    words, alone = _ranked(
+    return _ranked(
         title,
         text,
-        next((a for a in snapshot.analyzers if a.profile.code == language), snapshot.analyzers[0]),
+        analyzer_for(language),
         lambda term: snapshot.document_frequency("text", term),
         snapshot.document_count,
     )
-    parts = [snapshot.engine.find(_query(word)) for word in words]
+
+
+def _added_up(snapshot: Snapshot, parts: Sequence[Found], fewest: int) -> Scores:
+    """What each document scores for all words together; nothing where it has fewer of them."""
     scores = np.zeros(snapshot.engine.document_count)
     shared = np.zeros(len(scores), np.uint8)
     for part in parts:
         scores[part.documents] += part.scores
         shared[part.documents] += 1
-    own = scores[number] + alone * _ALONE_SHARE
-    scores[number] = 0
-    scores[shared < min(_FEWEST_SHARED, len(words))] = 0
-    if among is not None:
-        scores[~_organised(snapshot, among)] = 0
-    best = _best(scores, limit, own * least)
-    return [
-        SimilarArticle(snapshot.id(each), min(1.0, float(scores[each] / own)), shown)
-        for each, shown in zip(best.tolist(), _shared_words(best, words, parts), strict=True)
-    ]
+    scores[shared < fewest] = 0
+    return scores
 
 
 def _organised(snapshot: Snapshot, more: Sequence[str]) -> Mask:
