@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from search.commits import WAIT_SECONDS, Commits, IndexState
 from search.corrections import Correction, correct
 from search.facets import Facets, count_facets, count_years
@@ -94,9 +96,12 @@ class ArticleIndex:
         """Return what the articles that answer a query have in common, counted over all of them."""
         return self._read(lambda snapshot: count_facets(find(query, snapshot).documents, snapshot))
 
-    def changed_after(self, query: SearchQuery, number: int) -> list[str]:
-        """Return the ids of the articles that answer a query and changed after a change number."""
-        return self._read(lambda snapshot: _changed_after(query, snapshot, number))
+    def changed_after(self, query: SearchQuery, number: int, limit: int | None = None) -> list[str]:
+        """Return the ids of the articles that answer a query and changed after a change number.
+
+        Those that changed last come first.
+        """
+        return self._read(lambda snapshot: _changed_after(query, snapshot, number, limit))
 
     def years(self) -> dict[int, int]:
         """Return how many articles were published in which year."""
@@ -272,12 +277,16 @@ def _search(
     return SearchResults(tuple(hits), ranking.total, query)
 
 
-def _changed_after(query: SearchQuery, snapshot: Snapshot, number: int) -> list[str]:
+def _changed_after(
+    query: SearchQuery, snapshot: Snapshot, number: int, limit: int | None
+) -> list[str]:
     if number >= snapshot.change_number:
         return []
     documents = find(query, snapshot).documents
-    changed = documents[snapshot.engine.numbers("change_number")[documents] > number]
-    return [snapshot.id(document) for document in changed.tolist()]
+    numbers = snapshot.engine.numbers("change_number")[documents]
+    changed = documents[numbers > number]
+    order = np.argsort(-numbers[numbers > number])[:limit]
+    return [snapshot.id(document) for document in changed[order].tolist()]
 
 
 def _snippets(query: SearchQuery, snapshot: Snapshot, ids: Sequence[str]) -> dict[str, Snippet]:

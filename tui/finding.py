@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.facet_rows import Names, Sheet, make_sheet
 from tui.i18n import current_language
+from tui.places import MOST_NEW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,13 +121,18 @@ def count_new(services: Services, searches: Sequence[SavedSearch]) -> dict[str, 
     """
     looks = services.desk.searches.looks()
     return {
-        search.name: len(new_since(services, search.query, looks[search.name]))
+        search.name: len(new_since(services, search.query, looks[search.name], MOST_NEW + 1))
         for search in searches
         if search.name in looks
     }
 
 
-def new_since(services: Services, query: str, number: int) -> Sequence[str]:
-    """The ids of the articles that a query finds and that came to the desk after a change number."""
-    changed = services.index.changed_after(services.read_query(query), number)
+def new_since(
+    services: Services, query: str, number: int, limit: int | None = None
+) -> Sequence[str]:
+    """The ids of the articles that a query finds and that came to the desk after a change number.
+
+    With a limit, only so many of those that changed last are looked at.
+    """
+    changed = services.index.changed_after(services.read_query(query), number, limit)
     return services.desk.searches.arrived(changed, number) if changed else []

@@ -101,6 +101,9 @@ _SCOPES: Mapping[str, str] = {
     UNREAD.key: "is:unread",
     CHANGED.key: "is:changed",
 }
+MOST_NEW = 999
+"""Articles of a saved search up to which it is said how many are new."""
+
 _FIELDS = frozenset({PlaceKind.MISSION, PlaceKind.TAG, PlaceKind.COLLECTION, PlaceKind.SOURCE})
 
 HEADINGS: Mapping[PlaceKind, str] = {
@@ -166,10 +169,7 @@ def _views(counts: ViewCounts) -> Iterator[Row]:
 
 def _sections(overview: Overview) -> dict[PlaceKind, list[Row]]:
     return {
-        PlaceKind.SEARCH: [
-            _search_row(search, overview)
-            for search in overview.searches
-        ],
+        PlaceKind.SEARCH: [_search_row(search, overview) for search in overview.searches],
         PlaceKind.MISSION: [
             _row(mission_place(mission), mission.article_count) for mission in overview.missions
         ],
@@ -223,7 +223,8 @@ def _row(place: Place, count: int | None) -> Row:
 
 def _search_row(search: SavedSearch, overview: Overview) -> Row:
     place, new = search_place(search), overview.search_news.get(search.name)
-    label = f"{search.name} ({new})" if new else search.name
+    words = f"{MOST_NEW}+" if new and new > MOST_NEW else f"{new}"
+    label = f"{search.name} ({words})" if new else search.name
     return Row(place.key, label, place, overview.search_totals.get(search.name))
 
 

@@ -228,3 +228,17 @@ def test_copies_are_found(desk: FakeDesk, find: Find, text: str) -> None:
     copied = desk.publishes("Le port", has_copies=True)
     desk.publishes("La gare")
     assert find(text) == [copied]
+
+
+def test_what_changed_since_is_found_the_latest_first(desk: FakeDesk, index: ArticleIndex) -> None:
+    ids = [desk.publishes(f"Le port {number}") for number in range(4)]
+    desk.publishes("La gare")
+    number = desk.current()
+    desk.changes(ids[2], starred=True)
+    desk.changes(ids[0], starred=True)
+    new = desk.publishes("Un port de plus")
+    Indexer(index, desk).catch_up()
+    query = SearchQuery.parse("port")
+    assert index.changed_after(query, number) == [new, ids[0], ids[2]]
+    assert index.changed_after(query, number, 2) == [new, ids[0]]
+    assert index.changed_after(query, desk.current()) == []

@@ -135,3 +135,12 @@ def test_nothing_is_kept_where_nothing_is_current() -> None:
 
 def _labelled(rows: list[Row], label: str) -> list[Row]:
     return [row for row in rows if row.label == label]
+
+
+@pytest.mark.parametrize(
+    ("news", "label"),
+    [({}, "Ports"), ({"Ports": 0}, "Ports"), ({"Ports": 3}, "Ports (3)"), ({"Ports": 1000}, "Ports (999+)")],
+)  # fmt: skip
+def test_a_saved_search_says_how_much_is_new(news: dict[str, int], label: str) -> None:
+    rows = outline(Overview(COUNTS, (SEARCH,), search_news=news))
+    assert [row.label for row in rows if row.key == "search:Ports"] == [label]
