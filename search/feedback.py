@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 ANSWERS = 3
 """How many of the best answers are taken for right."""
-_TERMS = 30
-_CHARACTERS = 1_000
+_TERMS = 20
+_CHARACTERS = 600
 """How far an answer is read: what it is about stands first."""
 _SHORTEST = 3
 _WEIGHT = 0.2

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ENOUGH = 10
 """With fewer articles that have all that is wanted, those that lack some of it follow."""
 
-_WEIGHED = 200
+_WEIGHED = 120
 """How many of those that the engine finds best are weighed again, by where the words stand."""
 
 _MOST_LACKING, _MOST_LACKING_EACH = 50, 10
@@ -64,17 +64,20 @@ def rank(query: SearchQuery, snapshot: Snapshot, count: int | None) -> Ranking:
         return Ranking((), len(found))
     wishes = read_wishes(query, snapshot.analyzers)
     scales = _Scales(wishes, query, snapshot)
-    if by_date or not scales.can_weigh:
+    is_filled = count is not None and len(found) < min(ENOUGH, count) and wishes.may_lack
+    if by_date or not (is_filled or scales.can_weigh):
         ranked = [Ranked(*each) for each in best(found, snapshot, by_date=by_date, count=count)]
-    else:
+    elif not is_filled:
         ranked = scales.ordered(found, count)
-    if count is None or len(found) >= ENOUGH or not wishes.may_lack:
+    else:
+        ranked = []
+    if not is_filled:
         return Ranking(ranked, len(found))
-    lacking = scales.lacking(found, ranked)
+    full, lacking = scales.parted(found)
     if by_date:
         newest = snapshot.engine.order("newest").values
         lacking.sort(key=lambda each: -newest[each.document])
-    return Ranking([*ranked, *lacking][:count], len(found))
+    return Ranking([*(ranked or full), *lacking][:count], len(found))
 
 
 class _Scales:
@@ -115,33 +118,30 @@ class _Scales:
         rest = [Ranked(score * scale, number) for score, number in others]
         return [*ranked, *rest][:count]
 
-    def lacking(self, full: Found, before: Sequence[Ranked]) -> list[Ranked]:
-        """Return what lacks some of what is wanted, the best first.
+    def parted(self, full: Found) -> tuple[list[Ranked], list[Ranked]]:
+        """Return what has all that is wanted and what lacks some of it, the best of each first.
 
         Args:
-            full: what lacks nothing.
-            before: the same in order.
+            full: what has all, few enough to be weighed with the others.
         """
-        found = _only(
-            self._snapshot.engine.find(plan_loosely(self._wishes, self._query, self._snapshot)),
-            self._query,
-            self._snapshot,
-        )
-        documents = self._leading(found)
-        documents = documents[~np.isin(documents, full.documents, assume_unique=True)]
-        if not len(documents):
-            return []
+        loose = plan_loosely(self._wishes, self._query, self._snapshot)
+        found = _only(self._snapshot.engine.find(loose), self._query, self._snapshot)
+        documents = np.union1d(self._leading(found), full.documents)
         scores, held = self._weighed(documents)
+        lacks = ~np.isin(documents, full.documents, assume_unique=True)
+        before = self._in_order(documents[~lacks], scores[~lacks])
+        documents, scores, held = documents[lacks], scores[lacks], held[:, lacks]
+        ranked = self._in_order(documents, scores)
+        if not ranked:
+            return before, []
         # The fewer words there are, the less an article is worth that lacks one.
         most = min(_MOST_LACKING, _MOST_LACKING_EACH * (len(self._wishes.wanted) - 1))
-        ranked = self._in_order(documents, scores)
-        ranked = self._by_resemblance(ranked, [*before, *ranked][:ANSWERS], documents, scores)[
-            :most
-        ]
-        columns = {number: held[:, place] for place, number in enumerate(documents.tolist())}
-        return [
-            Ranked(each.score, each.document, self._lacks(columns[each.document]))
-            for each in ranked
+        answers = [*before, *ranked][:ANSWERS]
+        ranked = self._by_resemblance(ranked, answers, documents, scores)[:most]
+        places = documents.searchsorted([each.document for each in ranked]).tolist()
+        return before, [
+            Ranked(each.score, each.document, self._lacks(held[:, place]))
+            for each, place in zip(ranked, places, strict=True)
         ]
 
     def _by_resemblance(

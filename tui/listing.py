@@ -289,7 +289,7 @@ def _search(services: Services, ask: Ask) -> SearchResults:
 def _elsewhere(services: Services, ask: Ask, total: int) -> int:
     if not ask.query or ask.view == View():
         return 0
-    found = services.search(ask.text, limit=1, snippets=False, typing=True)
+    found = services.search(ask.text, limit=0, snippets=False, typing=True)
     return max(0, found.total - total)
 
 
@@ -325,7 +325,9 @@ def read_article(
         annotations=tuple(desk.annotations.of(article_id)),
         notes=tuple(desk.annotations.notes(article_id)),
         links=tuple(desk.missions.links_of(article_id)),
-        matches=() if query is None else tuple(services.matches(query, text.text)),
+        matches=()
+        if query is None
+        else tuple(services.matches(query, text.text, article.language)),
         passages=() if query is None else _passages(services, query, article, text),
         extras=_comments(services, article_id, collection),
         copies=_copies(services, article_id),
@@ -379,7 +381,7 @@ def read_overview(services: Services) -> Overview:
 def count_searches(services: Services, overview: Overview) -> Overview:
     """The overview with how much each saved search finds, and how much of it is new."""
     totals = {
-        search.name: services.search(search.query, limit=1, snippets=False).total
+        search.name: services.search(search.query, limit=0, snippets=False).total
         for search in overview.searches
     }
     return replace(

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from search.engine.arrays import FieldArrays
     from search.engine.segments import Segment
     from search.engine.terms import Postings
     from search.engine.types import Documents, Mask, Places
@@ -38,15 +39,30 @@ def occurrences(postings: Sequence[Postings], documents: Documents) -> NDArray[n
     return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
 
 
-def counts(postings: Postings | None, documents: Documents) -> NDArray[np.int64]:
-    """Return how often a term stands in each of some documents, given in ascending order."""
-    if postings is None or not postings.size:
-        return np.zeros(len(documents), np.int64)
-    places, holding = _holding(postings, documents)
-    found: NDArray[np.int64] = holding.astype(np.int64)
-    if postings.weights is not None:
-        found[holding] = postings.weights.take(places[holding])
-    return found
+def add_counts(
+    field: FieldArrays, term: bytes, documents: NDArray[np.uint32], counts: NDArray[np.int64]
+) -> None:
+    """Add how often a term stands in each of some documents of a segment.
+
+    The posting list is looked into where it lies, and not read: that pays for a term that is asked for
+    once, of a few documents.
+
+    Args:
+        field: the segment's arrays of a field.
+        term: the term.
+        documents: numbers of the segment, ascending.
+        counts: what to add to, one for each of them.
+    """
+    place = field.find(term)
+    if place < 0:
+        return
+    own = field.documents(place, place + 1)
+    places = own.searchsorted(documents)
+    places[places == len(own)] = 0
+    holding = (own.take(places) == documents).nonzero()[0]
+    if len(holding):
+        weights = field.weights(place)
+        counts[holding] += 1 if weights is None else weights.take(places.take(holding)).astype(int)
 
 
 def read_occurrences(
