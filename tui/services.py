@@ -267,11 +267,11 @@ class Services(FeedServices):
         """The passages that answer the query in these articles, for the rows on screen."""
         return self.index.snippets(query, ids)
 
-    def matches(self, query: SearchQuery, text: str) -> list[Span]:
-        """Where the query's words stand in a text."""
+    def matches(self, query: SearchQuery, text: str, language: str | None = None) -> list[Span]:
+        """Where the query's words stand in a text of a language."""
         from search.highlight import find_matches  # noqa: PLC0415 - it brings the analyser along
 
-        return find_matches(query, text)
+        return find_matches(query, text, language)
 
     def collect(
         self,
