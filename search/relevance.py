@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from heapq import heappop, heappush
 from math import log
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -52,8 +54,19 @@ def learn(snapshot: Snapshot, missions: Sequence[str] = ()) -> Weights:
     number = len(examples) + _MISSION_EXAMPLES * len(missions)
     if number < _FEWEST:
         return {}
-    frequencies = {word: snapshot.document_frequency("text", word) for word in counts}
-    return telling_words(counts, number, frequencies, snapshot.document_count)
+    return telling_words(counts, number, _Frequencies(snapshot), snapshot.document_count)
+
+
+class _Frequencies(dict[str, int]):
+    """In how many documents each word is, looked up when it is first asked for."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        super().__init__()
+        self._snapshot = snapshot
+
+    def __missing__(self, word: str) -> int:
+        frequency = self[word] = self._snapshot.document_frequency("text", word)
+        return frequency
 
 
 def measure(snapshot: Snapshot, weights: Weights) -> Scores:
@@ -78,16 +91,26 @@ def telling_words(
     Args:
         counts: in how many examples each word is.
         examples: how many there are.
-        frequencies: in how many documents each word is, examples included.
+        frequencies: in how many documents each word is, examples included; asked for no more words than
+            could be among the best.
         documents: how many there are.
     """
-    weights = {}
-    for word, count in counts.items():
+    weights: dict[str, float] = {}
+    telling: list[float] = []
+    for word, count in sorted(counts.items(), key=itemgetter(1), reverse=True):
+        known = min(count, examples)
+        most = count * _relevance_weight(known, examples, known, documents)
+        if len(telling) == _WORDS and most < telling[0]:
+            # Nor can any that is in fewer examples.
+            break
         frequency = max(frequencies[word], min(count, documents))
-        weight = _relevance_weight(min(count, examples), examples, frequency, documents)
+        weight = _relevance_weight(known, examples, frequency, documents)
         is_common = frequency > max(_COMMON, documents * _COMMONEST)
         if weight > 0 and frequencies[word] and not is_common:
             weights[word] = weight
+            heappush(telling, count * weight)
+            if len(telling) > _WORDS:
+                heappop(telling)
     best = sorted(weights, key=lambda word: (-counts[word] * weights[word], word))[:_WORDS]
     return {word: weights[word] for word in best}
 
