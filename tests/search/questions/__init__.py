@@ -1,0 +1,1 @@
+"""Articles that were written for it, and questions that editors ask of such articles."""
