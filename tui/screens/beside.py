@@ -14,6 +14,7 @@ from store.errors import UnknownError
 from tui.commands import Where
 from tui.finding import read_completion, read_correction, read_sheet
 from tui.keys import key_label
+from tui.listing import read_overview
 from tui.places import PlaceKind
 from tui.safe_text import clean_line
 from tui.screens.wording import correction_words, meaning_words, problem_words
@@ -130,7 +131,8 @@ class Beside:
         screen = self._screen
         answer, overview = screen.lister.answer, screen.keeper.overview
         if overview is None:
-            return
+            # The desk was opened a moment ago.
+            overview = await screen.jobs.read(partial(read_overview, screen.services))
         sheet = await screen.jobs.read(partial(read_sheet, screen.services, answer, overview))
         if request == self._request:
             self._begin_anew(answer.ask)

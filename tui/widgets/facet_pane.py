@@ -237,6 +237,9 @@ class FacetPane(ScrollView, can_focus=True):
 
     def _histogram_line(self, line: int, width: int) -> list[Segment]:
         bars = self._sheet.bars
+        if self._sheet is EMPTY:
+            # Nothing was counted yet.
+            return []
         if not bars:
             words = _("Nothing found.") if not self._sheet.total else _("No dates.")
             return [Segment(truncate(f" {words}", width), self._style("row"))] if not line else []

@@ -321,9 +321,9 @@ async def test_hostile_titles_are_only_text(
 
 async def test_own_keys_take_the_place_of_those_of_the_desk(tmp_path: Path) -> None:
     ids = make_desk(tmp_path)
-    settings = Settings(keys={"keep": ("W",), "down": ("N", "down")})
+    settings = Settings(keys={"keep": ("W",), "down": ("Y", "down")})
     async with open_desk(tmp_path, settings=settings) as session:
-        await session.press("N")
+        await session.press("Y")
         assert session.current == ids[1]
         await session.press("W")
         await session.until(lambda: session.article(ids[1]).triage is Triage.KEPT)
