@@ -205,44 +205,17 @@ class AllMatches(Matches):
 
     @cached_property
     def _joined(self) -> ScoredMatches:
-        documents, total = self._narrowed(None)
-        return ScoredMatches(self.document_count, documents, total)
+        first, *others = self._parts
+        candidates = first.candidates()
+        documents = candidates.documents
+        if first.is_plain:
+            documents, total = _narrowed(documents, None, [*others, first])
+        else:
+            documents, total = _narrowed(documents, candidates.score(None), others)
+        return ScoredMatches(self.document_count, documents, self._boosted(total))
 
-    def _narrowed(self, documents: Documents | None) -> tuple[Documents, Scores]:
-        """Those of these documents that all parts find, None for all documents, with their scores.
-
-        The scores of plain parts are looked up at the end, for what is left.
-        """
-        parts = self._parts
-        plain: list[Matches] = []
-        total: Scores | None = None
-        if documents is None:
-            first, *parts = parts
-            candidates = first.candidates()
-            documents = candidates.documents
-            if first.is_plain:
-                plain.append(first)
-            else:
-                total = candidates.score(None)
-        for part in parts:
-            if part.is_plain:
-                kept = part.has(documents).nonzero()[0]
-                plain.append(part)
-                more = None
-            else:
-                found, more = part.within(documents)
-                kept = found.nonzero()[0]
-            if len(kept) < len(documents):
-                documents = documents.take(kept)
-                total = None if total is None else total.take(kept)
-            if more is not None:
-                total = more if total is None else total + more
-        for part in plain:
-            more = part.scores_of(documents)
-            total = more if total is None else total + more
-        if total is None:
-            total = np.zeros(len(documents))
-        return documents, total if self._boost == 1.0 else total * self._boost
+    def _boosted(self, scores: Scores) -> Scores:
+        return scores if self._boost == 1.0 else scores * self._boost
 
     def candidates(self) -> Candidates:
         """Return what all parts find."""
@@ -253,7 +226,8 @@ class AllMatches(Matches):
         if "_joined" in self.__dict__:
             return self._joined.within(documents)
         all_found = self.has(documents)
-        return all_found, self._narrowed(documents.compress(all_found))[1]
+        _, total = _narrowed(documents.compress(all_found), None, self._parts)
+        return all_found, self._boosted(total)
 
     def has(self, documents: Documents) -> Mask:
         """Return which of these documents all parts find."""
@@ -267,6 +241,37 @@ class AllMatches(Matches):
     def count(self) -> int:
         """Return how many documents all parts find."""
         return len(self.documents())
+
+
+def _narrowed(
+    documents: Documents, total: Scores | None, parts: Sequence[Matches]
+) -> tuple[Documents, Scores]:
+    """Return those of some documents that all parts find, with the sums of the parts' scores.
+
+    The scores of plain parts are looked up at the end, for what is left.
+
+    Args:
+        documents: what to look among.
+        total: the scores that they have already, None where they have none.
+        parts: what must find them.
+    """
+    for part in parts:
+        more = None
+        if part.is_plain:
+            kept = part.has(documents).nonzero()[0]
+        else:
+            found, more = part.within(documents)
+            kept = found.nonzero()[0]
+        if len(kept) < len(documents):
+            documents = documents.take(kept)
+            total = None if total is None else total.take(kept)
+        if more is not None:
+            total = more if total is None else total + more
+    for part in parts:
+        if part.is_plain:
+            more = part.scores_of(documents)
+            total = more if total is None else total + more
+    return documents, np.zeros(len(documents)) if total is None else total
 
 
 class ExceptMatches(Matches):

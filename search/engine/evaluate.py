@@ -68,7 +68,11 @@ class Evaluator:
         )
         self._terms = TermCache(_TERM_BYTES)
         self._masks: OrderedDict[Any, Mask] = OrderedDict()
-        self._kinds: dict[type, Callable[[Any], Matches]] = {
+        self._kinds = self._known_kinds()
+
+    def _known_kinds(self) -> dict[type, Callable[[Any], Matches]]:
+        """What understands each kind of query."""
+        return {
             query.Term: self._term,
             query.And: self._and,
             query.Or: self._or,
