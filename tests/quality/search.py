@@ -9,8 +9,10 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
+from search import ArticleIndex
 from store.models import NewArticle
 from tests.quality.data import lines, share, tell
+from tests.support.accents import accented_words, missed
 from tui.listing import Ask, answer
 from tui.places import EVERYTHING
 from tui.services import Services
@@ -58,7 +60,7 @@ FILES = tuple(name for each in SETS for name in (each.texts, each.questions))
 def measure() -> bool:
     """Ask all sets, print a line for each; whether all floors hold."""
     held = [_measure(each) for each in SETS]
-    return all(held)
+    return all(held) and _measure_accents()
 
 
 def _measure(questions: QuestionSet) -> bool:
@@ -70,6 +72,18 @@ def _measure(questions: QuestionSet) -> bool:
         figures = ask_all(Path(folder), texts, asked)
     tell(what="search", set=questions.name, texts=len(texts), questions=len(asked), **figures)
     return figures["hit_at_1"] >= questions.first and figures["hit_at_10"] >= questions.among_ten
+
+
+def _measure_accents() -> bool:
+    """Ask for every accented word of the texts without its accents; whether none is missed."""
+    texts = (each["text"] for questions in SETS for each in lines(questions.texts))
+    words = accented_words(texts)
+    with tempfile.TemporaryDirectory() as folder:
+        index = ArticleIndex(Path(folder) / "index")
+        lost = missed(words, index)
+        index.close()
+    tell(what="search", accented_words=len(words), missed=len(lost), some=lost[:20])
+    return not lost
 
 
 def ask_all(folder: Path, texts: dict[str, str], questions: Iterable[Question]) -> dict[str, float]:
