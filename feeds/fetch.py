@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Self
 from urllib.parse import urldefrag, urlsplit
@@ -130,6 +131,8 @@ class Fetcher:
     ) -> None:
         self._limits = limits
         self._network = network or Network()
+        # The environment is read through anew for each question.
+        self._proxy_for = cache(self._network.proxy_for)
         self._clock = clock
         self._resting = dict(resting or {})
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
@@ -227,7 +230,7 @@ class Fetcher:
         return not is_address(host) or self._network.is_public(host)
 
     async def _ask(self, url: URL, journey: _Journey) -> aiohttp.ClientResponse:
-        proxy = self._network.proxy_for(url.scheme, url.host or "")
+        proxy = self._proxy_for(url.scheme, url.host or "")
         # Sent through a proxy, names are looked up elsewhere; one that is ours alone must not be sent.
         if (
             proxy

@@ -92,15 +92,10 @@ class Pages:
         round_ = _PagesOfFeed(self, fetcher, feed)
         found = await round_.fetch(given)
         completed = dict(zip(asked, without_repeated(given, found), strict=True))
-        failed = {
-            place
-            for place, entry in completed.items()
-            if entry.given is None and _last_hash(entry, hashes) is not None
-        }
         kept = [
             completed.get(place, entry)
             for place, entry in enumerate(entries)
-            if place not in failed
+            if place not in completed or not _would_shrink(completed[place], hashes)
         ]
         return Completed(kept, round_.missing)
 
@@ -160,6 +155,11 @@ def _hashes(known: Sequence[KnownEntry]) -> _Hashes:
 def _last_hash(entry: NewArticle, hashes: _Hashes) -> str | None:
     """The hash of what the feed gave of an entry last; None for one that it had not given yet."""
     return hashes.get(entry.guid) if entry.guid else None
+
+
+def _would_shrink(entry: NewArticle, hashes: _Hashes) -> bool:
+    """Whether an entry is known already and comes without its page."""
+    return entry.given is None and _last_hash(entry, hashes) is not None
 
 
 def _is_news(entry: NewArticle, hashes: _Hashes) -> bool:

@@ -116,15 +116,12 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "", now: datetime) 
             fails.
     """
     text = decode(body, content_type)
-    if not text.strip("\0 \t\r\n"):
-        raise ParseError(FeedProblem("empty"))
-    if declares_bomb(text):
-        raise ParseError(FeedProblem("entities"))
-    if sum(map(text.count, ("<item", "<entry"))) > _MOST_ENTRIES:
-        raise ParseError(FeedProblem("too-many"))
+    _refuse(text)
     shortened = Shortened(text)
     document = _document(shortened.text, url)
     feed, found = document["feed"], document.get("entries", [])
+    if len(found) > _MOST_ENTRIES:
+        raise ParseError(FeedProblem("too-many"))
     site_url = web_address(_text(feed, "link") or "", url)
     language = _language(_text(feed, "language"))
     front_page = canonical_url(site_url) if site_url else None
@@ -140,6 +137,16 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "", now: datetime) 
         _skipped(text, "Hours", _HOUR, int),
         _skipped(text, "Days", _DAY, lambda name: _WEEK.index(name.lower())),
     )
+
+
+def _refuse(text: str) -> None:
+    """Say what is wrong with a document before much is done with it."""
+    if not text.strip("\0 \t\r\n"):
+        raise ParseError(FeedProblem("empty"))
+    if declares_bomb(text):
+        raise ParseError(FeedProblem("entities"))
+    if sum(map(text.count, ("<item", "<entry", "<Item", "<ITEM"))) > _MOST_ENTRIES:
+        raise ParseError(FeedProblem("too-many"))
 
 
 def _document(text: str, url: str) -> Any:

@@ -14,7 +14,17 @@ _KNOWN = frozenset(field.name for field in fields(FeedReport))
 
 def report_to_values(report: CollectReport) -> dict[str, Any]:
     """A report as an object of JSON."""
-    return asdict(report)
+    return {
+        "feeds": [_feed_values(each) for each in report.feeds],
+        "started": report.started,
+        "ended": report.ended,
+    }
+
+
+def _feed_values(report: FeedReport) -> dict[str, Any]:
+    # Not by ``asdict``, which makes a copy of each of thousands of ids.
+    values = {name: getattr(report, name) for name in _KNOWN}
+    return values | {"error": report.error and asdict(report.error)}
 
 
 def report_from_values(values: Mapping[str, Any]) -> CollectReport:
