@@ -119,13 +119,22 @@ def _written(words: str, snapshot: Snapshot) -> str:
 def _unknown_words(query: SearchQuery, snapshot: Snapshot) -> Iterator[_Unknown]:
     lexemes = read_lexemes(query.text)
     typed_end = _typed_end(query)
+    # What goes by another name is meant, be it in an article or not.
+    analyzer = analyzer_for(DEFAULT_LANGUAGE)
+    renamed = {
+        token.surface
+        for word in nodes.renamed_words(query.node)
+        for token in analyzer.tokens(word.text)
+    }
     for place, lexeme in enumerate(lexemes):
         before = lexemes[place - 1] if place else None
         if not _is_asked_for(lexeme, before):
             continue
         neighbours = (_plain(before), _plain(next(iter(lexemes[place + 1 : place + 2]), None)))
         for surface, start, end in _parts(lexeme, query.text):
-            if not _is_known(surface, query, snapshot, is_typed=end == typed_end):
+            if surface not in renamed and not _is_known(
+                surface, query, snapshot, is_typed=end == typed_end
+            ):
                 yield _Unknown(surface, start, end, neighbours)
 
 
@@ -178,16 +187,28 @@ def _options(word: _Unknown, text: str, snapshot: Snapshot) -> list[_Option]:
 def _near(word: _Unknown, snapshot: Snapshot) -> Iterator[_Option]:
     """Words that differ by a letter, by two where it is long; also in the first where none else does."""
     surface = word.surface
-    edits = 2 if len(surface) >= _LONG else 1
-    alike = snapshot.engine.terms_within("word", surface, edits, 1)
-    alike = alike or snapshot.engine.terms_within("word", surface, 1, 0)
-    for term in alike:
-        other = term.decode()
+    alike = _alike(surface, 1, snapshot) or _alike(surface, 0, snapshot)
+    for other in alike:
         if other != surface and other.isalpha():
             frequency = snapshot.document_frequency("word", other)
             cost = _EDIT_COST * edit_distance(surface, other) - log1p(frequency)
             cost += _OTHER_START_COST * (other[:1] != surface[:1])
             yield _Option(Change(word.start, word.end, other), cost)
+
+
+def _alike(surface: str, prefix: int, snapshot: Snapshot) -> set[str]:
+    """The words that differ by a letter, by two where they are long, or by two that changed places.
+
+    Those that begin with the same letter where ``prefix`` is 1.
+    """
+    edits = 2 if prefix and len(surface) >= _LONG else 1
+    found = snapshot.engine.terms_within("word", surface, edits, prefix)
+    swapped = {
+        surface[:place] + surface[place + 1] + surface[place] + surface[place + 2 :]
+        for place in range(len(surface) - 1)
+    }
+    known = {word for word in swapped if snapshot.document_frequency("word", word)}
+    return known.union(term.decode() for term in found)
 
 
 def _splits(word: _Unknown, snapshot: Snapshot) -> Iterator[_Option]:

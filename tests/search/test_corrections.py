@@ -16,6 +16,7 @@ def archive(desk: FakeDesk) -> FakeDesk:
             f"La métropole et son port, épisode {number}", "Le port de Kerlouan grandit."
         )
     desk.publishes("Le métreur du chantier", "Il compte les œuvres d’art.", source="L’Estuaire")
+    desk.publishes("Un opéra sur le quai", "Un opéra de Roscoff.")
     desk.publishes("Une délégation à Valparaíso", "La délégation visite le port.", tags=("mer",))
     return desk
 
@@ -33,6 +34,9 @@ def _correct(desk: FakeDesk, index: ArticleIndex, text: str, **view: object) -> 
         ("metropolle", "métropole"),
         ("métorpole", "métropole"),
         ("kerlouann", "Kerlouan"),
+        ("opxra", "opéra"),
+        ("oépra", "opéra"),
+        ("poéra", "opéra"),
         ("valparaizo", "Valparaíso"),
         ("dellegation", "délégation"),
         ("oeuvrres", "œuvres"),
