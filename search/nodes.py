@@ -118,6 +118,18 @@ NOTHING = Nothing()
 Node = Word | Phrase | Keyword | Days | Near | And | Or | Same | Not | Everything | Nothing
 
 
+def renamed_words(node: Node) -> Iterator[Word | Phrase]:
+    """Yield the words, as written, that are part of a name with other names."""
+    match node:
+        case Same(written):
+            yield from wanted_words(written)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from renamed_words(part)
+        case _:
+            return
+
+
 def wanted_words(node: Node) -> Iterator[Word | Phrase]:
     """Yield the words and phrases that an article is wanted for, those of ``Not`` left out."""
     match node:

@@ -83,6 +83,15 @@ def test_an_article_with_another_name_lacks_nothing(desk: FakeDesk, index: Artic
     assert (hit.id, hit.lacks) == (article, ())
 
 
+def test_a_name_that_no_article_has_is_meant_all_the_same(
+    desk: FakeDesk, index: ArticleIndex
+) -> None:
+    desk.publishes(text="La Région Sud aime la paco.")
+    Indexer(index, desk).catch_up()
+    assert index.correct(SearchQuery.parse("PACA")) is not None
+    assert index.correct(SearchQuery.parse("PACA", synonyms=SYNONYMS)) is None
+
+
 def test_lines_that_say_nothing_are_named() -> None:
     read = Synonyms.read("OM\nA = \n\nB = C\nC = D\nE = e\n# rien\nF = G")
     assert read.faults == (

@@ -6,39 +6,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from tui.safe_text import visible
+from tui.widgets.article_drawing import DrawnArticles
 from tui.widgets.article_list_keys import KEYS
-from tui.widgets.article_row import (
-    Columns,
-    Look,
-    columns_for,
-    excerpt_pieces,
-    gutter_pieces,
-    row_pieces,
-    rule_text,
-    waiting_pieces,
-)
+from tui.widgets.article_row import Look
 from tui.widgets.row_places import RowPlaces
-from tui.widgets.row_window import RowWindow, kept_position
-from tui.widgets.wrapping import wrap
+from tui.widgets.row_window import kept_position
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from rich.style import Style
     from textual import events
     from textual.binding import BindingType
 
     from search import Snippet
     from store.models import Article
-    from tui.widgets.article_row import Piece
 
 MARK_COLUMNS = 2
 """A click this far left marks instead of moving the cursor only."""
@@ -48,7 +33,7 @@ def _local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class ArticleList(ScrollView, can_focus=True):
+class ArticleList(DrawnArticles, can_focus=True):
     """Articles, one row each, or two with the passage found in a search.
 
     The screen gives it ids by ``show_ids`` and answers ``WindowNeeded`` by ``provide``; nothing is
@@ -115,24 +100,12 @@ class ArticleList(ScrollView, can_focus=True):
         id: str | None = None,  # noqa: A002 - Textual's own word
         now: Callable[[], datetime] = _local_now,
     ) -> None:
-        super().__init__(id=id)
-        self._now = now
-        self._window = RowWindow()
-        self._cursor = 0
+        super().__init__(now, id=id)
         self._told: str | None = None
-        self._marks: set[str] = set()
         self._mark_anchor = 0
         self._marked: tuple[str, ...] = ()
-        self._places = RowPlaces()
-        self._rule = ""
-        self._empty = Content("")
 
     # What the screen asks
-
-    @property
-    def ids(self) -> Sequence[str]:
-        """The whole list."""
-        return self._window.ids
 
     @property
     def position(self) -> int:
@@ -371,62 +344,3 @@ class ArticleList(ScrollView, can_focus=True):
         needed = self._window.needed(first, first + self._rows_on_screen + 1)
         if needed:
             self.post_message(self.WindowNeeded(needed))
-
-    # Drawing
-
-    def _refresh_row(self, row: int) -> None:
-        self.refresh_lines(self._places.top(row), self._places.height)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the screen."""
-        width = self.scrollable_content_region.width
-        if not self.ids:
-            return self._empty_line(y, width)
-        place = self._places.at(y + self.scroll_offset.y)
-        if place is None:
-            return self._rule_line(width)
-        row, line = place
-        if row >= len(self.ids):
-            return Strip.blank(width, self.rich_style)
-        base = self._base_style(row)
-        pieces = self._row_line(row, line, width)
-        segments = [Segment(visible(text), base + self._look(look)) for text, look in pieces]
-        return Strip(segments).adjust_cell_length(width, base)
-
-    def _rule_line(self, width: int) -> Strip:
-        style = self.rich_style + self._look(Look.MUTED)
-        return Strip([Segment(rule_text(self._rule, width), style)]).adjust_cell_length(
-            width, style
-        )
-
-    def _row_line(self, row: int, line: int, width: int) -> list[Piece]:
-        article_id = self.ids[row]
-        columns = columns_for(width)
-        if line:
-            return excerpt_pieces(self._window.snippet(article_id), columns, width)
-        gutter = gutter_pieces(is_cursor=row == self._cursor, is_marked=article_id in self._marks)
-        return [*gutter, *self._article_pieces(article_id, columns, width)]
-
-    def _article_pieces(self, article_id: str, columns: Columns, width: int) -> list[Piece]:
-        article = self._window.row(article_id)
-        if article is None:
-            return waiting_pieces(width)
-        return row_pieces(article, columns, self._now().date())
-
-    def _base_style(self, row: int) -> Style:
-        names = ["article-list--row"]
-        if row == self._cursor:
-            names.append("article-list--cursor")
-        return self.get_component_rich_style(*names)
-
-    def _look(self, look: Look) -> Style:
-        return self.get_component_rich_style(f"article-list--{look}", partial=True)
-
-    def _empty_line(self, y: int, width: int) -> Strip:
-        lines = wrap(self._empty.plain, max(1, width - 4))
-        base = self.rich_style
-        if not 1 <= y <= len(lines):
-            return Strip.blank(width, base)
-        content = self._empty[lines[y - 1].start : lines[y - 1].end]
-        segments = [Segment("  ", base), *content.render_segments(self.visual_style)]
-        return Strip(segments).adjust_cell_length(width, base)
