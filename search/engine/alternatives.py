@@ -13,7 +13,7 @@ import numpy as np
 from whoosh import query
 
 from search.engine.compounds import AnyMatches
-from search.engine.matches import ConstantMatches, Matches, NoMatches, ScoredMatches
+from search.engine.matches import Condition, ConstantMatches, Matches, NoMatches, ScoredMatches
 from search.engine.scoring import by_weight
 from search.engine.terms import TermMatches
 
@@ -87,7 +87,7 @@ class Alternatives:
         if not expansion:
             return NoMatches()
         if all(_is_constant(node, segment, len(places)) for segment, _, places in expansion):
-            return ConstantMatches(union(expansion, self._document_count), 1.0)
+            return ConstantMatches(Condition(union(expansion, self._document_count)), 1.0)
         if node.boost == 1.0 and not any(
             _is_constant(node, segment, len(places)) for segment, _, places in expansion
         ):

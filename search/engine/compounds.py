@@ -207,11 +207,7 @@ class AllMatches(Matches):
     def _joined(self) -> ScoredMatches:
         first, *others = self._parts
         candidates = first.candidates()
-        documents = candidates.documents
-        if first.is_plain:
-            documents, total = _narrowed(documents, None, [*others, first])
-        else:
-            documents, total = _narrowed(documents, candidates.score(None), others)
+        documents, total = _narrowed(candidates.documents, candidates.score(None), others)
         return ScoredMatches(self.document_count, documents, self._boosted(total))
 
     def _boosted(self, scores: Scores) -> Scores:

@@ -20,7 +20,7 @@ from whoosh.util.numeric import to_sortable
 from search.engine.alternatives import Alternatives, Expansion, union
 from search.engine.compounds import AllMatches, AnyMatches, BestMatches, ExceptMatches, MaybeMatches
 from search.engine.expansion import matching_pattern
-from search.engine.matches import ConstantMatches, Matches, NoMatches, ScoredMatches
+from search.engine.matches import Condition, ConstantMatches, Matches, NoMatches, ScoredMatches
 from search.engine.phrases import PhraseMatches
 from search.engine.scoring import Scoring, by_weight
 from search.engine.terms import Part, Postings, TermCache, TermMatches
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from search.engine.segments import Segment
     from search.engine.types import Mask
 
-_MASKS = 32
-"""Conditions whose documents are remembered, one byte for each document of the index."""
+_CONDITIONS = 32
+"""Conditions that are remembered, a byte for each document of the index and 8 for each that is found."""
 
 _TERM_BYTES = 64 << 20
 """What the posting lists that are remembered may take together."""
@@ -67,7 +67,7 @@ class Evaluator:
             self.document_count, self._scoring, frequency, self.postings
         )
         self._terms = TermCache(_TERM_BYTES)
-        self._masks: OrderedDict[Any, Mask] = OrderedDict()
+        self._conditions: OrderedDict[Any, Condition] = OrderedDict()
         self._kinds = self._known_kinds()
 
     def _known_kinds(self) -> dict[type, Callable[[Any], Matches]]:
@@ -183,7 +183,8 @@ class Evaluator:
         return BestMatches(self.document_count, found, node.boost) if found else NoMatches()
 
     def _not(self, node: Any) -> Matches:
-        return ConstantMatches(self._everything() & ~self._mask(node.query), 1.0)
+        unwanted = self._fulfilled(node.query).mask
+        return ConstantMatches(Condition(self._everything().mask & ~unwanted), 1.0)
 
     def _and_not(self, node: Any) -> Matches:
         wanted, unwanted = self.matches(node.a), self.matches(node.b)
@@ -244,8 +245,8 @@ class Evaluator:
         is_backwards = None not in (node.start, node.end) and node.start > node.end
         if not isinstance(kind, fields.NUMERIC) or not node.constantscore or is_backwards:
             return self._by_whoosh(node)
-        mask = self._remembered(("range", node), lambda: self._between(kind, node))
-        return ConstantMatches(mask, node.boost)
+        condition = self._remembered(("range", node), lambda: self._between(kind, node))
+        return ConstantMatches(condition, node.boost)
 
     def _between(self, kind: Any, node: Any) -> Mask:
         expansion: Expansion = [
@@ -260,7 +261,7 @@ class Evaluator:
             return ConstantMatches(self._everything(), node.boost)
         if name not in self._schema:
             return self._by_whoosh(node)
-        mask = self._remembered(
+        condition = self._remembered(
             ("every", name),
             lambda: union(
                 [
@@ -270,9 +271,9 @@ class Evaluator:
                 self.document_count,
             ),
         )
-        return ConstantMatches(mask, node.boost)
+        return ConstantMatches(condition, node.boost)
 
-    def _everything(self) -> Mask:
+    def _everything(self) -> Condition:
         """All documents that were not deleted, of the segments that have arrays."""
 
         def find() -> Mask:
@@ -284,9 +285,9 @@ class Evaluator:
         return self._remembered("everything", find)
 
     def _constant(self, node: Any) -> Matches:
-        return ConstantMatches(self._mask(node.child), node.score)
+        return ConstantMatches(self._fulfilled(node.child), node.score)
 
-    def _mask(self, node: Any) -> Mask:
+    def _fulfilled(self, node: Any) -> Condition:
         """The documents that a query finds."""
 
         def find() -> Mask:
@@ -300,16 +301,16 @@ class Evaluator:
         # Only of these do two that are equal for Whoosh find the same.
         if type(node) in {query.Term, query.Prefix, query.NumericRange}:
             return self._remembered(node, find)
-        return find()
+        return Condition(find())
 
-    def _remembered(self, key: Any, find: Callable[[], Mask]) -> Mask:
-        mask = self._masks.pop(key, None)
-        if mask is None:
-            mask = find()
-            if len(self._masks) >= _MASKS:
-                self._masks.popitem(last=False)
-        self._masks[key] = mask
-        return mask
+    def _remembered(self, key: Any, find: Callable[[], Mask]) -> Condition:
+        condition = self._conditions.pop(key, None)
+        if condition is None:
+            condition = Condition(find())
+            if len(self._conditions) >= _CONDITIONS:
+                self._conditions.popitem(last=False)
+        self._conditions[key] = condition
+        return condition
 
 
 def _is_everything(node: Any) -> bool:

@@ -158,30 +158,38 @@ class ScoredMatches(Matches):
         return found, self.scores.take(places.compress(found))
 
 
-class ConstantMatches(Matches):
-    """Documents that all have one score.
+class Condition:
+    """The documents that fulfil a condition, to be asked for more than once.
 
     Args:
-        mask: for each document of the index, whether it is found.
-        score: the score.
+        mask: for each document of the index, whether it does.
     """
 
-    is_plain = True
-
-    def __init__(self, mask: Mask, score: float) -> None:
-        super().__init__(len(mask), int(np.count_nonzero(mask)), is_positive=score > 0)
+    def __init__(self, mask: Mask) -> None:
         self.mask = mask
-        self.constant = score
+        self.size = int(np.count_nonzero(mask))
 
     @cached_property
     def documents(self) -> Documents:
-        """The documents that are found."""
+        """Their numbers, ascending."""
         return np.flatnonzero(self.mask)
+
+
+class ConstantMatches(Matches):
+    """Documents that all have one score."""
+
+    is_plain = True
+
+    def __init__(self, condition: Condition, score: float) -> None:
+        super().__init__(len(condition.mask), condition.size, is_positive=score > 0)
+        self._condition = condition
+        self.mask = condition.mask
+        self.constant = score
 
     def candidates(self) -> Candidates:
         """Return all of them."""
         return Candidates(
-            self.documents,
+            self._condition.documents,
             lambda places: np.full(self.size if places is None else len(places), self.constant),
         )
 

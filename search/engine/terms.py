@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from search.engine.matches import SEARCH_FACTOR, Candidates, Matches
+from search.engine.matches import Candidates, Matches
 from search.engine.selection import TOLERANCE, best_by_score, leading
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from search.engine.scoring import Scorer
     from search.engine.selection import Ordering
     from search.engine.types import Documents, Mask, Places, Scores, Weights
+
+_TABLE_COST = 200
+"""How many times longer a list must be than another for a search per document to beat making a table."""
 
 _TABLE_SHARE = 32
 """A term that more than this part of all documents has keeps a table of its weight in each."""
@@ -248,7 +251,7 @@ class TermMatches(Matches):
 
     def _weights_in(self, documents: Documents) -> Weights | None:
         """The term's weight in each of these documents; None where searching for them is faster."""
-        if len(documents) * SEARCH_FACTOR < self.size:
+        if "table" not in self.postings.__dict__ and len(documents) * _TABLE_COST < self.size:
             return None
         table = self.postings.table
         return None if table is None else table.take(documents)
