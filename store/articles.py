@@ -155,10 +155,14 @@ class Articles(Acts):
         return self._set_state("set-triage", ids, "triage", triage.value)
 
     def set_read(self, ids: Sequence[str], is_read: bool) -> JournalEntry | None:
-        """Mark articles as read or unread, as one act; who reads them has read their newest text."""
+        """Mark articles as read or unread, as one act; the editor has read their newest text, or none of it."""
         entry = self._set_state("set-read", ids, "is_read", int(is_read))
-        if is_read:
-            self._note_reading(ids)
+        with self._database.writing() as connection:
+            if is_read:
+                changed = readings.note_reading(connection, ids, self._editor, self._now())
+            else:
+                changed = readings.forget_reading(connection, ids, self._editor)
+            raise_change_numbers(connection, changed)
         return entry
 
     def set_starred(self, ids: Sequence[str], starred: bool) -> JournalEntry | None:
@@ -193,11 +197,6 @@ class Articles(Acts):
         """What the editor read of an article last; None where they never did."""
         with self._database.reading() as connection:
             return readings.last_reading(connection, article_id, self._editor)
-
-    def _note_reading(self, ids: Sequence[str]) -> None:
-        with self._database.writing() as connection:
-            changed = readings.note_reading(connection, ids, self._editor, self._now())
-            raise_change_numbers(connection, changed)
 
     def _set_state(
         self, code: str, ids: Sequence[str], column: str, value: str | int

@@ -30,10 +30,24 @@ BEHIND = """
 
 def note_reading(connection: Connection, ids: Sequence[str], editor: str, now: str) -> list[str]:
     """Note that an editor read the newest version of articles; gives those that were changed for them."""
-    sql = f"{BEHIND} AND article.id IN (:among)"
-    behind = [row[0] for row in connection.rows_among(sql, list(ids), editor=editor)]
+    behind = _behind(connection, ids, editor)
     connection.run_many(_NOTE, ({"id": each, "editor": editor, "now": now} for each in ids))
     return behind
+
+
+def forget_reading(connection: Connection, ids: Sequence[str], editor: str) -> list[str]:
+    """Note that an editor read nothing of articles; gives those that were changed for them."""
+    behind = _behind(connection, ids, editor)
+    connection.run_many(
+        "DELETE FROM article_reading WHERE article_id = :id AND editor = :editor",
+        ({"id": each, "editor": editor} for each in ids),
+    )
+    return behind
+
+
+def _behind(connection: Connection, ids: Sequence[str], editor: str) -> list[str]:
+    sql = f"{BEHIND} AND article.id IN (:among)"
+    return [row[0] for row in connection.rows_among(sql, list(ids), editor=editor)]
 
 
 def versions_read(connection: Connection, ids: Sequence[str], editor: str) -> dict[str, int]:

@@ -106,3 +106,12 @@ def test_a_version_that_is_not_there_is_refused(desk: Desk) -> None:
     with pytest.raises(UnknownError):
         desk.articles.compare("nulle-part")
     assert desk.articles.compare(A).is_empty
+
+
+def test_what_is_said_to_be_unread_was_not_read(desk: Desk) -> None:
+    desk.articles.mark_opened(A)
+    change(desk, A)
+    desk.articles.set_read([A], False)
+    assert not has_changed(desk, A)
+    assert desk.articles.last_reading(A) is None
+    assert document(desk, A).changed_for == ()
