@@ -90,7 +90,9 @@ class Keeper:
         await self._screen.jobs.labour(self._screen.services.desk.backups.make_if_due)
 
     def count_again(self, *, lists_again: bool = True) -> None:
-        """Read counts again and let the index follow, once acts rest for a moment.
+        """Read counts again, once acts rest for a moment, and let the index follow.
+
+        A single act is followed at once; of several in a row, all but the first once they rest.
 
         Args:
             lists_again: Whether the list may have got other articles too.
@@ -98,6 +100,8 @@ class Keeper:
         self._must_list = self._must_list or lists_again
         if self._rest is not None:
             self._rest.stop()
+        elif self._has_begun and not self._is_indexing:
+            self._screen.start(self.follow(), "index")
         self._rest = self._screen.set_timer(REST_SECONDS, self._after_rest)
 
     def _after_rest(self) -> None:
@@ -157,16 +161,17 @@ class Keeper:
                 await self._index()
         finally:
             self._is_indexing = False
-            self._screen.say("index", _("indexing paused") if self._is_paused else "")
+            self._say_whether_paused()
 
     def pause(self) -> None:
         """Have the index stop following; asked for a second time, go on."""
         self._is_paused = not self._is_paused
-        if self._is_paused:
-            self._screen.say("index", _("indexing paused"))
-        else:
-            self._screen.say("index", "")
+        self._say_whether_paused()
+        if not self._is_paused:
             self._screen.start(self.follow(), "index")
+
+    def _say_whether_paused(self) -> None:
+        self._screen.say("index", _("indexing paused") if self._is_paused else "")
 
     async def _index(self) -> None:
         show = Latest(self._screen.call_later, self._show_index_progress)
@@ -174,9 +179,13 @@ class Keeper:
 
     def _follow_desk(self, show: Callable[[IndexProgress], None]) -> bool:
         """Called in a thread; returns whether the index is of too many parts by now."""
-        services, jobs = self._screen.services, self._screen.jobs
-        services.catch_up(show, lambda: jobs.is_closing or self._is_paused)
+        services = self._screen.services
+        services.catch_up(show, self._is_to_stop)
         return services.index.is_scattered
+
+    def _is_to_stop(self) -> bool:
+        """Called in a thread."""
+        return self._screen.jobs.is_closing or self._is_paused
 
     def _plan_what_follows(self, is_scattered: bool) -> None:
         """Try again where another process was in the way; tidy up once it is quiet."""
@@ -190,11 +199,11 @@ class Keeper:
     async def tidy(self) -> None:
         """Have the parts of the index that commits left written together; one at a time."""
         jobs = self._screen.jobs
-        if self._is_merging or jobs.is_closing:
+        if self._is_merging or self._is_paused or jobs.is_closing:
             return
         self._is_merging = True
         try:
-            call = partial(self._screen.services.tidy_index, lambda: jobs.is_closing)
+            call = partial(self._screen.services.tidy_index, self._is_to_stop)
             while await jobs.labour(call):
                 pass
         except IndexDamagedError:
