@@ -154,3 +154,10 @@ def test_a_rule_for_the_site_says_what_the_article_is(server: FeedServer) -> Non
     server.serves("/page/1", page(), "text/html; charset=utf-8")
     desk.collect(feed(url))
     assert desk.body(url) == FIRST
+
+
+def test_pages_that_could_not_be_had_are_counted(server: FeedServer, desk: Desk) -> None:
+    url = serve(server, FIRST, "Un extrait…", "Un autre extrait…")
+    server.serves("/page/1", page(), "text/html; charset=utf-8")
+    (report,) = desk.collect(feed(url)).feeds
+    assert (report.new, report.pages_missing) == (3, 2)
