@@ -52,9 +52,6 @@ class SegmentBuilder:
             IndexDamagedError: one of them is not as it was written.
             ArraysDamagedError: one has no arrays that can be used.
         """
-        if not self._inverter.count:
-            # It takes memory that joining needs too.
-            self._start_anew()
         for segment in segments:
             self._storage.require_segment(segment.segment_id())
         return join_segments(self._storage, segments)

@@ -55,14 +55,27 @@ class Crew:
         self._told_to_stop: float | None = None
         self._members: list[_Member] = []
         self._selector = selectors.DefaultSelector()
+        self._folder = folder
+        self._count = min(most, _processors())
+        self._start()
+
+    def _start(self) -> None:
         try:
-            for _ in range(min(most, _processors())):
-                self._members.append(_Member(folder))
+            for _ in range(self._count):
+                self._members.append(_Member(self._folder))
         except OSError as error:
             self.end()
             raise CrewLostError from error
         for member in self._members:
             self._selector.register(member.answers, selectors.EVENT_READ, member)
+
+    def renew(self) -> None:
+        """Go on with other processes, which take none of the memory that these took by and by."""
+        for member in self._members:
+            self._selector.unregister(member.answers)
+            member.end()
+        self._members.clear()
+        self._start()
 
     @property
     def size(self) -> int:

@@ -189,6 +189,7 @@ class _FieldPart:
             end = min(start + _RANGE_POSTINGS, total)
             _, documents, weights, _ = self._postings(start, end)
             lengths += np.bincount(documents, weights, len(lengths)).astype(np.int64)
+            self.release()
 
     def occurrences(self, low: int, high: int, ranks: NDArray[np.int64]) -> _Occurrences:
         """Return the postings of the terms from one place to before another.

@@ -129,15 +129,17 @@ class BulkBuilding:
             if not at_end and len(sizes) < _MOST_SEGMENTS:
                 return
             groups = choose_joins(sizes, crew.size)
+            if not groups:
+                return
+            crew.renew()
             try:
                 joined = crew.join([[segments[place] for place in group] for group in groups])
             except ArraysDamagedError:
                 # They are mended from time to time, and whoever merges later has them.
                 return
             gone = {place for group in groups for place in group}
-            if gone:
-                kept = [part for place, part in enumerate(segments) if place not in gone]
-                self._commit([*kept, *joined])
+            kept = [part for place, part in enumerate(segments) if place not in gone]
+            self._commit([*kept, *joined])
 
     @contextmanager
     def _changing(self, crew: Crew) -> Iterator[list[Any]]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from search.language.analysis import Analyzer
 
-_MANY_WORDS = 300_000
+_MANY_WORDS = 250_000
 _MANY_TERMS = 1_000_000
 
 
