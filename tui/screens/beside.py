@@ -83,6 +83,22 @@ class Beside:
         self._say_correction()
         self._watch_look()
 
+    # What the search bar tells
+
+    def search(self, query: str, *, goes_there: bool = False) -> None:
+        """List what answers a query, and go to the list where the person is done typing."""
+        self._screen.search(query)
+        if goes_there:
+            self._screen.go_to_pane(Where.LIST)
+
+    def end_search(self) -> None:
+        """Show the place again."""
+        self._screen.end_search()
+
+    def search_everywhere(self) -> None:
+        """Search beyond the place, or in it again."""
+        self._screen.search_everywhere()
+
     # Facets
 
     @property

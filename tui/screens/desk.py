@@ -185,7 +185,9 @@ class DeskScreen(SearchScreen):
     def on_descendant_focus(self) -> None:
         """Show the pane that has the focus, and what can be done there."""
         name = self.focused.id if self.focused is not None else None
-        self._enter(next((pane for pane, id_ in HOLDERS.items() if id_ == f"#{name}"), Where.SEARCH))
+        self._enter(
+            next((pane for pane, id_ in HOLDERS.items() if id_ == f"#{name}"), Where.SEARCH)
+        )
 
     def _enter(self, pane: Where) -> None:
         shown = pane if pane in PANES else Where.LIST
@@ -364,23 +366,6 @@ class DeskScreen(SearchScreen):
     def on_article_list_window_needed(self, event: ArticleList.WindowNeeded) -> None:
         """Fetch rows."""
         self.start(self.lister.fetch(event.ids), "rows")
-
-    def on_search_bar_changed(self, event: SearchBar.Changed) -> None:
-        """Search as one types."""
-        self.search(event.query)
-
-    def on_search_bar_submitted(self, event: SearchBar.Submitted) -> None:
-        """Go to what was found."""
-        self.search(event.query)
-        self.go_to_pane(Where.LIST)
-
-    def on_search_bar_left(self) -> None:
-        """Give the search up."""
-        self.end_search()
-
-    def on_search_bar_everywhere_asked(self) -> None:
-        """Search beyond the place, or in it again."""
-        self.search_everywhere()
 
     def on_reader_annotate_requested(self, event: Reader.AnnotateRequested) -> None:
         """Annotate the passage, or put there the annotation that waits for one."""

@@ -1,4 +1,4 @@
-"""What of the desk's screen belongs to what stands beside the list in a search."""
+"""What of the desk's screen belongs to searching: the bar, the line under it, what stands beside the list."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class SearchScreen(WorkScreen):
-    """A screen with facets and a line under its search bar; hands what they tell to ``beside``."""
+    """A screen with a search bar and facets; hands what they tell to ``beside``."""
 
     beside: Beside
 
@@ -36,6 +36,22 @@ class SearchScreen(WorkScreen):
     def on_facet_pane_widening_asked(self) -> None:
         """Take out what the search was narrowed by last."""
         self.beside.widen()
+
+    def on_search_bar_changed(self, event: SearchBar.Changed) -> None:
+        """Search as one types."""
+        self.beside.search(event.query)
+
+    def on_search_bar_submitted(self, event: SearchBar.Submitted) -> None:
+        """Go to what was found."""
+        self.beside.search(event.query, goes_there=True)
+
+    def on_search_bar_left(self) -> None:
+        """Give the search up."""
+        self.beside.end_search()
+
+    def on_search_bar_everywhere_asked(self) -> None:
+        """Search beyond the place, or in it again."""
+        self.beside.search_everywhere()
 
     def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
         """Offer what completes it."""
