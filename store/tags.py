@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from store.acts import Act, Acts, new_id, sampled
 from store.articles import require_articles
@@ -20,16 +20,9 @@ class Tags(Acts):
         """All tags by name, with parents that exist only as the start of others (their id is empty)."""
         with self._database.reading() as connection:
             rows = connection.rows("SELECT * FROM tag")
-            aliases = connection.rows("SELECT alias, tag_id FROM tag_alias ORDER BY alias_key")
-            pairs = connection.rows("SELECT tag_id, article_id FROM article_tag")
-        names = {row["id"]: row["name"] for row in rows}
-        others: defaultdict[str, list[str]] = defaultdict(list)
-        for alias, tag_id in aliases:
-            others[tag_id].append(alias)
-        bearers: defaultdict[str, set[str]] = defaultdict(set)
-        for tag_id, article_id in pairs:
-            for name in lineage(names[tag_id]):
-                bearers[fold(name)].add(article_id)
+            names = {row["id"]: row["name"] for row in rows}
+            others = _aliases_by_tag(connection)
+            bearers = _count_bearers(connection, names)
         by_key = {row["name_key"]: row["id"] for row in rows}
         shown = {fold(name): name for full in names.values() for name in lineage(full)}
         shown |= {fold(name): name for name in names.values()}
@@ -38,10 +31,20 @@ class Tags(Acts):
                 by_key.get(key, ""),
                 shown[key],
                 tuple(others[by_key.get(key, "")]),
-                len(bearers[key]),
+                bearers[key],
             )
             for key in sorted(shown)
         ]
+
+    def names(self) -> Mapping[str, Sequence[str]]:
+        """The aliases of each tag by its name, without parents that exist only as the start of others.
+
+        Quick however many articles bear them.
+        """
+        with self._database.reading() as connection:
+            rows = connection.rows("SELECT id, name FROM tag ORDER BY name_key")
+            others = _aliases_by_tag(connection)
+        return {row["name"]: others[row["id"]] for row in rows}
 
     def apply(
         self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()
@@ -129,6 +132,38 @@ class Tags(Acts):
             act.delete("tag", tag)
             act.subject = {"name": tag["name"], "count": len(bearers)}
         return act.entry
+
+
+def _aliases_by_tag(connection: Connection) -> defaultdict[str, list[str]]:
+    others: defaultdict[str, list[str]] = defaultdict(list)
+    for alias, tag_id in connection.rows("SELECT alias, tag_id FROM tag_alias ORDER BY alias_key"):
+        others[tag_id].append(alias)
+    return others
+
+
+def _count_bearers(connection: Connection, names: Mapping[str, str]) -> dict[str, int]:
+    """How many articles bear each tag or one below it, by the tag's key."""
+    rows = connection.rows("SELECT tag_id, count(*) AS bearers FROM article_tag GROUP BY tag_id")
+    own = {row["tag_id"]: int(row["bearers"]) for row in rows}
+    families: defaultdict[str, list[str]] = defaultdict(list)
+    for tag_id, name in names.items():
+        for level in lineage(name):
+            families[fold(level)].append(tag_id)
+    counts = {}
+    for key, family in families.items():
+        borne = [tag_id for tag_id in family if tag_id in own]
+        # One article may bear several of a family, and is one bearer of their parent.
+        counts[key] = (
+            _distinct_bearers(connection, borne)
+            if len(borne) > 1
+            else sum(own[tag_id] for tag_id in borne)
+        )
+    return counts
+
+
+def _distinct_bearers(connection: Connection, tag_ids: Sequence[str]) -> int:
+    sql = "SELECT DISTINCT article_id FROM article_tag WHERE tag_id IN (:among)"
+    return len({row[0] for row in connection.rows_among(sql, tag_ids)})
 
 
 def find_tag(connection: Connection, name: str) -> Row:

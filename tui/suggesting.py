@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from search.similar import SimilarArticle
     from search.suggest import Candidate, Precedent, Suggestion, Target
     from store.desk import Desk
-    from store.models import Article, JournalEntry, Mission, Tag
+    from store.models import Article, JournalEntry, Mission
     from tui.services import Services
 
     Answer = TypeVar("Answer")
@@ -70,7 +70,7 @@ def suggestions(services: Services, article_id: str) -> Sequence[Advice]:
     article = desk.articles.get(article_id)
     refused = desk.suggestions.refused()
     candidates = [
-        *_tag_candidates(article, desk.tags.list(), refused.get(article_id, Refused())),
+        *_tag_candidates(article, desk.tags.names(), refused.get(article_id, Refused())),
         *_mission_candidates(article, desk.missions.list(), refused.get(article_id, Refused())),
     ]
     if not candidates:
@@ -161,15 +161,17 @@ def _targets(tags: Iterable[str], missions: Iterable[str]) -> Iterator[Target]:
     yield from (Target(SuggestionKind.MISSION, slug) for slug in missions)
 
 
-def _tag_candidates(article: Article, tags: Sequence[Tag], refused: Refused) -> Iterator[Candidate]:
-    """The tags that are more than the start of others, but for what the article has or is under."""
+def _tag_candidates(
+    article: Article, tags: Mapping[str, Sequence[str]], refused: Refused
+) -> Iterator[Candidate]:
+    """The tags, given with their aliases, but for what the article has or is under."""
     from search.suggest import Candidate, SuggestionKind, Target  # noqa: PLC0415 - as above
 
     known = {fold(level) for name in article.tags for level in lineage(name)}
-    for tag in tags:
-        if tag.id and fold(tag.name) not in known and tag.name not in refused.tags:
-            names = tuple(name.rpartition("/")[2] for name in (tag.name, *tag.aliases))
-            yield Candidate(Target(SuggestionKind.TAG, tag.name), names)
+    for tag, aliases in tags.items():
+        if fold(tag) not in known and tag not in refused.tags:
+            names = tuple(name.rpartition("/")[2] for name in (tag, *aliases))
+            yield Candidate(Target(SuggestionKind.TAG, tag), names)
 
 
 def _mission_candidates(

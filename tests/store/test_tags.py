@@ -78,3 +78,17 @@ def test_deleting_a_tag_leaves_those_below(desk: Desk) -> None:
     desk.tags.apply(IDS[:1], add=["filière", "filière/mer"])
     desk.tags.delete("filière")
     assert desk.articles.get(IDS[0]).tags == ("filière/mer",)
+
+
+def test_names_are_told_without_what_only_begins_others(desk: Desk) -> None:
+    first, second = desk.articles.ids(View())[:2]
+    desk.tags.apply([first], add=["filière/mer", "accords"])
+    desk.tags.apply([second], add=["filière/santé"])
+    desk.tags.rename("accords", "ententes")
+    assert desk.tags.names() == {"ententes": ["accords"], "filière/mer": [], "filière/santé": []}
+    assert {tag.name: tag.article_count for tag in desk.tags.list()} == {
+        "ententes": 1,
+        "filière": 2,
+        "filière/mer": 1,
+        "filière/santé": 1,
+    }
