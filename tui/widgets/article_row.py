@@ -100,7 +100,7 @@ def row_pieces(article: Article, columns: Columns, today: date) -> list[Piece]:
 
 def rule_text(words: str, width: int) -> str:
     """A line that parts the list and says why."""
-    said = f"── {truncate(words, max(1, width - 4))} "
+    said = f"── {truncate(words, max(1, width - 4)).rstrip()} "
     return said + "─" * max(0, width - cell_width(said))
 
 

@@ -287,6 +287,26 @@ async def test_a_search_shows_the_passage_found_below_each_row() -> None:
         assert "Article 39" in screen_lines(app.list)[-2]
 
 
+async def test_a_rule_parts_the_list_and_is_no_row() -> None:
+    app = ListApp(numbered(40))
+    async with app.run_test(size=SIZE) as pilot:
+        ids = ids_of(*range(40))
+        app.list.show_ids(ids, rows=numbered(40), excerpts=True, rule=(3, "these lack some"))
+        lines = screen_lines(app.list)
+        assert "── these lack some ──" in lines[6]
+        assert "Article 2 " in lines[4]
+        assert "Article 3 " in lines[7]
+        await pilot.press("j", "j", "j")
+        assert screen_lines(app.list)[7].startswith("▌")
+        await pilot.click(ArticleList, offset=(20, 6))
+        assert app.list.position == 3
+        await pilot.click(ArticleList, offset=(20, 9))
+        assert app.list.position == 4
+        await pilot.press("end")
+        assert app.list.position == 39
+        assert "Article 39" in screen_lines(app.list)[-2]
+
+
 async def test_focus_is_seen_on_the_row() -> None:
     app = ListApp(numbered(3))
     async with app.run_test(size=SIZE) as pilot:
