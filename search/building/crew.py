@@ -82,11 +82,6 @@ class Crew:
         """How many processes there are."""
         return len(self._members)
 
-    @property
-    def processes(self) -> list[int]:
-        """Their ids."""
-        return [member.process.pid for member in self._members]
-
     def __enter__(self) -> Self:
         return self
 
