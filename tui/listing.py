@@ -39,8 +39,9 @@ if TYPE_CHECKING:
 FIRST_WINDOW = 64
 """Rows that come with the ids, enough for any screen."""
 
-FIRST_HITS = 32
-"""The same in a search, where each row takes two lines and a passage to be found."""
+FIRST_HITS = 36
+"""The same in a search, where each row takes two lines and a passage to be found: on 48 lines none is
+missing, so that no more are asked for with every key."""
 
 MOST_SIMILAR = 30
 """Articles that are shown as being like one; not more than come with the ids."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from search.errors import SearchError
 from tui import suggesting
+from tui.commands import Where
 from tui.safe_text import plain
 from tui.suggesting_words import hint_words
 
@@ -62,10 +63,10 @@ class Adviser:
     def _begin(self) -> None:
         if not self._screen.is_reader_in_sight or self._article_id is None:
             return
-        if self._screen.keeper.is_idle:
+        if self._screen.keeper.is_idle and self._screen.pane is not Where.SEARCH:
             self._screen.start(self._look(self._article_id), "advice")
         else:
-            # The desk is being opened, or the index does not know yet what was done.
+            # The index does not know yet what was done; or nobody reads, for they are typing.
             self._rest = self._screen.set_timer(REST_SECONDS, self._begin)
 
     async def _look(self, article_id: str) -> None:
