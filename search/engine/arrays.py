@@ -138,11 +138,12 @@ class FieldArrays:
     def shapes(self, start: int, end: int) -> Shapes:
         """Return what is compared first of the terms of a range of places."""
         key = (start, end)
-        if key not in self._shapes:
+        shapes = self._shapes.get(key)
+        if shapes is None:
             if len(self._shapes) >= _SHAPES_REMEMBERED:
-                self._shapes.pop(next(iter(self._shapes)))
-            self._shapes[key] = shapes_of(*self.texts(start, end))
-        return self._shapes[key]
+                self._shapes.clear()
+            shapes = self._shapes[key] = shapes_of(*self.texts(start, end))
+        return shapes
 
     def _find(self, term: bytes) -> int:
         """Return the place of a term, -1 where the segment does not have it."""
