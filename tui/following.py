@@ -29,7 +29,10 @@ _START = (
 
 
 class Follower:
-    """Follows from the first article of a collection to its end; a context manager."""
+    """Follows from the first article of a collection to its end; a context manager.
+
+    At the end it is told to stop; ``wait`` is for those who go on with the index themselves.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -47,8 +50,19 @@ class Follower:
             timer, process = self._timer, self._process
         if timer is not None:
             timer.cancel()
-        if process is not None:
-            _end(process)
+        if process is not None and process.stdin is not None:
+            with suppress(OSError):
+                process.stdin.close()
+
+    def wait(self) -> None:
+        """Wait until it is done with what it was at when the collection ended."""
+        if self._process is None:
+            return
+        try:
+            self._process.wait(_END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
     @property
     def is_at_work(self) -> bool:
@@ -81,14 +95,3 @@ class Follower:
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
                 )
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    if process.stdin is not None:
-        with suppress(OSError):
-            process.stdin.close()
-    try:
-        process.wait(_END_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()

@@ -48,6 +48,7 @@ class Services(FeedServices):
         self._index_lock = Lock()
         self._synonyms: SynonymFile | None = None
         self._follower: Follower | None = None
+        self._ending: Follower | None = None
         self.is_behind = False
         """Whether the index did not follow, because another process was writing it all the time."""
         self.when_damaged: Callable[[], object] | None = None
@@ -68,6 +69,7 @@ class Services(FeedServices):
 
     def close(self) -> None:
         """Let go of the index and the desk."""
+        self._see_follower_off()
         with self._index_lock:
             if self._index is not None:
                 self._index.close()
@@ -107,6 +109,7 @@ class Services(FeedServices):
         """
         if self._is_followed():
             return 0
+        self._see_follower_off()
         should_stop = self._until_followed(should_stop)
         indexer = search.Indexer(self.index, self.desk.changes)
         try:
@@ -120,6 +123,12 @@ class Services(FeedServices):
             self.is_behind = True
             self.group_duplicates(should_stop)
         return taken
+
+    def _see_follower_off(self) -> None:
+        """Wait until the process that followed the last collection has made way."""
+        ending, self._ending = self._ending, None
+        if ending is not None:
+            ending.wait()
 
     def _is_followed(self) -> bool:
         """Whether a process of its own has the index follow a collection."""
@@ -314,7 +323,7 @@ class Services(FeedServices):
             try:
                 yield follower
             finally:
-                self._follower = None
+                self._follower, self._ending = None, follower
 
     def examine(self) -> Sequence[Finding]:
         """What the doctor sees in the desk and its index.

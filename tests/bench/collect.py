@@ -119,11 +119,16 @@ def _run(command: Sequence[str]) -> dict[str, Any]:
             raise subprocess.CalledProcessError(process.returncode, command)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     told: dict[str, Any] = json.loads(output) if output.startswith("{") else {}
-    return told | {
-        "process_seconds": time.perf_counter() - begun,
-        "cpu_seconds": sum(after[:2]) - sum(before[:2]),
-        "peak_megabytes": watch.end() / 1e6,
-    }
+    seconds = time.perf_counter() - begun
+    return (
+        {"seconds": seconds}
+        | told
+        | {
+            "process_seconds": seconds,
+            "cpu_seconds": sum(after[:2]) - sum(before[:2]),
+            "peak_megabytes": watch.end() / 1e6,
+        }
+    )
 
 
 def _environment() -> dict[str, str]:
@@ -161,5 +166,5 @@ def _ratios(medians: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
             medians[f"marbre {kind}"][what] / medians[f"newsboat {other}"][what], 2
         )
         for kind, other in (("first", "first"), ("unchanged", "second"), ("unchanged", "unchanged"))
-        for what in ("process_seconds", "cpu_seconds")
+        for what in ("seconds", "cpu_seconds")
     }
