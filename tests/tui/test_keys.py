@@ -25,7 +25,7 @@ from tui.screens.desk import DeskScreen
 from tui.screens.handlers import HANDLERS
 from tui.widgets.article_list import ArticleList
 from tui.widgets.reader import Reader
-from tui.widgets.search_bar import SearchInput
+from tui.widgets.search_input import SearchInput
 from tui.widgets.sidebar import Sidebar
 from tui.widgets.status import MOST_HINTS
 
