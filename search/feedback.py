@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ANSWERS = 3
 """How many of the best answers are taken for right."""
-_TERMS = 20
+_TERMS = 30
 _CHARACTERS = 600
 """How far an answer is read: what it is about stands first."""
 _SHORTEST = 3
