@@ -63,7 +63,8 @@ def test_what_changes_during_a_merge_is_not_lost(
         return False
 
     assert index.merge(change_meanwhile) >= 8
-    assert len(changed) == 3
+    # As often as the merge was asked whether to stop: at least when it began.
+    assert changed
     assert index.change_numbers() == desk.numbers()
     found = index.search(SearchQuery.parse("note:cale")).hits
     assert sorted(hit.id for hit in found) == sorted(changed)
