@@ -91,6 +91,14 @@ class _Found:
     """Pages of entries that could not be had."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Unchanged:
+    """A feed that is as it was."""
+
+    state: FeedState
+    moved_to: str | None
+
+
 class Round:
     """One collection under way."""
 
@@ -171,21 +179,23 @@ class Round:
     async def _take_in(self, fetcher: Fetcher, feed: Feed) -> FeedReport:
         async with fetcher.place(feed.details.url) as place:
             found = await self._fetch_feed(fetcher, feed, place)
-            if isinstance(found, FeedReport):
-                return found
-            if feed.details.full_text is FullText.NEVER:
+            if isinstance(found, _Found) and feed.details.full_text is FullText.NEVER:
                 return await self._hand_over(feed, found)
+        if isinstance(found, _Unchanged):
+            # Nothing is held any more: whoever kept its place would keep others from their servers.
+            return await self._record_unchanged(feed, found)
         # Pages are often the feed's host's own: whoever kept its place would wait for itself.
         return await self._hand_over(feed, await self._complete(fetcher, feed, found))
 
-    async def _fetch_feed(self, fetcher: Fetcher, feed: Feed, place: Place) -> FeedReport | _Found:
+    async def _fetch_feed(self, fetcher: Fetcher, feed: Feed, place: Place) -> _Unchanged | _Found:
         fetched = await fetcher.fetch(_wanted(feed), place)
         place.leave_host()
         self._bytes_read += len(fetched.body)
         body_hash = hashlib.sha256(fetched.body).hexdigest()
         moved_to = await self._follow(feed, fetched)
         if fetched.not_modified or body_hash == feed.state.body_hash:
-            return await self._record_unchanged(feed, fetched, moved_to)
+            state = state_unchanged(feed.state, self._now(), fetched)
+            return _Unchanged(self._timed(state, fetched, moved_to, has_news=False), moved_to)
         parsed = await self._parse(fetched)
         state = state_after_success(feed.state, self._now(), fetched, body_hash, parsed)
         state = schedule.with_habits(state, [entry.published for entry in parsed.entries])
@@ -248,13 +258,9 @@ class Round:
             now=self._clock(),
         )
 
-    async def _record_unchanged(
-        self, feed: Feed, fetched: Fetched, moved_to: str | None
-    ) -> FeedReport:
-        state = state_unchanged(feed.state, self._now(), fetched)
-        state = self._timed(state, fetched, moved_to, has_news=False)
-        await self._handover.remember(feed.id, state)
-        return FeedReport(feed.id, feed.details.url, not_modified=True, moved_to=moved_to)
+    async def _record_unchanged(self, feed: Feed, found: _Unchanged) -> FeedReport:
+        await self._handover.remember(feed.id, found.state)
+        return FeedReport(feed.id, feed.details.url, not_modified=True, moved_to=found.moved_to)
 
     async def _record_failure(self, feed: Feed, error: ProblemError) -> FeedReport:
         problem = error.problem

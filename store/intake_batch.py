@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +41,6 @@ class Batch:
     """Articles whose file a killed writer of ours wrote, which it could not note any more."""
     touched: set[str] = field(default_factory=set)
     """Articles whose index entry is out of date now."""
-    _unwritten: dict[str, NewFile] = field(default_factory=dict)
-    """Files of articles whose rows are there, by their ids."""
     _next_number: int | None = None
 
     def name_new(self, digest: str) -> str:
@@ -62,31 +60,19 @@ class Batch:
         self.touched.update(row.article_id for row in rows)
 
     def insert_unwritten(self, rows: Sequence[NewRow]) -> None:
-        """Add articles whose files are to be written together with those of others."""
-        self.insert(rows)
-        for row in rows:
-            path = f"{self.folder}/{row.article_id}.txt"
-            self._unwritten[row.article_id] = NewFile(path, row.text, row.mark.digest)
-
-    def write(self) -> None:
-        """Write the files that are yet to be written."""
-        if not self._unwritten:
+        """Write the files of new articles, then add the articles."""
+        if not rows:
             return
-        wanted, self._unwritten = self._unwritten, {}
+        wanted = [
+            NewFile(f"{self.folder}/{row.article_id}.txt", row.text, row.mark.digest)
+            for row in rows
+        ]
         incoming = incoming_folder(self.folder / ".marbre")
-        marks = write_new_files(list(wanted.values()), incoming, self.written)
-        self.connection.run_many(
-            "UPDATE article SET file_size = :size, file_time = :time WHERE id = :id",
-            [
-                {"id": article_id, "size": mark.size, "time": mark.time}
-                for article_id, mark in zip(wanted, marks, strict=True)
-            ],
-        )
+        marks = write_new_files(wanted, incoming, self.written)
+        self.insert([replace(row, mark=mark) for row, mark in zip(rows, marks, strict=True)])
 
     def replace_file(self, article_id: str, text: str) -> FileMark:
         """Let the file of an article hold another text."""
-        if article_id in self._unwritten:
-            self.write()
         path, incoming = self.folder / f"{article_id}.txt", self.folder / ".marbre"
         mark = files.write_file(path, text, incoming_folder(incoming), self.written.replaced)
         files.sync_folder(self.folder)
@@ -95,7 +81,7 @@ class Batch:
     def is_changed_by_hand(self, row: Row) -> bool:
         """Whether the file of an article is not as it was taken in or written last."""
         path = self.folder / f"{row['id']}.txt"
-        if row["id"] in self._unwritten or not path.exists():
+        if not path.exists():
             return False
         return files.read_file(path)[1].digest != str(row["file_hash"])
 
@@ -159,7 +145,6 @@ def open_batch(database: Database, taken: str, folder: Path, settler: Settler) -
                     del ours[article_id]
             batch = Batch(connection, taken, folder, written, frozenset(ours))
             yield batch
-            batch.write()
             written.sync()
             raise_change_numbers(connection, batch.touched)
             waiting = {path for name, path in ours.items() if not _is_noted(batch, name)}
