@@ -104,9 +104,14 @@ def find_same(article: ComparedText, candidates: ArticlesSharing) -> Likeness:
     own = fingerprint(article.title, article.text)
     terms = own.terms
     found = candidates(terms, min(_FEWEST_SHARED_TERMS, len(terms))) if terms else ()
-    same = (
-        each.article_id
-        for each in found
-        if overlap(own, fingerprint(each.title, each.text)).is_same_text
-    )
+    same = (each.article_id for each in found if _joins(own, each))
     return Likeness(terms, next(same, None))
+
+
+def _joins(own: Fingerprint, other: ComparedText) -> bool:
+    """Whether a text is another's and that of the article that the other's group began with.
+
+    Otherwise texts that each resemble the next, as forms and bulletins do, would all become one group.
+    """
+    texts = [other] if other.first is None else [other, other.first]
+    return all(overlap(own, fingerprint(each.title, each.text)).is_same_text for each in texts)

@@ -235,6 +235,8 @@ class ComparedText:
     """Empty where it has none."""
     text: str
     """The body as readers see it, noise left out."""
+    first: ComparedText | None = None
+    """The first article of its group, where that is another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from store import grouping
 from store.acts import Act, Acts, new_id, raise_change_numbers, sampled
@@ -151,7 +152,7 @@ def _look_at(connection: Connection, row: Row, text: ComparedText, judge: Judge)
         shared = Counter(article_id for _, article_id in found).most_common(_MOST_CANDIDATES)
         for each, count in shared:
             if count >= at_least:
-                yield from _texts(connection, [each])
+                yield _with_first(connection, each)
 
     likeness = judge(text, sharing)
     number = _print_number(connection, row["id"], row["version"])
@@ -163,6 +164,21 @@ def _look_at(connection: Connection, row: Row, text: ComparedText, judge: Judge)
     )
     _group(connection, row["id"], likeness.same)
 
+
+def _with_first(connection: Connection, article_id: str) -> ComparedText:
+    """An article's text, with that of the article that its group began with."""
+    first = connection.value(_FIRST_OF_GROUP, id=article_id)
+    if first is None or first == article_id:
+        return _texts(connection, [article_id])[0]
+    text, first_text = _texts(connection, [article_id, str(first)])
+    return replace(text, first=first_text)
+
+
+_FIRST_OF_GROUP = """
+    SELECT article_id FROM duplicate_group
+    WHERE group_id = (SELECT group_id FROM duplicate_group WHERE article_id = :id)
+    ORDER BY rowid LIMIT 1
+"""
 
 _BEARERS = """
     SELECT term, article_print.article_id FROM article_term

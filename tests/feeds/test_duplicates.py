@@ -114,3 +114,13 @@ def test_the_first_that_has_the_text_is_named() -> None:
     ]
     found = find_same(ComparedText("own", "", body), lambda terms, at_least: others)
     assert found.same == "cut"
+
+
+def test_a_text_joins_a_group_only_if_it_is_that_of_its_first_article_too() -> None:
+    body = BODIES["port"]
+    first = ComparedText("first", "", BODIES["wood"])
+    alike = ComparedText("alike", "", body, first=first)
+    own = ComparedText("own", "", body)
+    assert find_same(own, lambda terms, at_least: [alike]).same is None
+    of_its_own = ComparedText("later", "", body, first=ComparedText("copy", "", body))
+    assert find_same(own, lambda terms, at_least: [alike, of_its_own]).same == "later"

@@ -220,3 +220,22 @@ def test_all_groups_are_listed_the_one_with_the_newest_first(
     assert [list(group) for group in desk.duplicates.all_groups()] == [[*reversed(copies)], [B, A]]
     desk.duplicates.take_apart(copies)
     assert [list(group) for group in desk.duplicates.all_groups()] == [[B, A]]
+
+
+def test_a_candidate_comes_with_the_article_that_its_group_began_with(
+    desk: Desk, copies: Sequence[str]
+) -> None:
+    seen: dict[str, str | None] = {}
+
+    def judge(article: ComparedText, candidates: ArticlesSharing) -> Likeness:
+        terms = (len(article.text.split()[0]),)
+        for each in candidates(terms, 1):
+            seen[each.article_id] = None if each.first is None else each.first.article_id
+        return Likeness(terms, None)
+
+    add(desk, "nord", "La halle aux grains attend toujours son repreneur.")
+    while desk.duplicates.look(judge):
+        pass
+    first, *later = copies
+    assert seen[first] is None
+    assert {seen[each] for each in later} == {first}
