@@ -54,6 +54,11 @@ class Place:
             self._places.hosts[self._host].release()
             self._host = None
 
+    def step_aside(self) -> None:
+        """Give everything back unless what is held is large: nothing more is fetched."""
+        if not self._is_large:
+            self.leave()
+
     def leave(self) -> None:
         """Give everything back."""
         self.leave_host()

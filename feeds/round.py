@@ -119,6 +119,8 @@ class Round:
         self._bytes_read = 0
         self._so_far = CollectProgress(0, len(feeds), 0, 0, 0, 0)
         self._workers = WorkerPool(outfit.work)
+        # While some feeds wait for the sink, as many others may be fetched.
+        self._before_sink = asyncio.Semaphore(max(1, outfit.limits.at_once))
         self._pages = Pages(outfit.limits, outfit.sites, outfit.work)
 
     async def collect(self, cancelled: Callable[[], bool] | None) -> tuple[FeedReport, ...]:
@@ -180,7 +182,9 @@ class Round:
         async with fetcher.place(feed.details.url) as place:
             found = await self._fetch_feed(fetcher, feed, place)
             if isinstance(found, _Found) and feed.details.full_text is FullText.NEVER:
-                return await self._hand_over(feed, found)
+                async with self._before_sink:
+                    place.step_aside()
+                    return await self._hand_over(feed, found)
         if isinstance(found, _Unchanged):
             # Nothing is held any more: whoever kept its place would keep others from their servers.
             return await self._record_unchanged(feed, found)

@@ -10,9 +10,11 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 
@@ -66,10 +68,20 @@ def incoming_folder(marbre: Path) -> Path:
     return sharing.make_folder(marbre / _FOLDER)
 
 
-def leftovers(marbre: Path) -> list[Path]:
-    """What is in the folder for incoming files; call it with the writer's lock held."""
-    folder = marbre / _FOLDER
-    return sorted(folder.iterdir()) if folder.is_dir() else []
+def leftovers(marbre: Path, own: AbstractSet[str] = frozenset()) -> list[Path]:
+    """What is in the folder for incoming files; call it with the writer's lock held.
+
+    Args:
+        marbre: the desk's folder for what is no article.
+        own: names that are left out, with their path; there may be thousands.
+    """
+    folder = str(marbre / _FOLDER)
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 - see NewFile
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    paths = (f"{folder}/{name}" for name in sorted(names))
+    return [Path(path) for path in paths if path not in own]
 
 
 def still_named(left: Sequence[Path], folder: Path) -> dict[str, Path]:
@@ -121,9 +133,6 @@ def _write_new(file: NewFile, incoming: Path, written: Written, *, is_shared: bo
                 left = left[os.write(handle, left) :]
             if is_shared:
                 os.fchmod(handle, 0o664)
-            if hasattr(os, "posix_fadvise"):
-                # Has the system begin to write it out: waiting for many costs little more than for one.
-                os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
             time = os.fstat(handle).st_mtime_ns
             _name(handle, second, file.path)
         finally:
@@ -162,18 +171,26 @@ def settle(names: Iterable[str]) -> None:
     Raises:
         DeskUnwritableError: the system refused one; its second name stays.
     """
-    for name in names:
-        with refusals(name):
-            try:
-                handle = os.open(name, os.O_RDONLY)
-            except FileNotFoundError:
-                continue
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
-            with suppress(FileNotFoundError):
-                os.unlink(name)  # noqa: PTH108 - see NewFile
+    left = iter(names)
+    while portion := list(islice(left, _PORTION)):
+        with ExitStack() as opened:
+            handles = [(name, _being_written_out(name, opened)) for name in portion]
+            for name, handle in handles:
+                if handle is not None:
+                    with refusals(name), suppress(FileNotFoundError):
+                        os.fsync(handle)
+                        os.unlink(name)  # noqa: PTH108 - see NewFile
+
+
+def _being_written_out(name: str, opened: ExitStack) -> int | None:
+    """A file that the system begins to write out: to wait for many costs little more than for one then."""
+    with refusals(name), suppress(FileNotFoundError):
+        handle = os.open(name, os.O_RDONLY)
+        opened.callback(os.close, handle)
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+        return handle
+    return None
 
 
 class Settler:

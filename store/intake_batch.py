@@ -137,8 +137,7 @@ def open_batch(database: Database, taken: str, folder: Path, settler: Settler) -
     marbre, written = folder / ".marbre", Written()
     try:
         with database.writing() as connection:
-            own = settler.names()
-            left = [path for path in leftovers(marbre) if str(path) not in own]
+            left = leftovers(marbre, settler.names())
             ours = still_named(left, folder)
             for article_id in list(ours):
                 if not _mend(connection, folder, article_id):
