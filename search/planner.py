@@ -315,6 +315,11 @@ class _Planner:
         return _any(queries)
 
     def _phrase_of(self, phrase: nodes.Phrase) -> whoosh.Query | None:
+        if phrase.field == "source" and self._snapshot.document_frequency(
+            "source_name", phrase.text
+        ):
+            # A paper's whole name means that paper, and not those whose names hold it.
+            return _condition("source_name", phrase.text)
         boosts = {phrase.field: 1.0} if phrase.field else FIELD_BOOSTS
         queries = []
         for analyzer in self._analyzers if phrase.field != "tag" else ():

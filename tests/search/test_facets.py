@@ -129,3 +129,14 @@ def test_days_before_1970_lie_in_their_own_years() -> None:
         "1969-12-31",
         "1970-01-01",
     ]
+
+
+def test_a_source_narrows_to_as_many_as_were_counted(desk: FakeDesk, index: ArticleIndex) -> None:
+    _ports(desk)
+    other = desk.publishes("Le port de Brest", "La criée.", source="Le Courrier du Léon Dimanche")
+    facets = _facets(desk, index, "port")
+    for source, count in facets.sources.items():
+        assert _facets(desk, index, f'source:"{source}" port').total == count
+    found = index.search(SearchQuery.parse('source:"courrier du léon"')).hits
+    assert len(found) == 3
+    assert other in {hit.id for hit in found}, "its words find every source that has them"
