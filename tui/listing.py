@@ -15,12 +15,13 @@ from search.errors import IndexDamagedError
 from store.models import View
 from tui import suggesting
 from tui.finding import count_new
+from tui.i18n import _
 from tui.passages import answering_passages
 from tui.places import INBOX, Overview, Place, PlaceKind, scope_of
 from tui.suggesting_words import likeness_snippet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from search import SearchQuery, SearchResults, Snippet
     from search.synonyms import SynonymFault
@@ -330,7 +331,7 @@ def read_article(
         if query is None
         else tuple(services.matches(query, text.text, article.language)),
         passages=() if query is None else _passages(services, query, article, text),
-        extras=_comments(services, article_id, collection),
+        extras=(*_comments(services, article_id, collection), *_enclosures(services, article_id)),
         copies=_copies(services, article_id),
         last_reading=desk.articles.last_reading(article_id),
     )
@@ -365,6 +366,13 @@ def _comments(services: Services, article_id: str, slug: str | None) -> tuple[st
         for item in collection.items
         if item.article_id == article_id and item.comment
     )
+
+
+def _enclosures(services: Services, article_id: str) -> Iterator[str]:
+    """The files that the article's feed links to, a line each."""
+    for enclosure in services.desk.articles.enclosures(article_id):
+        kind = f" ({enclosure.media_type})" if enclosure.media_type else ""
+        yield _("with {url}").format(url=enclosure.url) + kind
 
 
 def read_overview(services: Services) -> Overview:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from store.desk import Desk
-from store.models import NewArticle, Triage, View
+from store.models import Enclosure, NewArticle, Triage, View
 from tests.support import texts
 from tests.support.desks import ARTICLES, write_articles
 from tui.listing import (
@@ -205,3 +205,18 @@ def test_articles_with_one_text_share_a_row_of_a_search(services: Services) -> N
     services.catch_up()
     assert len(answer(services, Ask(tag_place("mer"), "vu")).ids) == 3, "each was put there"
     assert len(answer(services, Ask(tag_place("mer"), "vu", everywhere=True)).ids) == 1
+
+
+def test_what_a_feed_links_to_is_read_beside_the_article(services: Services) -> None:
+    linked = (
+        Enclosure("https://a.example/son.mp3", "audio/mpeg"),
+        Enclosure("https://a.example/x"),
+    )
+    article = NewArticle("Le port", "La criée rouvre au son du canon.", enclosures=linked)
+    taken = services.desk.intake.add_articles([article])[0]
+    extras = read_article(services, taken.article_id, None).extras
+    assert [line for line in extras if "audio/mpeg" in line and linked[0].url in line] == [
+        extras[0]
+    ]
+    assert linked[1].url in extras[1]
+    assert not read_article(services, PORT, None).extras
