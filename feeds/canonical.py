@@ -18,6 +18,7 @@ _UNWANTED = re.compile(
     "[\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ue000-\uf8ff\ufeff\uffa0\ufff0-\uffff\U000e0000-\U0010ffff]"
 )
+_WHOLE = re.compile("https?://[^/?#]")
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _SLASHES = re.compile(r"/{2,}")
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/;?]*", re.IGNORECASE)
@@ -89,7 +90,8 @@ def _split(text: str, base: str) -> SplitResult | None:
     if len(text) > _LONGEST:
         return None
     try:
-        split = urlsplit(urljoin(base, text))
+        # An address that is whole is the same whatever it stands in.
+        split = urlsplit(text if _WHOLE.match(text) else urljoin(base, text))
         reachable = split.scheme in WEB_SCHEMES and split.hostname and split.port != 0
         split.netloc.encode()
         split.path.encode()
@@ -109,6 +111,8 @@ def _network_location(split: SplitResult) -> str:
 
 
 def _ascii_host(host: str) -> str:
+    if host.isascii():
+        return host.lower()
     try:
         return host.encode("idna").decode("ascii").lower()
     except UnicodeError:

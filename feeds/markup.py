@@ -63,32 +63,8 @@ _local = threading.local()
 def _parser() -> Any:
     """The parser of this thread: making one costs more than most texts do."""
     if not hasattr(_local, "parser"):
-        _local.parser = etree.HTMLParser(target=_Target(), huge_tree=True)
+        _local.parser = etree.HTMLParser(target=_Reader(), huge_tree=True)
     return _local.parser
-
-
-class _Target:
-    """Hands on what the parser tells to a reader of its own for each text."""
-
-    def __init__(self) -> None:
-        self._reader = _Reader()
-
-    def start(self, tag: str, attributes: object) -> None:
-        """An element begins."""
-        self._reader.start(tag, attributes)
-
-    def end(self, tag: str) -> None:
-        """An element ends."""
-        self._reader.end(tag)
-
-    def data(self, text: str) -> None:
-        """Text between tags."""
-        self._reader.data(text)
-
-    def close(self) -> str:
-        """The whole as text."""
-        reader, self._reader = self._reader, _Reader()
-        return reader.close()
 
 
 def _without_surrogates(text: str) -> str:
@@ -121,9 +97,12 @@ class _Table:
 
 
 class _Reader:
-    """Makes blocks of what the parser tells; the target of lxml's parser interface."""
+    """Makes blocks of what the parser tells, of one text after another; the target of lxml's interface."""
 
     def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
         self._blocks: list[_Block] = []
         self._line: list[str] = []
         self._lists: list[_List] = []
@@ -175,7 +154,9 @@ class _Reader:
         self._flush()
         while self._tables:
             self._end_table("table")
-        return _join(self._blocks)
+        text = _join(self._blocks)
+        self._begin()
+        return text
 
     def _begin_block(self, tag: str, step: int) -> None:
         self._flush()

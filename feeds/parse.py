@@ -283,6 +283,8 @@ def _digest(title: str | None, body: str) -> str:
 def _author(entry: Any) -> str | None:
     """The names of its authors, without their e-mail addresses."""
     raw, authors = _text(entry, "author") or "", entry.get("authors") or ()
+    if not raw and len(authors) <= 1:
+        return None
     # feedparser takes e-mail addresses apart that end after four letters; longer ones it cuts.
     named = [raw] if len(authors) <= 1 else [_text(author, "name") for author in authors]
     names = [clean_author(_EMAIL.sub(" ", clean_line(name))) for name in named]

@@ -152,6 +152,8 @@ def _before_and_behind(lines: Sequence[_Line], labels: set[int]) -> set[int]:
 
 def _start_of_comments(lines: Sequence[_Line]) -> int:
     """Return the line from which on readers speak, or the number of lines."""
+    if not any(line.cue is Cue.COMMENTS for line in lines):
+        return len(lines)
     total = sum(len(line.text) for line in lines if line.is_prose)
     behind = total
     for index, line in enumerate(lines):
