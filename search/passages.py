@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from store.models import Span
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 LONGEST = 420
 """Characters of the longest passage, about."""
+
+_TEXTS = 96
+"""Texts of which it is remembered where their sentences are."""
 
 _MOST = 12
 _WORST = 0.3
@@ -121,7 +125,7 @@ def densest(matches: Sequence[Match], weights: Sequence[float], length: int) -> 
 
 
 def _windows(text: str, matches: Sequence[Match], weights: Sequence[float]) -> Iterator[_Window]:
-    sentences = list(_sentences(text))
+    sentences = _sentences(text)
     starts = [sentence.start for sentence in sentences]
     inside: dict[int, list[Match]] = {}
     for match in matches:
@@ -182,7 +186,13 @@ def _nearness(matches: Sequence[Match], wanted: int) -> float:
     return 0.0 if best is None else 1 / (1 + max(0, best) / _NEAR_CHARACTERS)
 
 
-def _sentences(text: str) -> Iterator[_Sentence]:
+@lru_cache(maxsize=_TEXTS)
+def _sentences(text: str) -> Sequence[_Sentence]:
+    """Return the sentences of a text; while one types, the same few texts are asked for again and again."""
+    return tuple(_find_sentences(text))
+
+
+def _find_sentences(text: str) -> Iterator[_Sentence]:
     """Yield the sentences of a text, white space between them left out; overlong ones in parts."""
     start, opens = len(text) - len(text.lstrip()), True
     for found in _BREAK.finditer(text, start):

@@ -30,6 +30,8 @@ class SegmentFiles:
         """Readers of fields' lengths, as Whoosh keeps them."""
         self.columns: dict[str, Any] = {}
         """Readers of columns by their names."""
+        self.ids: dict[int, str] = {}
+        """Articles' ids that were read, by the numbers of their documents in the segment."""
 
     @cached_property
     def terms(self) -> Any:

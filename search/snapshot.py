@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from whoosh.codec.whoosh3 import W3Codec
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from search.storage import IndexStorage
 
 _WEIGHTING = BM25F()
+_TEXTS = 96
+"""Articles whose texts are remembered: those of the rows on a screen are asked for with every key."""
 
 
 class Snapshot:
@@ -60,6 +62,7 @@ class Snapshot:
         self._check = storage.require_sound
         self._leaves = list(reader.leaf_readers())
         self._offsets = [offset for _, offset in self._leaves]
+        self._texts = lru_cache(maxsize=_TEXTS)(self._read_texts)
         self.engine: ArraySearcher = ArraySearcher(
             self._searcher, self._check, None if previous is None else previous.engine
         )
@@ -122,7 +125,14 @@ class Snapshot:
 
     def id(self, document_number: int) -> str:
         """Return the article's id."""
-        return str(self._value("id", document_number))
+        place = bisect_right(self._offsets, document_number) - 1
+        leaf, offset = self._leaves[place]
+        # A key brings hundreds of hits, most of them those of the key before.
+        ids: dict[int, str] = leaf.files.ids
+        known = ids.get(document_number - offset)
+        if known is None:
+            known = ids[document_number - offset] = str(self._value("id", document_number))
+        return known
 
     def change_number_of(self, document_number: int) -> int:
         """Return the change number that the article had when it was taken in."""
@@ -130,6 +140,9 @@ class Snapshot:
 
     def texts(self, document_number: int) -> tuple[str, str, str, tuple[str, ...]]:
         """Return the article's language, title, body and notes."""
+        return self._texts(document_number)
+
+    def _read_texts(self, document_number: int) -> tuple[str, str, str, tuple[str, ...]]:
         return unpack_texts(self._value("texts", document_number))
 
     def _value(self, column: str, document_number: int) -> Any:
