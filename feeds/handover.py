@@ -20,7 +20,7 @@ T = TypeVar("T")
 Taken = Sequence[EntryOutcome]
 _MOST_ENTRIES = 500
 """Entries after which no further feed joins a call: others want to write to the desk too."""
-_LEAST_SECONDS = 0.1
+_LEAST_SECONDS = 0.05
 """From the start of a call to that of the next, unless half of ``_MOST_ENTRIES`` waits."""
 
 

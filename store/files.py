@@ -36,8 +36,13 @@ class FoundFile:
     """A text file of the folder that was not opened yet."""
 
     article_id: str
-    path: Path
+    folder: Path
     mark: FileMark
+
+    @property
+    def path(self) -> Path:
+        """Where it is; made when it is asked for, since few of many files are ever opened."""
+        return self.folder / f"{self.article_id}.txt"
 
 
 NO_ARTICLES = frozenset({"synonyms.txt"})
@@ -74,7 +79,7 @@ def find_files(folder: Path) -> Iterator[FoundFile]:
     for entry in sorted(found, key=lambda entry: entry.name):
         status = entry.stat(follow_symlinks=False)
         mark = FileMark(status.st_size, status.st_mtime_ns)
-        yield FoundFile(entry.name.removesuffix(".txt"), Path(entry.path), mark)
+        yield FoundFile(entry.name.removesuffix(".txt"), folder, mark)
 
 
 def read_file(path: Path) -> tuple[bytes, FileMark]:

@@ -49,7 +49,7 @@ with Services.open(Path(sys.argv[1]), settings) as services:
     report = services.collect()
     seconds = time.perf_counter() - begun
     own = resource.getrusage(resource.RUSAGE_SELF)
-    found = report.new - services.pending()
+    found = max(0, report.new - services.pending())
 print(json.dumps({
     "seconds": seconds, "new": report.new, "unchanged": report.not_modified, "failed": report.failed,
     "found_before_end": found,
