@@ -328,7 +328,7 @@ class DeskScreen(SearchScreen):
         self.say("problem", problem_words(answer))
         if not answer.ids:
             self.pager.turn_to(None)
-        self.pager.follow_query()
+        self.pager.follow_list()
         self.beside.list_changed()
 
     # Messages of the panes

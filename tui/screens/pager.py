@@ -51,8 +51,13 @@ class Pager:
             return
         self._rest = self._screen.set_timer(REST_SECONDS, self._fetch)
 
-    def follow_query(self) -> None:
-        """Show what another search finds in the article, where that stays on the screen."""
+    def follow_list(self) -> None:
+        """Say where the article stands now, and show what another search finds in it."""
+        if (
+            self.reading is not None
+            and self.reading.article.id == self._screen.articles.highlighted
+        ):
+            self._screen.reader.border_title = self._whereabouts()
         if self._wanted is not None and self._query != self._screen.lister.query:
             self._stop_timers()
             self._rest = self._screen.set_timer(REST_SECONDS, self._fetch)

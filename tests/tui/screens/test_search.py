@@ -167,6 +167,18 @@ async def test_the_order_is_turned_round(tmp_path: Path) -> None:
         await session.until(lambda: session.listed == tuple(ids))
 
 
+async def test_the_reader_says_where_its_article_stands_now(tmp_path: Path) -> None:
+    ids = make_desk(tmp_path)
+    async with open_desk(tmp_path, size=SIZES[1]) as session:
+        await session.until(lambda: f"1 / {len(ids)}" in session.text)
+        newer = NewArticle("Le bac", "Le bac repart.", published="2031-01-01T08:00:00Z")
+        session.desk.intake.add_articles([newer])
+        session.screen.look_again()
+        await session.until(lambda: len(session.listed) == len(ids) + 1)
+        assert session.current == ids[0]
+        await session.until(lambda: f"2 / {len(ids) + 1}" in session.text)
+
+
 @pytest.mark.parametrize("query", ['"', "(", "tag:", "date:2017..", "-", "[/]", "title:[bold]x"])
 async def test_half_a_query_is_no_failure(tmp_path: Path, query: str) -> None:
     make_desk(tmp_path)
