@@ -189,7 +189,8 @@ class Beside:
 
     def _say_correction(self) -> None:
         if self._screen.is_mounted:
-            self._screen.show_note(self._note())
+            is_typed = not self._is_at_rest and self._screen.lister.answer.ask.is_search
+            self._screen.show_note(self._note(), keeps_room=is_typed)
 
     def _note(self) -> str:
         """The line under the search bar: other words, else what is not understood, else what is."""
@@ -236,6 +237,10 @@ class Beside:
     def complete(self, text: str, cursor: int) -> None:
         """Offer what may be meant by what is typed, once typing rests."""
         self._typed += 1
+        for rest in (self._rest, self._facets_rest):
+            if rest is not None:
+                # It rests no longer; what was about to be asked for would be in the way of the answer.
+                rest.reset()
         if self._completion_rest is not None:
             self._completion_rest.stop()
         work = partial(self._complete, self._typed, text, cursor)
@@ -250,7 +255,8 @@ class Beside:
         overview = screen.keeper.overview
         completion = None
         try:
-            if overview is not None:
+            await screen.lister.settle()
+            if overview is not None and typed == self._typed:
                 call = partial(read_completion, screen.services, overview, text, cursor)
                 completion = await screen.jobs.read(call)
         finally:

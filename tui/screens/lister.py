@@ -81,6 +81,11 @@ class Lister:
         # Rows hold for any list, passages for their query alone.
         self._screen.articles.provide(seen.rows, seen.snippets if query is self.query else {})
 
+    async def settle(self) -> None:
+        """Wait until nothing is being looked for."""
+        async with self._turn:
+            pass
+
     def _next_request(self) -> int:
         self._request += 1
         return self._request

@@ -23,11 +23,17 @@ class SearchScreen(WorkScreen):
         """What was found, told apart by what it has."""
         return self.query_one(FacetPane)
 
-    def show_note(self, words: str) -> None:
-        """Say something under the search bar; nothing where it is empty."""
+    def show_note(self, words: str, *, keeps_room: bool = False) -> None:
+        """Say something under the search bar; nothing where it is empty.
+
+        Args:
+            words: What to say.
+            keeps_room: Whether the line stays where it is while there is nothing to say: all panes
+                move where it comes or goes.
+        """
         note = self.query_one("#note", Words)
         note.say(words)
-        note.display = bool(words)
+        note.display = bool(words) or (keeps_room and note.display)
 
     def on_facet_pane_chosen(self, event: FacetPane.Chosen) -> None:
         """Narrow the search, or widen it again."""

@@ -85,6 +85,11 @@ class SearchInput(Input):
         """Whether other words are offered for those that no article has."""
 
     @property
+    def content_width(self) -> int:
+        """The width of the line: as long as there is room, one more letter lays nothing out anew."""
+        return max(super().content_width, self.content_region.width)
+
+    @property
     def completion(self) -> Completion | None:
         """What is offered."""
         return self._completion

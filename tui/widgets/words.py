@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.widgets import Static
 
 from tui.safe_text import plain
+from tui.widgets.wrapping import cell_width
 
 
 class Words(Static):
@@ -17,5 +18,6 @@ class Words(Static):
     def say(self, words: str) -> None:
         """Say this."""
         if words != self._words:
+            takes_other_room = cell_width(words) != cell_width(self._words)
             self._words = words
-            self.update(plain(words))
+            self.update(plain(words), layout=takes_other_room and self.styles.auto_dimensions)
