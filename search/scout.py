@@ -25,6 +25,7 @@ _MARKS = "[-‐‑'’.]?"
 """What a compound or an acronym may have between two letters that count as one word."""
 _LAST_LETTER = 0x24F
 _SPACE = re.compile(r"\s")
+_WORD = re.compile(r"[^\W_]")
 
 
 def scout_for(starts: Iterable[str]) -> re.Pattern[str] | None:
@@ -49,6 +50,21 @@ def chunks(scout: re.Pattern[str], text: str) -> Iterator[tuple[int, str]] | Non
     Returns None where the pattern may overlook something in this text.
     """
     return None if _ODD.search(text) else _chunks(scout, text)
+
+
+def neighbours(chunks: Iterable[tuple[int, str]], text: str) -> Iterator[tuple[int, str]]:
+    """Yield chunks of a text, as one those between which no word stands."""
+    run: tuple[int, int] | None = None
+    for start, chunk in chunks:
+        end = start + len(chunk)
+        if run is not None and not _WORD.search(text, run[1], start):
+            run = run[0], end
+            continue
+        if run is not None:
+            yield run[0], text[run[0] : run[1]]
+        run = start, end
+    if run is not None:
+        yield run[0], text[run[0] : run[1]]
 
 
 def _chunks(scout: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from search.language import analyzer_for
 from search.language.spelling import is_within
 from search.nodes import Form, Phrase, Word, wanted_words
-from search.scout import chunks, scout_for
+from search.scout import chunks, neighbours, scout_for
 
 if TYPE_CHECKING:
     import re
@@ -114,6 +114,9 @@ class WantedWords:
         pieces = None if self._scout is None else chunks(self._scout, text)
         if pieces is None:
             return _without_overlaps(self._matches_in(text))
+        if self._sequences:
+            # Words of a row stand one after the other, and all of them were found.
+            pieces = neighbours(pieces, text)
         found: list[Match] = []
         for start, chunk in pieces:
             found += [
@@ -145,10 +148,8 @@ class WantedWords:
         return found
 
     def _make_scout(self) -> re.Pattern[str] | None:
-        """What finds the places to look at; None where words must be seen with their neighbours."""
-        if self._sequences or self._fuzzy:
-            return None
-        return scout_for((*self._terms, *self._starts))
+        """What finds the places to look at; None where a word may begin in any way."""
+        return None if self._fuzzy else scout_for((*self._all_terms, *self._starts))
 
     def weights(
         self, document_frequency: Callable[[str], int], document_count: int

@@ -19,7 +19,8 @@ TEXT = (
 QUERIES = (
     "économie", "ECO*", "cable", "marins", "oeuvre", "œuvres", "main", "choeur", "oeil", "sncf",
     "startup", "aujourd'hui", "strasse", "prudhommes", "port", "nord", "rapport", "coeur", "aland",
-    "economie mer", "unis OR port", "o", "hommes",
+    "economie mer", "unis OR port", "o", "hommes", "sous-marin", "sous-mar", "start-up", "main-d'oeuvre",
+    '"mer va"', '"etats unis achetent"', '"va bien les"', '"œuvres et main"', '"rapport port" éport',
 )  # fmt: skip
 
 
@@ -40,9 +41,26 @@ def test_the_same_is_found(query: str) -> None:
 
 @given(
     st.text(alphabet="pPoOôÖœŒrtT éÉ.’'-_&0\u00a0\n«aeæsß\u0301\u00adc", max_size=120),
-    st.sampled_from(["port", "po*", "oeuvre", "éco", "trop port", "rapport", "as", "o", "coeur"]),
+    st.sampled_from(
+        [
+            "port",
+            "po*",
+            "oeuvre",
+            "éco",
+            "trop port",
+            "rapport",
+            "as",
+            "o",
+            "coeur",
+            "o-p",
+            "po-t",
+            '"o p"',
+            '"port o t" as',
+        ]
+    ),
 )
 @example("P.O.R.T. de p.o.r.t", "port")
+@example("o — p, o p_o\u00a0p o 0 p", '"o p"')
 @settings(deadline=None, max_examples=300)
 def test_the_same_is_found_in_any_text(text: str, query: str) -> None:
     quick, whole = both(query, text)
