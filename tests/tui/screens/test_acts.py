@@ -1,4 +1,4 @@
-"""Keys of the issue, and what the store then holds."""
+"""Keys that are pressed, and what the store then holds."""
 
 from __future__ import annotations
 
