@@ -15,6 +15,7 @@ from tui.cli.session import default_desk, is_desk
 from tui.commands import GROUP_NAMES, PLACE_NAMES
 from tui.i18n import N_, _, ngettext
 from tui.keys import key_label, lay_keys
+from tui.opening import show_desk
 
 if TYPE_CHECKING:
     from tui.cli.session import Session
@@ -29,12 +30,8 @@ def desk(session: Session) -> int:
             _("the desk needs a terminal; without one, use the commands that “marbre --help” lists")
         )
     folder = _desk_to_open(session)
-    from tui.app import MarbreApp  # noqa: PLC0415 - the screen alone needs Textual
-
     session.desk_folder = folder
-    app = MarbreApp(session.services)
-    app.run()
-    return app.return_code or 0
+    return show_desk(session.services)
 
 
 def _desk_to_open(session: Session) -> Path:

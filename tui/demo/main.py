@@ -14,6 +14,7 @@ from tui.demo.content import load_content
 from tui.demo.desk import demo_port, follow_server, make_desk, open_desk
 from tui.demo.server import DemoServer
 from tui.i18n import _, ngettext
+from tui.opening import show_desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,17 +68,14 @@ def _show_again(folder: Path, content: DemoContent, interactive: bool, echo: Ech
 def _show(services: Services, content: DemoContent, interactive: bool, echo: Echo) -> int:
     if not interactive:
         return _tell(services, content, echo)
-    from tui.app import MarbreApp  # noqa: PLC0415 - the screen alone needs Textual
-
-    app = MarbreApp(services)
-    app.run()
+    status = show_desk(services)
     folder = services.desk.folder
     echo(
         _("The demo desk stays in {folder}; “marbre demo {folder}” opens it again.").format(
             folder=folder
         )
     )
-    return app.return_code or 0
+    return status
 
 
 def _tell(services: Services, content: DemoContent, echo: Echo) -> int:
