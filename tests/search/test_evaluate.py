@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -92,4 +93,5 @@ def test_a_query_finds_what_looking_at_every_article_would(
     assert {hit.id for hit in results.hits} == expected
     assert results.total == len(expected)
     scores = [hit.score for hit in results.hits]
-    assert scores == sorted(scores, reverse=True)
+    # Scores count as equal where only the order of adding them up tells them apart.
+    assert all(after <= before + 1e-9 for before, after in pairwise(scores))
