@@ -20,8 +20,8 @@ _SPARSE_SHARE = 128
 """A sum over fewer postings than this part of all documents is sorted, not spread out."""
 
 
-class AnyMatches(Matches):
-    """Documents that at least one of several parts finds, with the sum of their scores."""
+class _Alternatives(Matches):
+    """Documents that at least one of several parts finds."""
 
     def __init__(self, document_count: int, parts: Sequence[Matches], boost: float = 1.0) -> None:
         super().__init__(
@@ -31,6 +31,10 @@ class AnyMatches(Matches):
         )
         self._parts = parts
         self._boost = boost
+
+
+class AnyMatches(_Alternatives):
+    """Documents that at least one of several parts finds, with the sum of their scores."""
 
     @cached_property
     def _is_sparse(self) -> bool:
@@ -150,17 +154,8 @@ def joined_scores(parts: Sequence[Matches], together: np.ufunc) -> tuple[Documen
     return documents.take(starts), together.reduceat(scores.take(order), starts)
 
 
-class BestMatches(Matches):
+class BestMatches(_Alternatives):
     """Documents that at least one of several parts finds, with the highest of their scores."""
-
-    def __init__(self, document_count: int, parts: Sequence[Matches], boost: float = 1.0) -> None:
-        super().__init__(
-            document_count,
-            min(document_count, sum(part.size for part in parts)),
-            is_positive=boost > 0 and all(part.is_positive for part in parts),
-        )
-        self._parts = parts
-        self._boost = boost
 
     @cached_property
     def _found(self) -> ScoredMatches:
