@@ -15,8 +15,9 @@ from textual.widgets.option_list import Option
 from tui.fuzzy import rank
 from tui.i18n import _
 from tui.keys import key_label
-from tui.modals.base import MarbreModal, ModalAction
+from tui.modals.base import ModalAction
 from tui.modals.fields import LineField
+from tui.modals.finding import FindingModal
 from tui.safe_text import clean_line
 from tui.widgets.article_row import MARK
 
@@ -63,8 +64,10 @@ class BlockedAct:
     """Where to go on: the entry after these."""
 
 
-class BlockedModal(MarbreModal[BlockedAct]):
+class BlockedModal(FindingModal[BlockedAct]):
     """A list with a letter for each act; one act closes it, it can be opened again at its place."""
+
+    FOUND_IN = OptionList
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "move('down')", show=False),
@@ -139,11 +142,6 @@ class BlockedModal(MarbreModal[BlockedAct]):
         moves = {"down": self._list.action_cursor_down, "up": self._list.action_cursor_up}
         moves[direction]()
 
-    def action_find(self) -> None:
-        """Type to find."""
-        self.add_class("-finding")
-        self.query_one(LineField).focus()
-
     def action_mark(self) -> None:
         """Mark the entry, or take the mark off, and go on to the next."""
         entry_id = self._highlighted
@@ -167,15 +165,6 @@ class BlockedModal(MarbreModal[BlockedAct]):
     def action_read(self) -> None:
         """Close with the wish to read the entry."""
         self._close_with(BlockedActKind.READ)
-
-    def action_cancel(self) -> None:
-        """List everything again, from there close without an act."""
-        if self.has_class("-finding"):
-            self.remove_class("-finding")
-            self.query_one(LineField).value = ""
-            self._list.focus()
-        else:
-            self.dismiss(None)
 
     @property
     def _list(self) -> OptionList:

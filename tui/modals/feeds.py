@@ -15,13 +15,14 @@ from textual.widgets.option_list import Option
 from tui.fuzzy import rank
 from tui.i18n import _
 from tui.keys import key_label
-from tui.modals.base import MarbreModal, ModalAction
+from tui.modals.base import ModalAction
 from tui.modals.choice import ChoiceModal
 from tui.modals.chooser import Choice
 from tui.modals.confirm import ConfirmModal
 from tui.modals.feed_form import FeedForm, web_address
 from tui.modals.feeds_act import FeedsAct, FeedsActKind
 from tui.modals.fields import LineField
+from tui.modals.finding import FindingModal
 from tui.modals.prompt import PromptModal
 from tui.safe_text import clean_line, is_web_address
 from tui.widgets.wrapping import truncate
@@ -44,8 +45,10 @@ WORKS, FAILS, PAUSED, QUIET = "●", "⚠", "○", "◌"
 """``QUIET``: it fell silent, or nothing of it is kept."""
 
 
-class FeedsModal(MarbreModal[FeedsAct]):
+class FeedsModal(FindingModal[FeedsAct]):
     """A list with a letter for each act; one act closes it, it can be opened again at its place."""
+
+    FOUND_IN = OptionList
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "move('down')", show=False),
@@ -160,11 +163,6 @@ class FeedsModal(MarbreModal[FeedsAct]):
         moves = {"down": self._list.action_cursor_down, "up": self._list.action_cursor_up}
         moves[direction]()
 
-    def action_find(self) -> None:
-        """Type to find."""
-        self.add_class("-finding")
-        self.query_one(LineField).focus()
-
     def action_add(self) -> None:
         """Ask for an address and close with it."""
         prompt = PromptModal(
@@ -250,15 +248,6 @@ class FeedsModal(MarbreModal[FeedsAct]):
             details = [feed.details.url, _("Its articles stay in the desk.")]
             confirm = ConfirmModal(question, details, yes=_("Remove"), no=_("Keep"))
             self.app.push_screen(confirm, self._close_with_removal)
-
-    def action_cancel(self) -> None:
-        """List everything again, from there close without an act."""
-        if self.has_class("-finding"):
-            self.remove_class("-finding")
-            self.query_one(LineField).value = ""
-            self._list.focus()
-        else:
-            self.dismiss(None)
 
     @property
     def _list(self) -> OptionList:
