@@ -60,6 +60,11 @@ def reason_words(advice: Advice) -> Iterator[str]:
         yield _("like {headlines}").format(headlines=headlines)
 
 
+def reason_line(advice: Advice) -> str:
+    """What speaks for a suggestion, on one line."""
+    return " – ".join(reason_words(advice))
+
+
 def _short(headline: str) -> str:
     if len(headline) <= _LONGEST_HEADLINE:
         return headline

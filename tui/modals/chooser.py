@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace as dataclass_replace
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual.binding import Binding, BindingType
@@ -13,12 +15,12 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from tui.fuzzy import Ranked, rank
-from tui.i18n import ngettext
+from tui.i18n import _, ngettext
 from tui.modals.fields import LineField
 from tui.safe_text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Self
 
     from textual.app import ComposeResult
@@ -40,6 +42,10 @@ class Choice:
     """Names that find it too."""
     mark: str = ""
     """A glyph in front of the label."""
+    heading: str = ""
+    """What those beside it that have the same stand under, while nothing is typed."""
+    reason: str = ""
+    """Why it is offered: a line of its own under the label."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -61,7 +67,16 @@ class _More:
     count: int
 
 
-_Row: TypeAlias = Ranked[Choice] | _New | _More
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The row above choices that belong together."""
+
+    text: str
+
+
+_Row: TypeAlias = Ranked[Choice] | _New | _More | _Heading
+_Inert: TypeAlias = _More | _Heading
+"""Rows that cannot be highlighted."""
 
 
 class Chooser(Vertical):
@@ -168,6 +183,8 @@ class Chooser(Vertical):
         self._first_value = highlighted
         self._rows: list[_Row] = []
         self._query: str | None = None
+        self._is_at_work = False
+        """Whether somebody has moved or typed."""
 
     def compose(self) -> ComposeResult:
         """Lay out the line and the list."""
@@ -189,12 +206,19 @@ class Chooser(Vertical):
         return row.item if isinstance(row, Ranked) else None
 
     def replace(self, choices: Sequence[Choice]) -> None:
-        """Show other choices for what is typed, with the same one highlighted."""
-        current = self.highlighted
+        """Show other choices for what is typed, with the same one highlighted.
+
+        For a person who has moved or typed, it stays at its line of the screen, too, as far as the list
+        can be scrolled.
+        """
         self._choices = list(choices)
+        if not (self.is_mounted and self.is_attached):
+            return
+        current, line = self.highlighted, self._line_on_screen()
         self._list_for(self._query or "", again=True)
         if current is not None:
             self._highlight_value(current.value)
+            self.call_after_refresh(self._put_on_line, line if self._is_at_work else None)
 
     def focus(self, scroll_visible: bool = True) -> Self:
         """Put the focus into the line."""
@@ -226,6 +250,7 @@ class Chooser(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find what is typed."""
         event.stop()
+        self._is_at_work = True
         self._list_for(self._input.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -245,9 +270,12 @@ class Chooser(Vertical):
         following = self._rows[event.option_index + 1 : event.option_index + 2]
         if any(isinstance(row, _More) for row in following):
             self._options.scroll_end(animate=False)
+        if event.option_index == self._first_place():
+            self._options.scroll_home(animate=False)
 
     def action_move(self, action: str) -> None:
         """Move the highlight, by the name of the list's own action."""
+        self._is_at_work = True
         self._list_for(self._input.value)
         options = self._options
         moves: dict[str, Callable[[], None]] = {
@@ -270,14 +298,15 @@ class Chooser(Vertical):
         self._query = query
         self._rows = self._find(query)
         self._options.set_options(
-            Option(self._prompt(row), disabled=isinstance(row, _More)) for row in self._rows
+            Option(self._prompt(row), disabled=isinstance(row, _Inert)) for row in self._rows
         )
         self._options.highlighted = self._first_highlight(query)
         self._tell_where()
 
     def _find(self, query: str) -> list[_Row]:
         ranked = rank(query, self._choices, lambda choice: choice.names)
-        rows: list[_Row] = [*ranked[:SHOWN_AT_MOST]]
+        shown = ranked[:SHOWN_AT_MOST]
+        rows = list(shown if query.strip() else _under_headings(shown))
         if len(ranked) > SHOWN_AT_MOST:
             rows.append(_More(len(ranked) - SHOWN_AT_MOST))
         new = self._new_name(query)
@@ -294,12 +323,30 @@ class Chooser(Vertical):
         if not self._rows or (not query.strip() and not self._starts_highlighted):
             return None
         best = self._rows[1] if isinstance(self._rows[0], _New) and len(self._rows) > 1 else None
-        return 1 if isinstance(best, Ranked) and best.match.is_close else 0
+        return 1 if isinstance(best, Ranked) and best.match.is_close else self._first_place()
+
+    def _first_place(self) -> int:
+        """The first row that can be highlighted."""
+        return 1 if self._rows and isinstance(self._rows[0], _Heading) else 0
 
     def _highlight_value(self, value: str) -> None:
         for index, row in enumerate(self._rows):
             if isinstance(row, Ranked) and row.item.value == value:
                 self._options.highlighted = index
+
+    def _line_on_screen(self) -> int:
+        """How many lines below the top of the list the row stands that is highlighted."""
+        return self._line() - self._options.scroll_offset.y
+
+    def _line(self) -> int:
+        """How many lines are above the row that is highlighted."""
+        return sum(_height(row) for row in self._rows[: self._options.highlighted or 0])
+
+    def _put_on_line(self, line: int | None) -> None:
+        """Scroll so that the row is at a line of the screen; as far up as shows it, for None."""
+        room = self._options.content_size.height
+        shown = self._line() + 1 - room if line is None else self._line() - line
+        self._options.scroll_to(y=max(0, shown), animate=False)
 
     def _highlighted_row(self) -> _Row | None:
         index = self._options.highlighted
@@ -316,6 +363,8 @@ class Chooser(Vertical):
         if isinstance(row, _New):
             words = self._create_words(row.text) if self._create_words else row.text
             return Content(f"+ {clean_line(words)}")
+        if isinstance(row, _Heading):
+            return Content.styled(clean_line(row.text), "bold underline")
         return Content(
             ngettext(
                 "… and {count} more: type to find it",
@@ -323,6 +372,38 @@ class Chooser(Vertical):
                 row.count,
             ).format(count=row.count)
         )
+
+
+def suggested_first(
+    choices: Mapping[str, Choice], reasons: Mapping[str, str], others: str
+) -> list[Choice]:
+    """Choices with those that are suggested before the others, each part under its heading.
+
+    Args:
+        choices: By their values, in order.
+        reasons: Why some are suggested, by their values, in order.
+        others: The heading of those that are not.
+    """
+    if not reasons:
+        return list(choices.values())
+    heading = _("Suggested for the article")
+    suggested = [
+        dataclass_replace(choices[value], heading=heading, reason=reason)
+        for value, reason in reasons.items()
+    ]
+    rest = (choice for value, choice in choices.items() if value not in reasons)
+    return [*suggested, *(dataclass_replace(choice, heading=others) for choice in rest)]
+
+
+def _under_headings(ranked: Sequence[Ranked[Choice]]) -> Iterator[_Row]:
+    for heading, rows in groupby(ranked, key=lambda row: row.item.heading):
+        if heading:
+            yield _Heading(heading)
+        yield from rows
+
+
+def _height(row: _Row) -> int:
+    return 2 if isinstance(row, Ranked) and row.item.reason else 1
 
 
 def _choice_prompt(row: Ranked[Choice]) -> Content:
@@ -336,4 +417,6 @@ def _choice_prompt(row: Ranked[Choice]) -> Content:
         prompt = Content(f"{choice.mark} ") + prompt
     if choice.detail:
         prompt = prompt + "  " + Content.styled(clean_line(choice.detail), "dim")
+    if choice.reason:
+        prompt = prompt + "\n    " + Content.styled(clean_line(choice.reason), "dim")
     return prompt

@@ -11,11 +11,12 @@ from textual.containers import Vertical
 from store.models import MissionDetails, PressDate, Role
 from tui.i18n import _
 from tui.modals.base import MarbreModal, ModalAction
-from tui.modals.chooser import Choice, Chooser
+from tui.modals.chooser import Choice, Chooser, suggested_first
 from tui.modals.mission_form import MissionForm
 from tui.modals.picker import Picker, PickerOption
 from tui.modals.prose import Prose
 from tui.safe_text import clean_line
+from tui.suggesting_words import reason_line
 from tui.words import label
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from store.models import Mission
+    from tui.suggesting import Advice
 
 LINKED, NOT_LINKED = "☑", "☐"
 
@@ -93,6 +95,17 @@ class MissionModal(MarbreModal[MissionChoice]):
         self._read_dates = read_dates
         self._slug: str | None = None
         self._new: MissionDetails | None = None
+        self._reasons: dict[str, str] = {}
+
+    def suggest(self, advice: Sequence[Advice]) -> None:
+        """List before the others the missions that would suit the article, and why; at any time."""
+        self._reasons = {
+            each.name: reason_line(each)
+            for each in advice
+            if not each.is_tag and each.name in self._missions
+        }
+        for chooser in self.query(Chooser):
+            chooser.replace(self._choices())
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the list of missions, and the roles for the second step."""
@@ -204,7 +217,8 @@ class MissionModal(MarbreModal[MissionChoice]):
 
     def _choices(self) -> list[Choice]:
         linked_first = sorted(self._missions, key=lambda slug: slug not in self._links)
-        return [self._choice(self._missions[slug]) for slug in linked_first]
+        choices = {slug: self._choice(self._missions[slug]) for slug in linked_first}
+        return suggested_first(choices, self._reasons, _("Other missions"))
 
     def _choice(self, mission: Mission) -> Choice:
         details = mission.details

@@ -10,8 +10,9 @@ from textual.binding import Binding, BindingType
 from tui.i18n import _, ngettext
 from tui.keys import key_label
 from tui.modals.base import MarbreModal, ModalAction
-from tui.modals.chooser import Choice, Chooser
+from tui.modals.chooser import Choice, Chooser, suggested_first
 from tui.safe_text import clean_line
+from tui.suggesting_words import reason_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from store.models import Tag
+    from tui.suggesting import Advice
 
 ON_ALL, ON_SOME, ON_NONE = "☑", "◪", "☐"
 
@@ -55,7 +57,6 @@ class TagModal(MarbreModal[TagEdit]):
         on_some: Collection[str] = (),
         suggestions: Sequence[str] = (),
         count: int = 1,
-        advised: Sequence[str] = (),
     ) -> None:
         """Take the tags there are.
 
@@ -65,7 +66,6 @@ class TagModal(MarbreModal[TagEdit]):
             on_some: Names that some of them bear, but not all.
             suggestions: Names to list before the others.
             count: How many articles there are.
-            advised: Names that would suit the article: they come first and are marked as that.
         """
         heading = ngettext("Tags of the article", "Tags of {count} articles", count)
         super().__init__(heading.format(count=count))
@@ -74,11 +74,20 @@ class TagModal(MarbreModal[TagEdit]):
         self._first = _first_marks(self._tags, on_all, on_some)
         self._marks = {
             name: self._first[name]
-            for name in dict.fromkeys((*on_all, *advised, *on_some, *suggestions, *self._first))
+            for name in dict.fromkeys((*on_all, *on_some, *suggestions, *self._first))
             if name in self._first
         }
-        self._count = count
-        self._advised = frozenset(advised)
+        self._reasons: dict[str, str] = {}
+
+    def suggest(self, advice: Sequence[Advice]) -> None:
+        """List before the others what would suit the article, and why; at any time."""
+        self._reasons = {
+            each.name: reason_line(each)
+            for each in advice
+            if each.is_tag and each.name in self._tags
+        }
+        for chooser in self.query(Chooser):
+            chooser.replace(self._choices())
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the list of tags with the line to find or to make them."""
@@ -138,16 +147,14 @@ class TagModal(MarbreModal[TagEdit]):
         )
 
     def _choices(self) -> list[Choice]:
-        return [self._choice(name, mark) for name, mark in self._marks.items()]
+        choices = {name: self._choice(name, mark) for name, mark in self._marks.items()}
+        return suggested_first(choices, self._reasons, _("Other tags"))
 
     def _choice(self, name: str, mark: str) -> Choice:
         tag = self._tags.get(name)
         if tag is None:
             return Choice(name, name, detail=_("new tag"), mark=mark)
-        detail = str(tag.article_count)
-        if name in self._advised:
-            detail = f"{detail} · {_('suggested')}"
-        return Choice(name, name, detail, tag.aliases, mark)
+        return Choice(name, name, str(tag.article_count), tag.aliases, mark)
 
     def _planned(self) -> str:
         edit = self._edit()

@@ -103,14 +103,19 @@ async def tag(screen: DeskScreen) -> None:
         return
     rows, tags = await screen.read(partial(_rows_and_tags, ids))
     on_all, on_some = shared_tags(rows)
-    advised = await screen.adviser.tags_for(ids[0]) if len(ids) == 1 else ()
-    edit = await screen.ask(
-        TagModal(tags, on_all, on_some, screen.recent_tags, count=len(ids), advised=advised)
-    )
+    modal = TagModal(tags, on_all, on_some, screen.recent_tags, count=len(ids))
+    _advise(screen, ids, modal)
+    edit = await screen.ask(modal)
     if edit is None or not (edit.add or edit.remove):
         return
     screen.recent_tags = tuple(dict.fromkeys((*edit.add, *screen.recent_tags)))[:5]
     await screen.write(lambda desk: desk.tags.apply(ids, edit.add, edit.remove), ids)
+
+
+def _advise(screen: DeskScreen, ids: Sequence[str], modal: TagModal | MissionModal) -> None:
+    """Have a dialogue on one article list first what would suit it."""
+    if len(ids) == 1:
+        screen.adviser.advise(ids[0], modal.suggest)
 
 
 def _rows_and_tags(ids: Sequence[str], desk: Desk) -> tuple[Sequence[Article], Sequence[Tag]]:
@@ -141,7 +146,9 @@ async def mission(screen: DeskScreen) -> None:
     if not ids:
         return
     missions, links = await screen.read(partial(_missions_and_links, ids))
-    choice = await screen.ask(MissionModal(missions, links, read_dates=written_date))
+    modal = MissionModal(missions, links, read_dates=written_date)
+    _advise(screen, ids, modal)
+    choice = await screen.ask(modal)
     if choice is not None:
         await screen.write(partial(_link, ids, choice), ids)
 

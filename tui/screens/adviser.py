@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from tui.safe_text import plain
 from tui.suggesting_words import hint_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.timer import Timer
 
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
 
 REST_SECONDS = 0.3
 """How long an article is on the screen before it is looked at."""
-
-PATIENCE_SECONDS = 0.25
-"""How long a dialogue waits at most for what it only shows beside other things."""
 
 
 class Adviser:
@@ -50,15 +46,18 @@ class Adviser:
         if article_id is not None:
             self._rest = self._screen.set_timer(REST_SECONDS, self._begin)
 
-    async def tags_for(self, article_id: str) -> Sequence[str]:
-        """The tags that would suit an article; none where finding out takes longer than one may wait."""
-        advice = self._advice if article_id == self._article_id else None
-        if advice is None:
-            try:
-                advice = await asyncio.wait_for(self._ask(article_id), PATIENCE_SECONDS)
-            except TimeoutError:
-                return ()
-        return [each.name for each in advice if each.is_tag]
+    def advise(self, article_id: str, show: Callable[[Sequence[Advice]], None]) -> None:
+        """Have shown what would suit an article: at once where it is known, else as soon as it is."""
+        if article_id == self._article_id and self._advice is not None:
+            show(self._advice)
+        else:
+            self._screen.start(self._hand_over(article_id, show), "advice")
+
+    async def _hand_over(self, article_id: str, show: Callable[[Sequence[Advice]], None]) -> None:
+        advice = await self._ask(article_id)
+        if article_id == self._article_id:
+            self._advice = advice
+        show(advice)
 
     def _begin(self) -> None:
         if not self._screen.is_reader_in_sight or self._article_id is None:

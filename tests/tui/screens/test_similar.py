@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from store.desk import Desk
-from store.models import NewArticle, Role
+from store.models import MissionDetails, NewArticle, Role
 from tests.support import related
 from tests.tui.screens.session import SIZES, Session, open_desk
 
@@ -95,7 +95,7 @@ async def test_a_suggestion_is_taken_by_enter(tmp_path: Path, size: tuple[int, i
         await session.press("T")
         await session.until_modal("SuggestionsModal")
         assert "#filière/nautisme" in session.text
-        assert "the article says" in session.text
+        assert "    like " in session.text
         await session.press("enter")
         await session.until_desk()
         article = session.article(ids["new"])
@@ -187,6 +187,47 @@ async def test_tags_that_would_suit_come_first_where_one_tags(tmp_path: Path) ->
     async with open_related(tmp_path) as (session, ids):
         await session.press("t")
         await session.until_modal("TagModal")
-        assert "3 · suggested" in session.text
+        await session.until(lambda: "Suggested for the article" in session.text)
+        assert "    like " in session.text
         await session.press("down", "enter", "ctrl+s")
         await session.until(lambda: session.article(ids["new"]).tags == ("filière/nautisme",))
+
+
+@at_every_size
+async def test_missions_that_would_suit_come_first_where_one_links(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with open_related(tmp_path, size) as (session, ids):
+        session.desk.missions.create(MissionDetails("Aachen au printemps"))
+        await session.press("m")
+        await session.until_modal("MissionModal")
+        await session.until(lambda: "Suggested for the article" in session.text)
+        lines = session.text.splitlines()
+        heading, suggested, other = (
+            next(number for number, line in enumerate(lines) if words in line)
+            for words in ("Suggested for the article", "☐ Mission économique", "☐ Aachen")
+        )
+        assert heading < suggested < other
+        await session.press("=halifax", "enter", "enter")
+        await session.until(lambda: MISSION in session.article(ids["new"]).missions)
+
+
+async def test_what_was_refused_does_not_come_where_one_links(tmp_path: Path) -> None:
+    async with open_related(tmp_path) as (session, ids):
+        session.desk.suggestions.refuse([ids["new"]], missions=[MISSION])
+        session.screen.adviser.look_at(None)
+        told: list[str] = []
+        session.screen.adviser.advise(
+            ids["new"], lambda advice: told.extend(["asked", *(each.name for each in advice)])
+        )
+        await session.until(lambda: told)
+        assert told[0] == "asked"
+        assert MISSION not in told
+
+
+async def test_several_articles_at_once_are_given_no_suggestions(tmp_path: Path) -> None:
+    async with open_related(tmp_path) as (session, _ids):
+        await session.until(lambda: "T: " in session.text.splitlines()[-2])
+        await session.press(" ", " ", "m")
+        await session.until_modal("MissionModal")
+        assert "Suggested for the article" not in session.text
