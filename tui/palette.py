@@ -13,7 +13,8 @@ from tui.commands import GROUP_NAMES
 from tui.i18n import _
 from tui.keys import key_label
 from tui.modals.base import MarbreModal, ModalAction
-from tui.modals.chooser import Choice, Chooser
+from tui.modals.choices import Choice
+from tui.modals.chooser import Chooser
 from tui.places import title_of
 
 if TYPE_CHECKING:

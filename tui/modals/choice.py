@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.modals.base import MarbreModal
-from tui.modals.chooser import Choice, Chooser
+from tui.modals.choices import Choice
+from tui.modals.chooser import Chooser
 from tui.modals.prose import Prose
 
 if TYPE_CHECKING:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from dataclasses import replace as dataclass_replace
-from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -15,68 +13,30 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from tui.fuzzy import Ranked, rank
-from tui.i18n import _, ngettext
+from tui.i18n import ngettext
+from tui.modals.choices import (
+    Choice,
+    Heading,
+    Inert,
+    More,
+    New,
+    choice_prompt,
+    height_of,
+    under_headings,
+)
 from tui.modals.fields import LineField
 from tui.safe_text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from typing import Self
 
     from textual.app import ComposeResult
 
+    from tui.modals.choices import Row
+
 SHOWN_AT_MOST = 200
 """More rows than this are counted, not listed: typing finds them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something that can be chosen."""
-
-    value: str
-    """What stands for it, as given; never shown."""
-    label: str
-    detail: str = ""
-    """Shown after the label, weaker; not searched."""
-    other_names: tuple[str, ...] = ()
-    """Names that find it too."""
-    mark: str = ""
-    """A glyph in front of the label."""
-    heading: str = ""
-    """What those beside it that have the same stand under, while nothing is typed."""
-    reason: str = ""
-    """Why it is offered: a line of its own under the label."""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All that it is found by, as shown."""
-        return tuple(map(clean_line, (self.label, *self.other_names)))
-
-
-@dataclass(frozen=True, slots=True)
-class _New:
-    """The row that makes what was typed."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _More:
-    """The row that counts what is not listed."""
-
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """The row above choices that belong together."""
-
-    text: str
-
-
-_Row: TypeAlias = Ranked[Choice] | _New | _More | _Heading
-_Inert: TypeAlias = _More | _Heading
-"""Rows that cannot be highlighted."""
 
 
 class Chooser(Vertical):
@@ -181,7 +141,7 @@ class Chooser(Vertical):
         self._tidy = tidy
         self._starts_highlighted = starts_highlighted
         self._first_value = highlighted
-        self._rows: list[_Row] = []
+        self._rows: list[Row] = []
         self._query: str | None = None
         self._is_at_work = False
         """Whether somebody has moved or typed."""
@@ -268,7 +228,7 @@ class Chooser(Vertical):
         event.stop()
         self._tell_where()
         following = self._rows[event.option_index + 1 : event.option_index + 2]
-        if any(isinstance(row, _More) for row in following):
+        if any(isinstance(row, More) for row in following):
             self._options.scroll_end(animate=False)
         if event.option_index == self._first_place():
             self._options.scroll_home(animate=False)
@@ -286,10 +246,10 @@ class Chooser(Vertical):
         }
         moves[action]()
 
-    def _take(self, row: _Row) -> None:
+    def _take(self, row: Row) -> None:
         if isinstance(row, Ranked):
             self.post_message(self.Chosen(self, row.item, self._input.value))
-        elif isinstance(row, _New):
+        elif isinstance(row, New):
             self.post_message(self.Created(self, row.text))
 
     def _list_for(self, query: str, *, again: bool = False) -> None:
@@ -298,19 +258,19 @@ class Chooser(Vertical):
         self._query = query
         self._rows = self._find(query)
         self._options.set_options(
-            Option(self._prompt(row), disabled=isinstance(row, _Inert)) for row in self._rows
+            Option(self._prompt(row), disabled=isinstance(row, Inert)) for row in self._rows
         )
         self._options.highlighted = self._first_highlight(query)
         self._tell_where()
 
-    def _find(self, query: str) -> list[_Row]:
+    def _find(self, query: str) -> list[Row]:
         ranked = rank(query, self._choices, lambda choice: choice.names)
         shown = ranked[:SHOWN_AT_MOST]
-        rows = list(shown if query.strip() else _under_headings(shown))
+        rows = list(shown if query.strip() else under_headings(shown))
         if len(ranked) > SHOWN_AT_MOST:
-            rows.append(_More(len(ranked) - SHOWN_AT_MOST))
+            rows.append(More(len(ranked) - SHOWN_AT_MOST))
         new = self._new_name(query)
-        return [_New(new), *rows] if new else rows
+        return [New(new), *rows] if new else rows
 
     def _new_name(self, query: str) -> str | None:
         name = self._tidy(query)
@@ -322,12 +282,12 @@ class Chooser(Vertical):
     def _first_highlight(self, query: str) -> int | None:
         if not self._rows or (not query.strip() and not self._starts_highlighted):
             return None
-        best = self._rows[1] if isinstance(self._rows[0], _New) and len(self._rows) > 1 else None
+        best = self._rows[1] if isinstance(self._rows[0], New) and len(self._rows) > 1 else None
         return 1 if isinstance(best, Ranked) and best.match.is_close else self._first_place()
 
     def _first_place(self) -> int:
         """The first row that can be highlighted."""
-        return 1 if self._rows and isinstance(self._rows[0], _Heading) else 0
+        return 1 if self._rows and isinstance(self._rows[0], Heading) else 0
 
     def _highlight_value(self, value: str) -> None:
         for index, row in enumerate(self._rows):
@@ -340,7 +300,7 @@ class Chooser(Vertical):
 
     def _line(self) -> int:
         """How many lines are above the row that is highlighted."""
-        return sum(_height(row) for row in self._rows[: self._options.highlighted or 0])
+        return sum(height_of(row) for row in self._rows[: self._options.highlighted or 0])
 
     def _put_on_line(self, line: int | None) -> None:
         """Scroll so that the row is at a line of the screen; as far up as shows it, for None."""
@@ -348,22 +308,22 @@ class Chooser(Vertical):
         shown = self._line() + 1 - room if line is None else self._line() - line
         self._options.scroll_to(y=max(0, shown), animate=False)
 
-    def _highlighted_row(self) -> _Row | None:
+    def _highlighted_row(self) -> Row | None:
         index = self._options.highlighted
         return None if index is None else self._rows[index]
 
     def _tell_where(self) -> None:
         row = self._highlighted_row()
-        new = row.text if isinstance(row, _New) else None
+        new = row.text if isinstance(row, New) else None
         self.post_message(self.Moved(self, self.highlighted, new))
 
-    def _prompt(self, row: _Row) -> Content:
+    def _prompt(self, row: Row) -> Content:
         if isinstance(row, Ranked):
-            return _choice_prompt(row)
-        if isinstance(row, _New):
+            return choice_prompt(row)
+        if isinstance(row, New):
             words = self._create_words(row.text) if self._create_words else row.text
             return Content(f"+ {clean_line(words)}")
-        if isinstance(row, _Heading):
+        if isinstance(row, Heading):
             return Content.styled(clean_line(row.text), "bold underline")
         return Content(
             ngettext(
@@ -372,51 +332,3 @@ class Chooser(Vertical):
                 row.count,
             ).format(count=row.count)
         )
-
-
-def suggested_first(
-    choices: Mapping[str, Choice], reasons: Mapping[str, str], others: str
-) -> list[Choice]:
-    """Choices with those that are suggested before the others, each part under its heading.
-
-    Args:
-        choices: By their values, in order.
-        reasons: Why some are suggested, by their values, in order.
-        others: The heading of those that are not.
-    """
-    if not reasons:
-        return list(choices.values())
-    heading = _("Suggested for the article")
-    suggested = [
-        dataclass_replace(choices[value], heading=heading, reason=reason)
-        for value, reason in reasons.items()
-    ]
-    rest = (choice for value, choice in choices.items() if value not in reasons)
-    return [*suggested, *(dataclass_replace(choice, heading=others) for choice in rest)]
-
-
-def _under_headings(ranked: Sequence[Ranked[Choice]]) -> Iterator[_Row]:
-    for heading, rows in groupby(ranked, key=lambda row: row.item.heading):
-        if heading:
-            yield _Heading(heading)
-        yield from rows
-
-
-def _height(row: _Row) -> int:
-    return 2 if isinstance(row, Ranked) and row.item.reason else 1
-
-
-def _choice_prompt(row: Ranked[Choice]) -> Content:
-    choice = row.item
-    names = choice.names
-    found = Content(names[row.name])
-    for place in row.match.positions:
-        found = found.stylize("bold underline", place, place + 1)
-    prompt = found if row.name == 0 else found + " → " + Content(names[0])
-    if choice.mark:
-        prompt = Content(f"{choice.mark} ") + prompt
-    if choice.detail:
-        prompt = prompt + "  " + Content.styled(clean_line(choice.detail), "dim")
-    if choice.reason:
-        prompt = prompt + "\n    " + Content.styled(clean_line(choice.reason), "dim")
-    return prompt

@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 
 from tui.i18n import _, ngettext
 from tui.modals.base import MarbreModal, ModalAction
-from tui.modals.chooser import Choice, Chooser
+from tui.modals.choices import Choice
+from tui.modals.chooser import Chooser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

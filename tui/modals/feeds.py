@@ -17,7 +17,7 @@ from tui.i18n import _
 from tui.keys import key_label
 from tui.modals.base import ModalAction
 from tui.modals.choice import ChoiceModal
-from tui.modals.chooser import Choice
+from tui.modals.choices import Choice
 from tui.modals.confirm import ConfirmModal
 from tui.modals.feed_form import FeedForm, web_address
 from tui.modals.feeds_act import FeedsAct, FeedsActKind

@@ -11,7 +11,8 @@ from textual.containers import Vertical
 from store.models import MissionDetails, PressDate, Role
 from tui.i18n import _
 from tui.modals.base import MarbreModal, ModalAction
-from tui.modals.chooser import Choice, Chooser, suggested_first
+from tui.modals.choices import Choice, suggested_first
+from tui.modals.chooser import Chooser
 from tui.modals.mission_form import MissionForm
 from tui.modals.picker import Picker, PickerOption
 from tui.modals.prose import Prose

@@ -9,7 +9,8 @@ from textual.containers import VerticalScroll
 
 from tui.i18n import _
 from tui.modals.base import MarbreModal, ModalAction
-from tui.modals.chooser import Choice, Chooser
+from tui.modals.choices import Choice
+from tui.modals.chooser import Chooser
 from tui.modals.prose import Prose
 
 if TYPE_CHECKING:

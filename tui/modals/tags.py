@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from tui.i18n import _, ngettext
 from tui.keys import key_label
 from tui.modals.base import MarbreModal, ModalAction
-from tui.modals.chooser import Choice, Chooser, suggested_first
+from tui.modals.choices import Choice, suggested_first
+from tui.modals.chooser import Chooser
 from tui.safe_text import clean_line
 from tui.suggesting_words import reason_line
 

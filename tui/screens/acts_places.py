@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.i18n import _, ngettext
 from tui.modals.choice import ChoiceModal
-from tui.modals.chooser import Choice
+from tui.modals.choices import Choice
 from tui.modals.confirm import ConfirmModal
 from tui.modals.mission_form import MissionForm
 from tui.modals.note import NoteModal

@@ -11,7 +11,7 @@ from tui.enum_words import label
 from tui.i18n import _
 from tui.modals.annotation import AnnotationModal
 from tui.modals.choice import ChoiceModal
-from tui.modals.chooser import Choice
+from tui.modals.choices import Choice
 from tui.modals.note import NoteModal
 from tui.safe_text import open_address
 

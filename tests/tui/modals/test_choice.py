@@ -4,7 +4,8 @@ import pytest
 
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
 from tui.modals.choice import ChoiceModal
-from tui.modals.chooser import SHOWN_AT_MOST, Choice
+from tui.modals.choices import Choice
+from tui.modals.chooser import SHOWN_AT_MOST
 
 CHOICES = (
     Choice("1", "Emploi"),
