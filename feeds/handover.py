@@ -1,7 +1,8 @@
 """Handing over to the sink: in one thread, one call after another, what has come meanwhile in one call.
 
 A call of the sink costs a wait for the disk, whatever it holds. The first feed that is ready is handed over
-at once; those that come while the sink is at work are handed over together.
+at once; those that come while the sink is at work are handed over together. What is to be remembered of feeds
+that held nothing goes along with others, or waits for more of its kind.
 """
 
 from __future__ import annotations
@@ -22,10 +23,15 @@ _MOST_ENTRIES = 500
 """Entries after which no further feed joins a call: others want to write to the desk too."""
 _LEAST_SECONDS = 0.05
 """From the start of a call to that of the next, unless half of ``_MOST_ENTRIES`` waits."""
+_MEMORY_SECONDS = 0.25
+"""How long what is only to be remembered waits for company: it harms nobody to be lost in a crash."""
 
 
 class EntrySink(Protocol):
     """Where entries go; each call is whole or not at all, and comes from one thread."""
+
+    def prepare(self) -> object:
+        """Do what must be done before any other call; the first feeds are being fetched meanwhile."""
 
     def known(
         self, feed_id: str, guids: Sequence[str], canonical_urls: Sequence[str]
@@ -54,15 +60,19 @@ class Handover:
         self._lock = Lock()
         self._waiting: list[tuple[Delivery, Future[Taken]]] = []
         self._next_call = 0.0
-        self._closing = Event()
+        self._memory_timer: asyncio.TimerHandle | None = None
+        self._is_ending = Event()
+        self._prepared: Future[object] = Future()
 
     def __enter__(self) -> Self:
+        self._prepared = self._thread.submit(self._sink.prepare)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._closing.set()
+        self._is_ending.set()
         try:
             self._thread.submit(self._sink.settle).result()
+            self._prepared.result()
         finally:
             self._thread.shutdown()
 
@@ -72,29 +82,57 @@ class Handover:
         Raises:
             UnknownError: the sink knows no such feed.
         """
-        result: Future[Taken] = Future()
-        with self._lock:
-            self._waiting.append((delivery, result))
+        result = self._line_up(delivery)
         self._thread.submit(self._take_waiting)
         return await _outcome(result)
 
     async def remember(self, feed_id: str, state: FeedState) -> None:
-        """Remember of a feed what the collector saw, where it held nothing to be taken in."""
-        await self.take(Delivery(feed_id, state=state))
+        """Remember of a feed what the collector saw, where it held nothing to be taken in.
+
+        Raises:
+            UnknownError: the sink knows no such feed.
+        """
+        result = self._line_up(Delivery(feed_id, state=state))
+        if self._is_ending.is_set():
+            self._thread.submit(self._take_waiting)
+        elif self._memory_timer is None:
+            loop = asyncio.get_running_loop()
+            self._memory_timer = loop.call_later(_MEMORY_SECONDS, self._take_memories)
+        await _outcome(result)
+
+    def end(self) -> None:
+        """Have what comes from now on wait for no company: it is the last, and takes along what waits."""
+        self._is_ending.set()
 
     async def call(self, work: Callable[[EntrySink], T]) -> T:
         """Ask something else of the sink."""
-        return await _outcome(self._thread.submit(lambda: work(self._sink)))
+
+        def ask() -> T:
+            self._prepared.result()
+            return work(self._sink)
+
+        return await _outcome(self._thread.submit(ask))
+
+    def _line_up(self, delivery: Delivery) -> Future[Taken]:
+        result: Future[Taken] = Future()
+        with self._lock:
+            self._waiting.append((delivery, result))
+        return result
+
+    def _take_memories(self) -> None:
+        self._memory_timer = None
+        self._thread.submit(self._take_waiting)
 
     def _take_waiting(self) -> None:
         if self._count_waiting() < _MOST_ENTRIES // 2:
             # A call that comes right after another is better made of what comes meanwhile too.
-            self._closing.wait(max(0.0, self._next_call - monotonic()))
+            self._is_ending.wait(max(0.0, self._next_call - monotonic()))
         chosen = self._choose()
         if not chosen:
             return
         self._next_call = monotonic() + _LEAST_SECONDS
         try:
+            self._prepared.result()
             taken = self._sink.take_deliveries([delivery for delivery, _ in chosen])
         # Whatever it is, it belongs to those who await the outcome.
         except BaseException as error:  # noqa: BLE001 - handed on, not handled

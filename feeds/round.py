@@ -116,6 +116,8 @@ class Round:
         self._feeds = feeds
         self._progress = progress
         self._reports: dict[int, FeedReport] = {}
+        self._remembering = 0
+        """Feeds of which there is only something to be remembered, and that wait for that."""
         self._bytes_read = 0
         self._so_far = CollectProgress(0, len(feeds), 0, 0, 0, 0)
         self._workers = WorkerPool(outfit.work)
@@ -263,7 +265,7 @@ class Round:
         )
 
     async def _record_unchanged(self, feed: Feed, found: _Unchanged) -> FeedReport:
-        await self._handover.remember(feed.id, found.state)
+        await self._remember(feed.id, found.state)
         return FeedReport(feed.id, feed.details.url, not_modified=True, moved_to=found.moved_to)
 
     async def _record_failure(self, feed: Feed, error: ProblemError) -> FeedReport:
@@ -279,10 +281,20 @@ class Round:
                 chance=self._timing.chance(),
                 rests_until=until,
             )
-        await self._handover.remember(feed.id, state)
+        await self._remember(feed.id, state)
         if problem.code == _GONE:
             await self._handover.call(lambda sink: sink.pause(feed.id))
         return _failed(feed, problem)
+
+    async def _remember(self, feed_id: str, state: FeedState) -> None:
+        self._remembering += 1
+        if self._remembering + len(self._reports) == len(self._feeds):
+            # Nobody is left who could come along.
+            self._handover.end()
+        try:
+            await self._handover.remember(feed_id, state)
+        finally:
+            self._remembering -= 1
 
     def _now(self) -> str:
         return to_text(self._clock())

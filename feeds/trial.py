@@ -61,6 +61,9 @@ class _TrialSink:
     def __init__(self) -> None:
         self.entries: list[NewArticle] = []
 
+    def prepare(self) -> None:
+        """Nothing is to be done before."""
+
     def known(
         self, _feed_id: str, _guids: Sequence[str], _canonical_urls: Sequence[str]
     ) -> Sequence[KnownEntry]:

@@ -164,8 +164,14 @@ class _Sink:
     """Where the collector puts what it found: the intake, and what the desk remembers of feeds."""
 
     def __init__(self, desk: Desk) -> None:
+        self._desk = desk
         self.known = desk.intake.known
         self.take_deliveries = desk.intake.take_deliveries
         self.settle = desk.intake.settle
         self.move = desk.feeds.move
         self.pause = desk.feeds.pause
+
+    def prepare(self) -> None:
+        """Know the files that others put into the folder, and let in what rules keep out no more."""
+        self._desk.intake.scan()
+        ruling.let_in_released(self._desk)

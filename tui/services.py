@@ -304,8 +304,6 @@ class Services(FeedServices):
         """
         with self.desk.collecting():
             chosen = self.chosen(references, due_only=due_only)
-            self.scan()
-            ruling.let_in_released(self.desk)
             collector = self.collector()
             with self._followed() as follower:
                 report = collector.collect(chosen, follower.watching(progress), cancelled)

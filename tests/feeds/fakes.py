@@ -67,6 +67,7 @@ class FakeSink:
         self.threads: set[int] = set()
         self.calls: list[int] = []
         """How many feeds each call handed over."""
+        self.is_prepared = False
         self.is_settled = False
         self.taking = threading.Event()
         self._may_go_on = threading.Event()
@@ -94,10 +95,15 @@ class FakeSink:
 
     # What it does
 
+    def prepare(self) -> None:
+        """Note that it was begun."""
+        self.is_prepared = True
+
     def take_deliveries(
         self, deliveries: Sequence[Delivery]
     ) -> list[Sequence[EntryOutcome] | UnknownError]:
         """Take in what feeds gave."""
+        assert self.is_prepared
         self.calls.append(len(deliveries))
         self.taking.set()
         self._may_go_on.wait(20)

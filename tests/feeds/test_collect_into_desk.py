@@ -21,6 +21,7 @@ class DeskSink:
     """The parts of a desk that a collector hands over to."""
 
     def __init__(self, desk: Desk) -> None:
+        self.prepare = desk.intake.scan
         self.known = desk.intake.known
         self.take_deliveries = desk.intake.take_deliveries
         self.settle = desk.intake.settle

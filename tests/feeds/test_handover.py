@@ -71,3 +71,44 @@ async def test_what_the_sink_raises_reaches_all_who_wait_for_it() -> None:
     sink.is_busy()
     with Handover(sink) as handover, pytest.raises(DeskBusyError):
         await handover.take(delivery("a"))
+
+
+async def test_what_is_to_be_remembered_goes_together() -> None:
+    sink = FakeSink()
+    with Handover(sink) as handover:
+        tasks = [
+            asyncio.create_task(handover.remember(name, FeedState(etag=name))) for name in "abc"
+        ]
+        await asyncio.gather(*tasks)
+        assert sink.calls == [3]
+        tasks = [asyncio.create_task(handover.remember("d", FeedState(etag="d")))]
+        await asyncio.sleep(0)
+        handover.end()
+        await handover.remember("e", FeedState(etag="e"))
+        await asyncio.gather(*tasks)
+    assert sink.calls == [3, 2]
+    assert [state.etag for state in sink.states.values()] == list("abcde")
+
+
+async def test_what_is_to_be_remembered_goes_along_with_articles() -> None:
+    sink = FakeSink()
+    with Handover(sink) as handover:
+        remembering = asyncio.create_task(handover.remember("a", FeedState(etag="a")))
+        await asyncio.sleep(0)
+        await handover.take(delivery("b"))
+        await remembering
+    assert sink.calls == [2]
+
+
+async def test_nothing_is_handed_over_to_a_sink_that_could_not_prepare() -> None:
+    class Unprepared(FakeSink):
+        def prepare(self) -> None:
+            raise DeskBusyError(5.0)
+
+    sink = Unprepared()
+    with pytest.raises(DeskBusyError), Handover(sink) as handover:
+        await handover.take(delivery("a"))
+    with pytest.raises(DeskBusyError), Handover(sink) as handover:
+        await handover.call(lambda each: each.pause("a"))
+    assert not sink.calls
+    assert not sink.paused
