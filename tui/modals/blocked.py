@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.fuzzy import rank
@@ -17,7 +17,7 @@ from tui.i18n import _
 from tui.keys import key_label
 from tui.modals.base import ModalAction
 from tui.modals.fields import LineField
-from tui.modals.finding import FindingModal
+from tui.modals.finding import ListFindingModal
 from tui.safe_text import clean_line
 from tui.widgets.article_row import MARK
 
@@ -64,28 +64,15 @@ class BlockedAct:
     """Where to go on: the entry after these."""
 
 
-class BlockedModal(FindingModal[BlockedAct]):
+class BlockedModal(ListFindingModal[BlockedAct]):
     """A list with a letter for each act; one act closes it, it can be opened again at its place."""
 
-    FOUND_IN = OptionList
-
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "move('down')", show=False),
-        Binding("k", "move('up')", show=False),
         Binding("space", "mark", show=False),
         Binding("a", "admit", show=False),
         Binding("enter", "read", show=False),
         Binding("o", "open", show=False),
-        Binding("slash", "find", show=False),
-        Binding("q", "cancel", show=False),
     ]
-
-    DEFAULT_CSS = """
-    BlockedModal {
-        LineField { display: none; margin-bottom: 1; }
-        &.-finding LineField { display: block; }
-    }
-    """
 
     def __init__(self, lines: Sequence[BlockedLine], *, current: str | None = None) -> None:
         """Take the entries.
@@ -119,15 +106,11 @@ class BlockedModal(FindingModal[BlockedAct]):
     def on_mount(self) -> None:
         """List all entries."""
         self._show("", self._current)
-        self._list.focus()
+        self.options.focus()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def show_found(self, typed: str) -> None:
         """List the entries that are found."""
-        self._show(event.value, self._highlighted)
-
-    def on_input_submitted(self) -> None:
-        """Go to what was found."""
-        self._list.focus()
+        self._show(typed, self.highlighted_id)
 
     def on_option_list_option_highlighted(self) -> None:
         """Say more of the entry: its address."""
@@ -137,22 +120,17 @@ class BlockedModal(FindingModal[BlockedAct]):
         """Read the entry that was chosen."""
         self.action_read()
 
-    def action_move(self, direction: str) -> None:
-        """Go to the next entry or the one before."""
-        moves = {"down": self._list.action_cursor_down, "up": self._list.action_cursor_up}
-        moves[direction]()
-
     def action_mark(self) -> None:
         """Mark the entry, or take the mark off, and go on to the next."""
-        entry_id = self._highlighted
+        entry_id = self.highlighted_id
         if entry_id is not None:
             self._marked ^= {entry_id}
-            self._list.replace_option_prompt(entry_id, self._prompt(self._by_id[entry_id]))
-            self._list.action_cursor_down()
+            self.options.replace_option_prompt(entry_id, self._prompt(self._by_id[entry_id]))
+            self.options.action_cursor_down()
 
     def action_admit(self) -> None:
         """Close with the wish to take in the marked entries, else the current one."""
-        current = self._highlighted
+        current = self.highlighted_id
         marked = tuple(line.id for line in self._lines if line.id in self._marked)
         ids = marked or ((current,) if current else ())
         if ids:
@@ -166,17 +144,8 @@ class BlockedModal(FindingModal[BlockedAct]):
         """Close with the wish to read the entry."""
         self._close_with(BlockedActKind.READ)
 
-    @property
-    def _list(self) -> OptionList:
-        return self.query_one(OptionList)
-
-    @property
-    def _highlighted(self) -> str | None:
-        option = self._list.highlighted_option
-        return None if option is None else option.id
-
     def _close_with(self, kind: BlockedActKind) -> None:
-        current = self._highlighted
+        current = self.highlighted_id
         if current is not None:
             self.dismiss(BlockedAct(kind, (current,), current))
 
@@ -191,10 +160,8 @@ class BlockedModal(FindingModal[BlockedAct]):
         found = {each.item.id for each in rank(typed, self._lines, _names)}
         lines = [line for line in self._lines if line.id in found]
         self._shown = [line.id for line in lines]
-        self._list.set_options(self._options(lines))
-        if lines:
-            wanted = current if current in self._shown else self._shown[0]
-            self._list.highlighted = self._list.get_option_index(wanted or "")
+        wanted = current if current in self._shown else next(iter(self._shown), None)
+        self.show_options(self._options(lines), wanted)
         self._explain()
 
     def _options(self, lines: Sequence[BlockedLine]) -> Iterator[Option]:
@@ -221,7 +188,7 @@ class BlockedModal(FindingModal[BlockedAct]):
         keys = _("{key}: mark, {find}: find").format(
             key=key_label("space"), find=key_label("slash")
         )
-        line = self._by_id.get(self._highlighted or "")
+        line = self._by_id.get(self.highlighted_id or "")
         return "\u2003".join(filter(None, (line.link if line else "", keys)))
 
     def _explain(self) -> None:

@@ -22,7 +22,7 @@ from tui.modals.confirm import ConfirmModal
 from tui.modals.feed_form import FeedForm, web_address
 from tui.modals.feeds_act import FeedsAct, FeedsActKind
 from tui.modals.fields import LineField
-from tui.modals.finding import FindingModal
+from tui.modals.finding import ListFindingModal
 from tui.modals.prompt import PromptModal
 from tui.safe_text import clean_line, is_web_address
 from tui.widgets.wrapping import truncate
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from textual.widget import Widget
-    from textual.widgets import Input
 
     from store.models import Feed, FeedDetails
 
@@ -45,14 +44,10 @@ WORKS, FAILS, PAUSED, QUIET = "●", "⚠", "○", "◌"
 """``QUIET``: it fell silent, or nothing of it is kept."""
 
 
-class FeedsModal(FindingModal[FeedsAct]):
+class FeedsModal(ListFindingModal[FeedsAct]):
     """A list with a letter for each act; one act closes it, it can be opened again at its place."""
 
-    FOUND_IN = OptionList
-
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "move('down')", show=False),
-        Binding("k", "move('up')", show=False),
         Binding("a", "add", show=False),
         Binding("r", "rename", show=False),
         Binding("e,enter", "edit", show=False),
@@ -66,14 +61,10 @@ class FeedsModal(FindingModal[FeedsAct]):
         Binding("i", "import", show=False),
         Binding("x", "export", show=False),
         Binding("d,delete", "remove", show=False),
-        Binding("slash", "find", show=False),
-        Binding("q", "cancel", show=False),
     ]
 
     DEFAULT_CSS = """
     FeedsModal {
-        LineField { display: none; margin-bottom: 1; }
-        &.-finding LineField { display: block; }
         #hint { max-height: 5; }
         #frame { max-width: 140; }
     }
@@ -134,34 +125,21 @@ class FeedsModal(FindingModal[FeedsAct]):
 
     def on_mount(self) -> None:
         """List all feeds."""
-        self._show("")
+        self.show_found("")
         if self._current in self._by_id:
-            self._list.highlighted = self._list.get_option_index(self._current or "")
-        self._list.focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """List the feeds that are found."""
-        self._show(event.value)
-
-    def on_input_submitted(self) -> None:
-        """Go to what was found."""
-        self._list.focus()
+            self.options.highlighted = self.options.get_option_index(self._current or "")
+        self.options.focus()
 
     def on_resize(self) -> None:
         """Show as many columns as find room."""
         current = self._highlighted
-        self._show(self.query_one(LineField).value)
+        self.show_found(self.query_one(LineField).value)
         if current is not None and current in self._shown:
-            self._list.highlighted = self._list.get_option_index(current.id)
+            self.options.highlighted = self.options.get_option_index(current.id)
 
     def on_option_list_option_highlighted(self) -> None:
         """Say more of the feed: its address."""
         self._explain()
-
-    def action_move(self, direction: str) -> None:
-        """Go to the next feed or the one before."""
-        moves = {"down": self._list.action_cursor_down, "up": self._list.action_cursor_up}
-        moves[direction]()
 
     def action_add(self) -> None:
         """Ask for an address and close with it."""
@@ -250,20 +228,15 @@ class FeedsModal(FindingModal[FeedsAct]):
             self.app.push_screen(confirm, self._close_with_removal)
 
     @property
-    def _list(self) -> OptionList:
-        return self.query_one(OptionList)
-
-    @property
     def _highlighted(self) -> Feed | None:
-        option = self._list.highlighted_option
-        return None if option is None else self._by_id.get(option.id or "")
+        return self._by_id.get(self.highlighted_id or "")
 
-    def _show(self, typed: str) -> None:
+    def show_found(self, typed: str) -> None:
+        """List the feeds that are found."""
         ranked = rank(typed, self._feeds, _names)
         self._shown = [found.item for found in ranked]
-        self._list.set_options(self._options(is_grouped=not typed))
-        if self._shown:
-            self._list.highlighted = self._list.get_option_index(self._shown[0].id)
+        first = self._shown[0].id if self._shown else None
+        self.show_options(self._options(is_grouped=not typed), first)
         self._explain()
 
     def _options(self, *, is_grouped: bool) -> Iterator[Option]:
@@ -292,7 +265,7 @@ class FeedsModal(FindingModal[FeedsAct]):
         state = PAUSED if feed.details.paused else FAILS if feed.state.last_error else usual
         name = truncate(clean_line(feed.name), self._name_width)
         cells = self._cells.get(feed.id, ())
-        room = max(1, self._list.content_size.width - self._name_width - _MARGIN)
+        room = max(1, self.options.content_size.width - self._name_width - _MARGIN)
         widths = _fitting(self._widths, room)
         pairs = zip(cells, widths, strict=False)
         padded = [truncate(cell, width) for cell, width in pairs if width]

@@ -4,18 +4,60 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Generic
 
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, OptionList
+
 from tui.modals.base import MarbreModal, ResultT
 from tui.modals.fields import LineField
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual import events
     from textual.widget import Widget
+    from textual.widgets.option_list import Option
 
 
 class FindingModal(MarbreModal[ResultT], Generic[ResultT]):
-    """A modal with a line to type in, shown under the class ``-finding`` while one finds."""
+    """A modal with a line to type in, shown under the class ``-finding`` while one finds.
+
+    A subclass has a ``LineField`` in its body, and says what is found for what is typed.
+    """
 
     FOUND_IN: ClassVar[type[Widget]]
     """What shows the lines, and has the focus while nothing is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "find", show=False)]
+
+    DEFAULT_CSS = """
+    FindingModal {
+        LineField { display: none; margin-bottom: 1; }
+        &.-finding LineField { display: block; }
+    }
+    """
+
+    def show_found(self, typed: str) -> None:
+        """Show what is found for this; everything where it is empty."""
+        raise NotImplementedError
+
+    def move_found(self, key: str) -> None:
+        """Move in what is found: ``up``, ``down``, ``pageup`` or ``pagedown``, pressed while one types."""
+        raise NotImplementedError
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what is found."""
+        self.show_found(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Go to what was found."""
+        self.query_one(self.FOUND_IN).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Move in what is found while one types."""
+        is_typing = isinstance(self.focused, LineField)
+        if is_typing and event.key in {"up", "down", "pageup", "pagedown"}:
+            self.move_found(event.key)
+            event.stop().prevent_default()
 
     def action_find(self) -> None:
         """Type to find."""
@@ -30,3 +72,46 @@ class FindingModal(MarbreModal[ResultT], Generic[ResultT]):
             self.query_one(self.FOUND_IN).focus()
         else:
             self.dismiss(None)
+
+
+class ListFindingModal(FindingModal[ResultT], Generic[ResultT]):
+    """One whose lines are a list that letters move in, too."""
+
+    FOUND_IN = OptionList
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "move('down')", show=False),
+        Binding("k", "move('up')", show=False),
+        Binding("q", "cancel", show=False),
+    ]
+
+    @property
+    def options(self) -> OptionList:
+        """The list."""
+        return self.query_one(OptionList)
+
+    @property
+    def highlighted_id(self) -> str | None:
+        """The id of the line that the cursor is on."""
+        option = self.options.highlighted_option
+        return None if option is None else option.id
+
+    def show_options(self, options: Iterable[Option], current: str | None) -> None:
+        """List these, with the cursor on the one of this id; None for an empty list."""
+        self.options.set_options(options)
+        if current is not None:
+            self.options.highlighted = self.options.get_option_index(current)
+
+    def action_move(self, direction: str) -> None:
+        """Go to the next line or the one before."""
+        self.move_found(direction)
+
+    def move_found(self, key: str) -> None:
+        """Move the cursor."""
+        moves: dict[str, Callable[[], None]] = {
+            "up": self.options.action_cursor_up,
+            "down": self.options.action_cursor_down,
+            "pageup": self.options.action_page_up,
+            "pagedown": self.options.action_page_down,
+        }
+        moves[key]()

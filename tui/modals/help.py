@@ -12,6 +12,7 @@ from textual.content import Content
 from tui.fuzzy import fold
 from tui.i18n import _
 from tui.modals.fields import LineField
+from tui.modals.finding import FindingModal
 from tui.modals.prose import Laid, wrap_content
 from tui.modals.reading import Lines, ReadingModal
 from tui.safe_text import clean_line
@@ -19,9 +20,7 @@ from tui.safe_text import clean_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textual import events
     from textual.widget import Widget
-    from textual.widgets import Input
 
 _WIDEST_KEYS = 16
 _GAP = 2
@@ -61,20 +60,12 @@ def _has(group: HelpGroup, entry: HelpEntry, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-class HelpModal(ReadingModal[None]):
+class HelpModal(FindingModal[None], ReadingModal[None]):
     """All commands by group; ``/`` finds one, arrows and letters scroll."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "find", show=False),
-        Binding("question_mark", "cancel", show=False),
-    ]
+    FOUND_IN = Lines
 
-    DEFAULT_CSS = """
-    HelpModal {
-        LineField { display: none; margin-bottom: 1; }
-        &.-finding LineField { display: block; }
-    }
-    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "cancel", show=False)]
 
     def __init__(self, groups: Sequence[HelpGroup], title: str = "") -> None:
         super().__init__(title or _("Help"))
@@ -92,39 +83,17 @@ class HelpModal(ReadingModal[None]):
 
     def on_mount(self) -> None:
         """Show all commands."""
-        self._show("")
+        self.show_found("")
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def move_found(self, key: str) -> None:
+        """Scroll."""
+        lines = self.query_one(Lines)
+        page = lines.size.height
+        step = {"up": -1, "down": 1, "pageup": -page, "pagedown": page}[key]
+        lines.scroll_relative(y=step, animate=False)
+
+    def show_found(self, typed: str) -> None:
         """Show the commands that are found."""
-        self._show(event.value)
-
-    def on_input_submitted(self) -> None:
-        """Go back to what was found, to scroll in it."""
-        self.query_one(Lines).focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """Scroll while one types."""
-        if event.key in {"up", "down", "pageup", "pagedown"}:
-            lines = self.query_one(Lines)
-            step = {"up": -1, "down": 1}.get(event.key, 0)
-            page = {"pageup": -1, "pagedown": 1}.get(event.key, 0)
-            lines.scroll_relative(y=step + page * lines.size.height, animate=False)
-
-    def action_find(self) -> None:
-        """Type to find."""
-        self.add_class("-finding")
-        self.query_one(LineField).focus()
-
-    def action_cancel(self) -> None:
-        """Show everything again, from there close."""
-        if self.has_class("-finding"):
-            self.remove_class("-finding")
-            self.query_one(LineField).value = ""
-            self.query_one(Lines).focus()
-        else:
-            self.dismiss(None)
-
-    def _show(self, typed: str) -> None:
         self.query_one(_Commands).show(filter_help(self._groups, typed))
         self.query_one(Lines).scroll_home(animate=False)
 

@@ -52,6 +52,11 @@ async def test_typing_after_a_slash_finds() -> None:
     assert await ask(FeedsModal(FEEDS), "slash", ":iles", "escape", "escape") is None
 
 
+async def test_arrows_move_in_what_is_found_while_one_types() -> None:
+    answer = await ask(FeedsModal(FEEDS), "slash", "down", "down", "up", "enter", "p")
+    assert answer == FeedsAct(FeedsActKind.PAUSE, "iles")
+
+
 async def test_it_opens_at_its_place() -> None:
     answer = await ask(FeedsModal(FEEDS, current="rade"), "p")
     assert answer == FeedsAct(FeedsActKind.PAUSE, "rade")
