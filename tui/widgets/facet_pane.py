@@ -27,6 +27,7 @@ from tui.facet_rows import (
 from tui.i18n import _
 from tui.safe_text import clean_line
 from tui.sparkline import sparkline
+from tui.widgets.row_keys import row_keys
 from tui.widgets.wrapping import truncate
 
 if TYPE_CHECKING:
@@ -56,15 +57,7 @@ class FacetPane(ScrollView, can_focus=True):
         "facets--cursor",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", show=False, id="down"),
-        Binding("up,k", "move(-1)", show=False, id="up"),
-        Binding("pagedown", "page(1)", show=False, id="page-down"),
-        Binding("pageup", "page(-1)", show=False, id="page-up"),
-        Binding("home", "edge(-1)", show=False, id="first"),
-        Binding("end,G", "edge(1)", show=False, id="last"),
-        Binding("left,h", "bar(-1)", show=False, id="fold"),
-        Binding("right,l", "bar(1)", show=False, id="unfold"),
-        Binding("enter", "choose", show=False, id="open"),
+        *row_keys("bar(-1)", "bar(1)"),
         Binding("backspace", "widen", show=False),
         *(Binding(key, f"take('{key}')", show=False) for key in KEYS),
     ]

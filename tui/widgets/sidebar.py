@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -16,10 +15,12 @@ from textual.strip import Strip
 
 from tui.places import INBOX, Overview, Place, Row, outline
 from tui.safe_text import clean_line
+from tui.widgets.row_keys import row_keys
 from tui.widgets.wrapping import truncate
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.binding import BindingType
 
 FOLDED, UNFOLDED = "▸", "▾"
 
@@ -37,17 +38,7 @@ class Sidebar(ScrollView, can_focus=True):
         "sidebar--shown",
         "sidebar--cursor",
     }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", show=False, id="down"),
-        Binding("up,k", "move(-1)", show=False, id="up"),
-        Binding("pagedown", "page(1)", show=False, id="page-down"),
-        Binding("pageup", "page(-1)", show=False, id="page-up"),
-        Binding("home", "edge(-1)", show=False, id="first"),
-        Binding("end,G", "edge(1)", show=False, id="last"),
-        Binding("left,h", "fold", show=False, id="fold"),
-        Binding("right,l", "unfold", show=False, id="unfold"),
-        Binding("enter", "choose", show=False, id="open"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(row_keys())
 
     cursor: reactive[int] = reactive(0, repaint=False)
     """The line the cursor is on."""
