@@ -15,7 +15,7 @@ from tui.sparkline import sparkline
 if TYPE_CHECKING:
     from feeds.rules import Rule
     from feeds.trial import Tried
-    from store.models import BlockedEntry, Feed, FeedHealth
+    from store.models import BlockedEntry, Enclosure, Feed, FeedHealth
     from tui.ruling import Trial
 
 _HOUR, _DAY = 60, 24 * 60
@@ -35,6 +35,12 @@ def standing(feed: Feed, health: FeedHealth | None = None) -> str:
     if health is not None and health.gives_nothing_kept:
         return _("nothing of it is kept")
     return day(feed.state.last_success)
+
+
+def linked_file(enclosure: Enclosure) -> str:
+    """A file that an article's feed links to: where it is, and what it is."""
+    words = _("with {url}").format(url=enclosure.url)
+    return f"{words} ({enclosure.media_type})" if enclosure.media_type else words
 
 
 def weeks_line(health: FeedHealth) -> str:

@@ -14,6 +14,7 @@ from store.texts import decode, split_title, visible_body
 from tui.cli.base import argument, command, option, pass_session
 from tui.cli.notes import print_annotation, print_note
 from tui.cli.records import annotation_record, article_record, note_record
+from tui.feed_words import linked_file
 from tui.i18n import N_, _
 from tui.safe_text import is_web_address, open_address
 from tui.words import label
@@ -66,8 +67,7 @@ def _print_head(session: Session, article: Article, text: ArticleText) -> None:
     if article.url:
         output.line(article.url)
     for enclosure in session.desk.articles.enclosures(article.id):
-        kind = f" ({enclosure.media_type})" if enclosure.media_type else ""
-        output.line(_("with {url}").format(url=enclosure.url), (kind, "dim"))
+        output.line(linked_file(enclosure))
     output.line((article.id, "dim"), " · ", _standing(article, text))
     for mission, role in session.desk.missions.links_of(article.id):
         output.line(_("mission “{title}”").format(title=mission.details.title), f" ({label(role)})")
