@@ -8,7 +8,6 @@ from contextlib import contextmanager
 
 import aiohttp
 
-from feeds.clean import clean_line
 from feeds.errors import FeedProblem, FetchError
 
 _DETAIL_LIMIT = 200
@@ -18,6 +17,8 @@ _USER = re.compile(r"//[^/@\s]*@")
 
 def problem(code: str, detail: str) -> FeedProblem:
     """A problem with a detail of one line that is not too long and holds no password."""
+    from feeds.clean import clean_line  # noqa: PLC0415 - it brings lxml along, and mostly nothing is wrong
+
     line = clean_line(_USER.sub("//", detail), is_html=False)
     return FeedProblem(code, line[:_DETAIL_LIMIT])
 

@@ -8,14 +8,13 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from feeds import schedule
 from feeds.errors import FeedProblem, FetchError, ProblemError
 from feeds.fetch import Fetched, Fetcher, FetchLimits, Wanted
 from feeds.handover import Handover
 from feeds.network import Network
-from feeds.pages import Pages
-from feeds.parse import ParsedEntry, ParsedFeed, parse_feed
 from feeds.places import Place
 from feeds.reports import (
     CANCELLED,
@@ -37,6 +36,10 @@ from feeds.workers import WorkerPool, WorkLimits
 from store.clock import Clock, to_text
 from store.errors import UnknownError
 from store.models import Blocked, Delivery, Feed, FeedState, FullText, NewArticle
+
+if TYPE_CHECKING:
+    from feeds.pages import Pages
+    from feeds.parse import ParsedEntry, ParsedFeed
 
 _LOOK_SECONDS = 0.1
 """How often a collection looks whether it is to stop."""
@@ -123,7 +126,7 @@ class Round:
         self._workers = WorkerPool(outfit.work)
         # While some feeds wait for the sink, as many others may be fetched.
         self._before_sink = asyncio.Semaphore(max(1, outfit.limits.at_once))
-        self._pages = Pages(outfit.limits, outfit.sites, outfit.work)
+        self._pages: Pages | None = None
 
     async def collect(self, cancelled: Callable[[], bool] | None) -> tuple[FeedReport, ...]:
         """Fetch the feeds and hand over what is in them; gives a report on each, in their order."""
@@ -142,7 +145,8 @@ class Round:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
                 self._workers.close()
-                self._pages.close()
+                if self._pages is not None:
+                    self._pages.close()
         return tuple(
             self._reports.get(position) or _failed(feed, FeedProblem(CANCELLED))
             for position, feed in enumerate(self._feeds)
@@ -238,8 +242,15 @@ class Round:
         guids = [entry.guid for entry in found.entries if entry.guid]
         urls = [entry.canonical_url for entry in found.entries if entry.canonical_url]
         known = await self._handover.call(lambda sink: sink.known(feed.id, guids, urls))
-        completed = await self._pages.complete(fetcher, feed, found.entries, known)
+        completed = await self._page_reader().complete(fetcher, feed, found.entries, known)
         return replace(found, entries=completed.entries, missing=completed.missing)
+
+    def _page_reader(self) -> Pages:
+        if self._pages is None:
+            from feeds.pages import Pages  # noqa: PLC0415 - few feeds need it, and it brings lxml along
+
+            self._pages = Pages(self._outfit.limits, self._outfit.sites, self._outfit.work)
+        return self._pages
 
     async def _hand_over(self, feed: Feed, found: _Found) -> FeedReport:
         outcomes = await self._handover.take(
@@ -255,6 +266,9 @@ class Round:
         return await run_aside(lambda: sift(rules, entries)) if rules else (entries, [])
 
     async def _parse(self, fetched: Fetched) -> ParsedFeed:
+        # What it brings along takes as long as many an answer: where nothing is new, nobody waits for it.
+        from feeds.parse import parse_feed  # noqa: PLC0415
+
         return await self._workers.run(
             len(fetched.body),
             parse_feed,

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from itertools import pairwise
-from statistics import median
 
 from store.clock import from_text, to_text
 from store.models import Feed, FeedState
@@ -68,6 +67,8 @@ def with_habits(state: FeedState, published: Sequence[str | None]) -> FeedState:
     dates = sorted({date for date in published if date})[-_LOOKED_AT:]
     if not dates:
         return replace(state, usual_gap_minutes=None, newest=None)
+    from statistics import median  # noqa: PLC0415 - it brings fractions and decimals along
+
     moments = [from_text(date) for date in dates]
     gaps = [(later - earlier) / timedelta(minutes=1) for earlier, later in pairwise(moments)]
     return replace(state, usual_gap_minutes=round(median(gaps)) if gaps else None, newest=dates[-1])

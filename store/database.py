@@ -10,7 +10,6 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib import resources
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -76,6 +75,25 @@ class Connection:
     def run_many(self, sql: str, parameters: Iterable[Mapping[str, object]]) -> None:
         """Carry out a statement once for each set of parameters."""
         self._raw.executemany(sql, parameters)
+
+    def insert_many(
+        self,
+        table: str,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[object]],
+        on_conflict: str = "",
+    ) -> None:
+        """Add rows, each with its values in the order of the columns: by name they take longer.
+
+        Args:
+            table: where to.
+            columns: which values the rows hold.
+            rows: any number of them.
+            on_conflict: what follows ``ON CONFLICT``; without it, a row that is there is an error.
+        """
+        marks = ", ".join("?" * len(columns))
+        sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - named by this package
+        self._raw.executemany(f"{sql} ON CONFLICT {on_conflict}" if on_conflict else sql, rows)
 
     def rows_among(
         self, sql: str, values: Sequence[str] | Sequence[int], **parameters: object
@@ -172,7 +190,7 @@ class Database:
             raise DeskFromFutureError(found, len(steps))
         for number, script in enumerate(steps, start=1):
             if number > found:
-                self._take_step(number, script)
+                self._take_step(number, script.read_text(encoding="utf-8"))
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -228,11 +246,10 @@ class Database:
             raise
 
 
-def migrations() -> list[str]:
+def migrations() -> list[Path]:
     """The scripts of ``store/migrations``, in order of their numbers."""
-    folder = resources.files("store.migrations")
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
-    return [(folder / name).read_text(encoding="utf-8") for name in names]
+    folder = Path(__file__).parent / "migrations"
+    return sorted(path for path in folder.iterdir() if path.suffix == ".sql")
 
 
 def split_statements(script: str) -> list[str]:

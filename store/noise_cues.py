@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from enum import Enum
+from functools import cache
 
 LONGEST_CUE = 200
 """Characters from which on a line is read as text, whatever its words."""
@@ -159,15 +161,20 @@ _LEGAL = re.compile(
 _TO_THE_READER = re.compile(r"\b(?:vous|votre|vos)\b")
 _SPEAKS = re.compile(r"[Vv][Oo](?:[UuTt]|[Ss]\b)")
 
-_COMPILED = {
-    cue: re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-    for cue, patterns in _PATTERNS.items()
-}
 _COMBINING = re.compile("[\u0300-\u036f]+")
 """The accents of Latin letters; the cues are words of such letters alone."""
 _LABEL = re.compile(r"\W*(?:source ?: ?)?communiques?(?: de presse)?\W*")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪►■]|\d{1,2}[.)])\s*\S")
 _CREDIT = re.compile(r"\W*(?:par |publie|mise? a jour|modifie|.{0,40}\bpublie le\b)")
+
+
+@cache
+def _compiled() -> Sequence[tuple[Cue, re.Pattern[str]]]:
+    """The patterns, made ready when they are first needed: many a command reads no text."""
+    return [
+        (cue, re.compile("|".join(f"(?:{pattern})" for pattern in patterns)))
+        for cue, patterns in _PATTERNS.items()
+    ]
 
 
 def fold(line: str) -> str:
@@ -188,7 +195,7 @@ def cue_of(line: str) -> Cue | None:
         return Cue.FORM
     if len(line) > LONGEST_CUE:
         return None
-    return next((cue for cue, pattern in _COMPILED.items() if pattern.fullmatch(folded)), None)
+    return next((cue for cue, pattern in _compiled() if pattern.fullmatch(folded)), None)
 
 
 def is_press_release_label(line: str) -> bool:

@@ -16,7 +16,7 @@ import search
 from search.errors import IndexBusyError, IndexDamagedError
 from store.desk import Desk
 from store.models import Finding
-from tui import exporting, ruling
+from tui import ruling
 from tui.feed_services import FeedServices
 
 if TYPE_CHECKING:
@@ -351,6 +351,8 @@ class Services(FeedServices):
             InvalidError: There is no such format.
             UnknownError: There is no such collection or mission.
         """
+        from tui import exporting  # noqa: PLC0415 - few sessions export
+
         return exporting.render(self.select(target), format, mode)
 
     def select(self, target: str) -> Selection:
@@ -369,6 +371,8 @@ class Services(FeedServices):
 
         The file appears whole or not at all; one of that name is replaced.
         """
+        from tui import exporting  # noqa: PLC0415 - as above
+
         return exporting.write(result, path)
 
 
