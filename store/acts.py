@@ -182,16 +182,20 @@ def raise_change_numbers(connection: Connection, article_ids: Iterable[str]) -> 
     ids = sorted(article_ids)
     if not ids:
         return
-    number = int(connection.value("SELECT number FROM change_counter WHERE id = 1"))
-    connection.run(
-        "UPDATE change_counter SET number = :number WHERE id = 1", number=number + len(ids)
-    )
+    number = take_change_numbers(connection, len(ids))
     connection.run_many(
         "UPDATE article SET change_number = :number,"
         " first_number = CASE first_number WHEN 0 THEN :number ELSE first_number END"
         " WHERE id = :id",
-        ({"id": article_id, "number": number + place} for place, article_id in enumerate(ids, 1)),
+        ({"id": each, "number": each_number} for each_number, each in enumerate(ids, number)),
     )
+
+
+def take_change_numbers(connection: Connection, count: int) -> int:
+    """The first of so many change numbers in a row, higher than all before; nobody else gets them."""
+    last = int(connection.value("SELECT number FROM change_counter WHERE id = 1"))
+    connection.run("UPDATE change_counter SET number = :number WHERE id = 1", number=last + count)
+    return last + 1
 
 
 def sampled(ids: Sequence[str]) -> Values:

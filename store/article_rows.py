@@ -6,23 +6,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from store.acts import take_change_numbers
 from store.database import Connection
+from store.enums import Triage
 from store.files import FileMark, parse_name
 from store.layout import Layout
-from store.recognise import article_key
 from store.versions import dump_spans
 
 # fmt: off
+_FACTS = (
+    "title", "source", "author", "url", "canonical_url", "published", "language", "kind", "feed_id", "guid",
+    "article_key",
+)
 _COLUMNS = (
-    "id", "number", "digest", "title", "headline", "source", "author", "url", "canonical_url", "published",
-    "fetched", "dated", "language", "kind", "feed_id", "guid", "version", "change_number", "file_hash",
-    "file_size", "file_time", "is_ours", "article_key",
+    "id", "number", "digest", "headline", "fetched", "dated", "version", "change_number", "first_number",
+    "file_hash", "file_size", "file_time", "is_ours", *_FACTS,
 )
 # fmt: on
-_INSERT = (
-    f"INSERT INTO article ({', '.join(_COLUMNS)})"  # noqa: S608 - the columns above
-    f" VALUES ({', '.join(f':{column}' for column in _COLUMNS)})"
-)
+_VERSION = ("article_id", "version", "text", "body_start", "noise", "taken")
+_STATE = ("article_id", "triage", "is_read", "starred")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,44 +42,36 @@ class NewRow:
 
 
 def insert_articles(connection: Connection, rows: Sequence[NewRow], taken: str) -> None:
-    """Add articles, each with its first version and as new to the editors."""
-    connection.run_many(_INSERT, [_article(row, taken) for row in rows])
-    connection.run_many(
-        "INSERT INTO article_state (article_id, triage, is_read, starred)"
-        " VALUES (:id, 'new', 0, 0)",
-        [{"id": row.article_id} for row in rows],
-    )
-    connection.run_many(
-        "INSERT INTO article_version (article_id, version, text, body_start, noise, taken)"
-        " VALUES (:id, 1, :text, :body_start, :noise, :taken)",
-        [
-            {
-                "id": row.article_id,
-                "text": row.text,
-                "body_start": row.layout.body_start,
-                "noise": dump_spans(row.layout.noise),
-                "taken": taken,
-            }
-            for row in rows
-        ],
-    )
+    """Add articles, each with its first version, as new to the editors and with a change number."""
+    first = take_change_numbers(connection, len(rows))
+    articles = [_article(row, taken, number) for number, row in enumerate(rows, first)]
+    connection.insert_many("article", _COLUMNS, articles)
+    states = [(row.article_id, Triage.NEW.value, 0, 0) for row in rows]
+    connection.insert_many("article_state", _STATE, states)
+    connection.insert_many("article_version", _VERSION, [_version(row, taken) for row in rows])
 
 
-def _article(row: NewRow, taken: str) -> dict[str, Any]:
+def _article(row: NewRow, taken: str, change_number: int) -> tuple[object, ...]:
     number, digest = parse_name(row.article_id)
-    return dict.fromkeys(_COLUMNS) | {
-        "id": row.article_id,
-        "number": number,
-        "digest": digest,
-        "headline": row.layout.headline,
-        "fetched": taken,
-        "dated": row.facts.get("published") or taken,
-        "version": 1,
-        "change_number": 0,
-        "file_hash": row.mark.digest,
-        "file_size": row.mark.size,
-        "file_time": row.mark.time,
-        "is_ours": int(row.is_ours),
-        "article_key": article_key(row.facts.get("canonical_url")),
-        **row.facts,
-    }
+    facts, mark = row.facts, row.mark
+    return (
+        row.article_id,
+        number,
+        digest,
+        row.layout.headline,
+        taken,
+        facts.get("published") or taken,
+        1,
+        change_number,
+        change_number,
+        mark.digest,
+        mark.size,
+        mark.time,
+        int(row.is_ours),
+        *map(facts.get, _FACTS),
+    )
+
+
+def _version(row: NewRow, taken: str) -> tuple[object, ...]:
+    layout = row.layout
+    return (row.article_id, 1, row.text, layout.body_start, dump_spans(layout.noise), taken)

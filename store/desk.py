@@ -154,7 +154,8 @@ class Desk:
         return self._database.data_version()
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database and of the folder."""
+        self.intake.close()
         self._database.close()
 
     def __enter__(self) -> Self:

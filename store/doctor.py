@@ -14,6 +14,7 @@ from store.database import Connection, Database, Row
 from store.errors import DeskUnwritableError
 from store.intake import Intake
 from store.models import Finding, TextQuote
+from store.settling import settle
 from store.versions import carry_stale
 
 
@@ -94,7 +95,7 @@ class Doctor(Acts):
     def _remove_leftover(self, name: str) -> None:
         with self._database.writing():
             folder = incoming.incoming_folder(self._folder / ".marbre")
-            incoming.settle([str(folder / name)])
+            settle([str(folder / name)])
 
 
 def _integrity(connection: Connection) -> Iterator[Finding]:

@@ -8,36 +8,16 @@ later so tells two things of an article's file: that this program wrote it, and 
 from __future__ import annotations
 
 import os
-from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
-from threading import Lock
 
 from store import sharing
-from store.files import FileMark, refusals, sync_folder
+from store.errors import DeskUnwritableError
+from store.files import refusals, sync_folder
 
 _FOLDER = "incoming"
-_WAITERS = 8
-"""Threads that wait for the disk."""
-_PORTION = 16
-"""Files that one of them waits for before it looks for more."""
-_MOST_WAITING = 2_000
-"""Files that may be named and not yet on the disk; whoever writes more waits for some of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewFile:
-    """A file to be written under a name that is free; no Path, since there are many and that takes time."""
-
-    path: str
-    text: str
-    digest: str
-    """SHA-256 of the text's UTF-8 bytes, hexadecimal."""
 
 
 @dataclass(slots=True)
@@ -77,7 +57,7 @@ def leftovers(marbre: Path, own: AbstractSet[str] = frozenset()) -> list[Path]:
     """
     folder = str(marbre / _FOLDER)
     try:
-        names = os.listdir(folder)  # noqa: PTH208 - see NewFile
+        names = os.listdir(folder)  # noqa: PTH208 - see NewFiles
     except (FileNotFoundError, NotADirectoryError):
         return []
     paths = (f"{folder}/{name}" for name in sorted(names))
@@ -102,43 +82,58 @@ def _is_same(path: Path, other: Path) -> bool:
         return False
 
 
-def write_new_files(wanted: Sequence[NewFile], incoming: Path, written: Written) -> list[FileMark]:
-    """Write files under their names, none of which is in use, without waiting for the disk.
+class NewFiles:
+    """Writes the files of new articles, without waiting for the disk.
+
+    Names are strings: there are many, and a Path takes longer to make than some calls that use it.
 
     Args:
-        wanted: all in one folder.
-        incoming: folder on the same file system for the second names.
+        folder: where the files get their names.
         written: takes up what was done, also where one of them failed.
 
     Raises:
-        DeskUnwritableError: the system refused one.
+        DeskUnwritableError: the system refused the folder of second names.
     """
-    if not wanted:
-        return []
-    folder = Path(wanted[0].path).parent
-    with refusals(folder):
-        is_shared = sharing.is_shared(folder)
-    return [_write_new(file, incoming, written, is_shared=is_shared) for file in wanted]
 
+    def __init__(self, folder: Path, written: Written) -> None:
+        self._folder = str(folder)
+        self._incoming = str(incoming_folder(folder / ".marbre"))
+        self._ending = f".txt.{os.getpid()}k"
+        with refusals(folder):
+            self._is_shared = sharing.is_shared(folder)
+        self._written = written
 
-def _write_new(file: NewFile, incoming: Path, written: Written, *, is_shared: bool) -> FileMark:
-    name, data = file.path.rpartition("/")[2], file.text.encode("utf-8")
-    second = f"{incoming}/{name}.{os.getpid()}k"
-    with refusals(file.path):
-        handle = _create(second)
-        written.second_names.append(second)
+    def write(self, article_id: str, data: bytes) -> int | None:
+        """Write a file; gives its time in nanoseconds, None where there is another file of that name.
+
+        Raises:
+            DeskUnwritableError: the system refused it.
+        """
+        second = f"{self._incoming}/{article_id}{self._ending}"
+        path = f"{self._folder}/{article_id}.txt"
         try:
-            left = memoryview(data)
-            while left:
-                left = left[os.write(handle, left) :]
-            if is_shared:
-                os.fchmod(handle, 0o664)
-            time = os.fstat(handle).st_mtime_ns
-            _name(handle, second, file.path)
-        finally:
-            os.close(handle)
-    written.appeared.append(file.path)
-    return FileMark(len(data), time, file.digest)
+            handle = _create(second)
+            self._written.second_names.append(second)
+            try:
+                time = self._fill(handle, data)
+                is_named = _name(handle, second, path)
+            finally:
+                os.close(handle)
+        # Not by a context manager, which would take a tenth of the time that all this takes.
+        except OSError as error:
+            raise DeskUnwritableError(path, str(error.strerror)) from error
+        if not is_named:
+            return None
+        self._written.appeared.append(path)
+        return time
+
+    def _fill(self, handle: int, data: bytes) -> int:
+        written = os.write(handle, data)
+        while written < len(data):
+            written += os.write(handle, memoryview(data)[written:])
+        if self._is_shared:
+            os.fchmod(handle, 0o664)
+        return os.fstat(handle).st_mtime_ns
 
 
 def _create(name: str) -> int:
@@ -151,97 +146,16 @@ def _create(name: str) -> int:
         return os.open(name, flags, 0o666)
 
 
-def _name(handle: int, second: str, path: str) -> None:
-    """Give a file its own name, which nothing else has."""
+def _name(handle: int, second: str, path: str) -> bool:
+    """Give a file its own name, if nothing else has it; False where something has."""
     try:
         os.link(second, path)
     except FileExistsError:
-        raise
+        return False
     except OSError:
         # A file system without second names: the file must be whole before it has its only one.
         if os.path.lexists(path):
-            raise
+            return False
         os.fsync(handle)
         Path(second).rename(path)
-
-
-def settle(names: Iterable[str]) -> None:
-    """Wait until files are on the disk, then take their second names away.
-
-    Raises:
-        DeskUnwritableError: the system refused one; its second name stays.
-    """
-    left = iter(names)
-    while portion := list(islice(left, _PORTION)):
-        with ExitStack() as opened:
-            handles = [(name, _being_written_out(name, opened)) for name in portion]
-            for name, handle in handles:
-                if handle is not None:
-                    with refusals(name), suppress(FileNotFoundError):
-                        os.fsync(handle)
-                        os.unlink(name)  # noqa: PTH108 - see NewFile
-
-
-def _being_written_out(name: str, opened: ExitStack) -> int | None:
-    """A file that the system begins to write out: to wait for many costs little more than for one then."""
-    with refusals(name), suppress(FileNotFoundError):
-        handle = os.open(name, os.O_RDONLY)
-        opened.callback(os.close, handle)
-        if hasattr(os, "posix_fadvise"):
-            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
-        return handle
-    return None
-
-
-class Settler:
-    """Settles files while others are being written; any thread may call it."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._pool: ThreadPoolExecutor | None = None
-        self._under_way: deque[tuple[Sequence[str], Future[None]]] = deque()
-
-    def names(self) -> set[str]:
-        """The second names that it has yet to take away."""
-        with self._lock:
-            return {name for names, done in self._under_way if not done.done() for name in names}
-
-    def add(self, names: Sequence[str]) -> None:
-        """Settle files by their second names, beside what the caller goes on to do.
-
-        Raises:
-            DeskUnwritableError: the system refused an earlier one.
-        """
-        with self._lock:
-            self._pool = self._pool or ThreadPoolExecutor(_WAITERS, "marbre-sync")
-            for start in range(0, len(names), _PORTION):
-                portion = names[start : start + _PORTION]
-                self._under_way.append((portion, self._pool.submit(settle, portion)))
-        self._wait(_MOST_WAITING // _PORTION)
-
-    def finish(self) -> None:
-        """Wait until all are settled.
-
-        Raises:
-            DeskUnwritableError: the system refused one.
-        """
-        try:
-            self._wait(0)
-        finally:
-            with self._lock:
-                pool, self._pool = self._pool, None
-            if pool is not None:
-                pool.shutdown()
-
-    def _wait(self, most: int) -> None:
-        while True:
-            with self._lock:
-                if len(self._under_way) <= most:
-                    return
-                _, done = self._under_way[0]
-            try:
-                done.result()
-            finally:
-                with self._lock:
-                    if self._under_way and self._under_way[0][1] is done:
-                        self._under_way.popleft()
+    return True

@@ -17,7 +17,6 @@ from store.acts import Acts
 from store.clock import Clock
 from store.database import Database
 from store.errors import UnknownError
-from store.incoming import Settler
 from store.intake_batch import Batch, open_batch
 from store.intake_entries import take_chosen, take_delivery
 from store.intake_files import looks_same, take_files
@@ -30,6 +29,7 @@ from store.models import (
     NewArticle,
     ScanReport,
 )
+from store.settling import Settler
 
 
 class Intake(Acts):
@@ -38,7 +38,7 @@ class Intake(Acts):
     def __init__(self, database: Database, editor: str, clock: Clock, folder: Path) -> None:
         super().__init__(database, editor, clock)
         self._folder = folder
-        self._settler = Settler()
+        self._settler = Settler(folder)
 
     def scan(self) -> ScanReport:
         """Take in files that others put into the folder, and texts that they changed.
@@ -135,6 +135,10 @@ class Intake(Acts):
             DeskUnwritableError: the system refused one; its text is in the database.
         """
         self._settler.finish()
+
+    def close(self) -> None:
+        """Take in nothing more."""
+        self._settler.close()
 
     def _batch(self) -> AbstractContextManager[Batch]:
         return open_batch(self._database, self._now(), self._folder, self._settler)

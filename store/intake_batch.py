@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +13,9 @@ from store.acts import raise_change_numbers
 from store.article_rows import NewRow, insert_articles
 from store.database import Connection, Database, Row
 from store.files import FileMark
-from store.incoming import (
-    NewFile,
-    Settler,
-    Written,
-    incoming_folder,
-    leftovers,
-    settle,
-    still_named,
-    write_new_files,
-)
+from store.incoming import NewFiles, Written, incoming_folder, leftovers, still_named
 from store.layout import Layout
+from store.settling import Settler, settle
 from store.versions import add_version, carry_stale
 
 
@@ -41,35 +32,38 @@ class Batch:
     """Articles whose file a killed writer of ours wrote, which it could not note any more."""
     touched: set[str] = field(default_factory=set)
     """Articles whose index entry is out of date now."""
-    _next_number: int | None = None
+    numbered: set[str] = field(default_factory=set)
+    """Those among them that are new, and came with a change number."""
+    _files: NewFiles | None = None
+    _next_number: int = 0
 
-    def name_new(self, digest: str) -> str:
-        """An id that neither an article nor a file has."""
-        if self._next_number is None:
+    def write_new(self, digest: str, data: bytes) -> tuple[str, int]:
+        """Write the file of a new article, under an id that neither an article nor a file has.
+
+        Args:
+            digest: what the id is made of, beside a number.
+            data: the whole file.
+
+        Returns:
+            The id, and the file's time in nanoseconds.
+        """
+        if self._files is None:
+            self._files = NewFiles(self.folder, self.written)
             highest = self.connection.value("SELECT max(number) FROM article")
             self._next_number = 0 if highest is None else int(highest) + 1
         while True:
             article_id = files.make_id(self._next_number, digest)
             self._next_number += 1
-            if not os.path.lexists(f"{self.folder}/{article_id}.txt"):
-                return article_id
+            time = self._files.write(article_id, data)
+            if time is not None:
+                return article_id, time
 
     def insert(self, rows: Sequence[NewRow]) -> None:
         """Add articles whose files are there."""
         insert_articles(self.connection, rows, self.taken)
-        self.touched.update(row.article_id for row in rows)
-
-    def insert_unwritten(self, rows: Sequence[NewRow]) -> None:
-        """Write the files of new articles, then add the articles."""
-        if not rows:
-            return
-        wanted = [
-            NewFile(f"{self.folder}/{row.article_id}.txt", row.text, row.mark.digest)
-            for row in rows
-        ]
-        incoming = incoming_folder(self.folder / ".marbre")
-        marks = write_new_files(wanted, incoming, self.written)
-        self.insert([replace(row, mark=mark) for row, mark in zip(rows, marks, strict=True)])
+        ids = [row.article_id for row in rows]
+        self.touched.update(ids)
+        self.numbered.update(ids)
 
     def replace_file(self, article_id: str, text: str) -> FileMark:
         """Let the file of an article hold another text."""
@@ -137,7 +131,7 @@ def open_batch(database: Database, taken: str, folder: Path, settler: Settler) -
     marbre, written = folder / ".marbre", Written()
     try:
         with database.writing() as connection:
-            left = leftovers(marbre, settler.names())
+            left = leftovers(marbre, settler.watch())
             ours = still_named(left, folder)
             for article_id in list(ours):
                 if not _mend(connection, folder, article_id):
@@ -145,12 +139,12 @@ def open_batch(database: Database, taken: str, folder: Path, settler: Settler) -
             batch = Batch(connection, taken, folder, written, frozenset(ours))
             yield batch
             written.sync()
-            raise_change_numbers(connection, batch.touched)
+            raise_change_numbers(connection, batch.touched - batch.numbered)
             waiting = {path for name, path in ours.items() if not _is_noted(batch, name)}
     except BaseException:
         written.undo()
         raise
-    settle(str(path) for path in left if path not in waiting)
+    settle([str(path) for path in left if path not in waiting])
     settler.add([*written.second_names, *map(str, written.replaced)])
 
 

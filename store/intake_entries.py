@@ -18,13 +18,12 @@ from store.intake_batch import Batch
 from store.known import Known
 from store.layout import lay_out, prepared
 from store.models import ArticleKind, Blocked, Delivery, Enclosure, EntryOutcome, NewArticle
-from store.recognise import Identity, article_key, file_text, identify, is_reused
+from store.recognise import Identity, article_key, identify, is_reused
 from store.tags import give_tags
 
-_SEEN = (
-    "INSERT INTO feed_entry (feed_id, guid, article_id, content_hash, seen)"
-    " VALUES (:feed_id, :guid, :article_id, :content_hash, :seen)"
-    " ON CONFLICT (feed_id, guid) DO UPDATE SET content_hash = :content_hash, seen = :seen"
+_SEEN = ("feed_id", "guid", "article_id", "content_hash", "seen")
+_SEEN_AGAIN = (
+    "(feed_id, guid) DO UPDATE SET content_hash = excluded.content_hash, seen = excluded.seen"
 )
 
 
@@ -45,7 +44,7 @@ class _Waiting:
     """New articles by their ids."""
     tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
     enclosures: dict[str, tuple[Enclosure, ...]] = field(default_factory=dict)
-    seen: list[dict[str, Any]] = field(default_factory=list)
+    seen: list[tuple[object, ...]] = field(default_factory=list)
     """Rows of ``feed_entry``."""
 
 
@@ -129,11 +128,13 @@ class _Taker:
     def flush(self) -> None:
         """Write the rows of new articles, and then all that waits for them."""
         waiting, self._waiting = self._waiting, _Waiting()
-        self._batch.insert_unwritten(list(waiting.rows.values()))
+        if waiting.rows:
+            self._batch.insert(list(waiting.rows.values()))
         for article_id, tags in waiting.tags.items():
             give_tags(self._batch.connection, article_id, tags)
-        keep_enclosures(self._batch.connection, waiting.enclosures)
-        self._batch.connection.run_many(_SEEN, waiting.seen)
+        if waiting.enclosures:
+            keep_enclosures(self._batch.connection, waiting.enclosures)
+        self._batch.connection.insert_many("feed_entry", _SEEN, waiting.seen, _SEEN_AGAIN)
 
     def _take_entry(self, entry: NewArticle, identity: Identity) -> EntryOutcome:
         identity = self._settle(entry, identity)
@@ -192,19 +193,16 @@ class _Taker:
         return replace(identity, guid=identity.canonical_url or identity.content_hash)
 
     def _plan(self, entry: NewArticle, identity: Identity) -> str:
-        """Give a new article its name and make its row."""
-        article_id = self._batch.name_new(identity.digest)
+        """Give a new article its file and make its row."""
         known = prepared(entry)
-        facts = _facts(entry, identity) | {
-            "title": entry.title or known.layout.title,
-            "feed_id": self._giver.feed_id,
-            "source": entry.source or self._giver.source,
-        }
+        article_id, time = self._batch.write_new(identity.digest, known.data)
+        facts = self._facts(entry, identity)
+        facts["title"] = entry.title or known.layout.title
         if entry.kind is ArticleKind.ARTICLE:
             facts["kind"] = known.layout.kind.value
-        mark = FileMark(0, 0, known.digest)
+        mark = FileMark(len(known.data), time, known.digest)
         self._waiting.rows[article_id] = NewRow(
-            article_id, file_text(entry), known.layout, mark, facts, is_ours=True
+            article_id, known.text, known.layout, mark, facts, is_ours=True
         )
         tags = (*self._giver.tags, *entry.tags)
         if tags:
@@ -214,7 +212,8 @@ class _Taker:
         return article_id
 
     def _write_version(self, row: Row, entry: NewArticle) -> bool:
-        batch, text = self._batch, file_text(entry)
+        batch, given = self._batch, prepared(entry)
+        text = given.text
         newest = str(
             batch.connection.value(
                 "SELECT text FROM article_version WHERE article_id = :id AND version = :version",
@@ -224,7 +223,7 @@ class _Taker:
         )
         if text == newest:
             return False
-        layout = prepared(entry).layout
+        layout = given.layout
         if not row["is_ours"] or batch.is_changed_by_hand(row):
             # The file is a person's: what the web has now is kept as a version beneath it.
             batch.add_below(row["id"], text, layout)
@@ -246,42 +245,39 @@ class _Taker:
         """Give an article that came as a bare file the facts that its entry brings; False for others."""
         if row["canonical_url"] is not None or row["feed_id"] is not None:
             return False
-        facts = _facts(entry, identity) | {
-            "feed_id": self._giver.feed_id,
-            "source": entry.source or self._giver.source,
-            "kind": row["kind"],
-        }
+        facts = self._facts(entry, identity) | {"kind": row["kind"]}
         missing = {name: value for name, value in facts.items() if row[name] is None and value}
         if not missing:
             return True
         missing["dated"] = entry.published or row["dated"]
-        missing["article_key"] = article_key(identity.canonical_url)
         self._batch.set_facts(row["id"], missing)
         give_tags(self._batch.connection, row["id"], self._giver.tags)
         return True
+
+    def _facts(self, entry: NewArticle, identity: Identity) -> dict[str, Any]:
+        """The columns of its row that an entry tells."""
+        return {
+            "feed_id": self._giver.feed_id,
+            "source": entry.source or self._giver.source,
+            "author": entry.author,
+            "url": entry.url,
+            "canonical_url": identity.canonical_url,
+            "article_key": article_key(identity.canonical_url),
+            "published": entry.published,
+            "language": entry.language,
+            "kind": entry.kind.value,
+            "guid": entry.guid,
+        }
 
     def _remember(self, identity: Identity, article_id: str) -> None:
         if self._giver.feed_id is None:
             return
         self._waiting.seen.append(
-            {
-                "feed_id": self._giver.feed_id,
-                "guid": identity.guid,
-                "article_id": article_id,
-                "content_hash": identity.content_hash,
-                "seen": self._batch.taken,
-            }
+            (
+                self._giver.feed_id,
+                identity.guid,
+                article_id,
+                identity.content_hash,
+                self._batch.taken,
+            )
         )
-
-
-def _facts(entry: NewArticle, identity: Identity) -> dict[str, Any]:
-    return {
-        "source": entry.source,
-        "author": entry.author,
-        "url": entry.url,
-        "canonical_url": identity.canonical_url,
-        "published": entry.published,
-        "language": entry.language,
-        "kind": entry.kind.value,
-        "guid": entry.guid,
-    }

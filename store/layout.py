@@ -6,16 +6,16 @@ the processes that read feeds, may work it out beforehand.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store import texts
-from store.files import text_digest
-from store.models import ArticleKind
+from store.models import ArticleKind, Span
 from store.noise import find_noise
 
 if TYPE_CHECKING:
-    from store.models import NewArticle, Span
+    from store.models import NewArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,21 @@ class Prepared:
     title: str | None
     """Of which title and body it holds; of others, it says nothing."""
     body: str
+    text: str
+    """What the file holds."""
+    data: bytes
+    """That as UTF-8."""
     digest: str
-    """SHA-256 of the file's text, hexadecimal."""
+    """SHA-256 of these bytes, hexadecimal."""
     layout: Layout
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes with the text in it once, and without what asks Python to be unpacked."""
+        start = len(self.text) - len(self.body) - 1
+        layout, is_end = self.layout, self.text[start:-1] == self.body
+        noise = tuple(place for span in layout.noise for place in (span.start, span.end))
+        facts = (layout.title, layout.headline, layout.body_start, noise, layout.is_press_release)
+        return _unpack, (self.title, start if is_end else self.body, self.data, self.digest, facts)
 
 
 def lay_out(text: str) -> Layout:
@@ -58,7 +70,23 @@ def lay_out(text: str) -> Layout:
 def prepare(title: str | None, body: str) -> Prepared:
     """Work out what the file of an article will be."""
     text = texts.compose(title, body)
-    return Prepared(title, body, text_digest(text), lay_out(text))
+    data = text.encode()
+    return Prepared(title, body, text, data, hashlib.sha256(data).hexdigest(), lay_out(text))
+
+
+def _unpack(
+    title: str | None,
+    body: str | int,
+    data: bytes,
+    digest: str,
+    facts: tuple[str | None, str, int, tuple[int, ...], bool],
+) -> Prepared:
+    text = data.decode()
+    name, headline, body_start, noise, is_press_release = facts
+    spans = tuple(map(Span, noise[::2], noise[1::2]))
+    layout = Layout(name, headline, body_start, spans, is_press_release)
+    whole = body if isinstance(body, str) else text[body:-1]
+    return Prepared(title, whole, text, data, digest, layout)
 
 
 def prepared(entry: NewArticle) -> Prepared:

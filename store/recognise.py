@@ -62,7 +62,9 @@ def article_key(canonical_url: str | None) -> str | None:
     Many sites number their articles and put the number behind the title's words: it stays when title, date
     or section of the address change. What reads as a date is no number.
     """
-    split = urlsplit(canonical_url or "")
+    if canonical_url is None or not _NUMBER.search(canonical_url):
+        return None
+    split = urlsplit(canonical_url)
     numbers = _NUMBER.findall(_last_part(split.path))
     own = next((number for number in numbers if not _DATE.fullmatch(number)), None)
     return f"{split.hostname}#{own}" if own else None
@@ -91,11 +93,6 @@ def _last_part(path: str) -> str:
 
 def _words(text: str) -> set[str]:
     return {word for word in re.split(r"[^a-z]+", text.lower()) if len(word) > 3} - {"html"}
-
-
-def file_text(entry: NewArticle) -> str:
-    """What the file of this article holds."""
-    return compose(entry.title, entry.body)
 
 
 def _bearers(names: Iterable[str | None], contents: Sequence[str]) -> Counter[str | None]:

@@ -46,7 +46,8 @@ def text_from_row(row: Row) -> ArticleText:
 
 def dump_spans(spans: Sequence[Span]) -> str:
     """Spans as the database keeps them."""
-    return json.dumps([[span.start, span.end] for span in spans])
+    # As ``json.dumps`` would write it: there is one for each new article.
+    return f"[{', '.join([f'[{span.start}, {span.end}]' for span in spans])}]"
 
 
 def carry_stale(connection: Connection, article_id: str | None = None) -> set[str]:
