@@ -32,11 +32,13 @@ from feeds.encoding import decode
 from feeds.entities import declares_bomb
 from feeds.errors import FeedProblem, ParseError
 from feeds.json_feed import is_json_feed, read_json_feed
+from feeds.plain_feed import read_plain_feed
 from feeds.shortening import Shortened
 from store.clock import to_text
 from store.layout import Prepared, prepare
 from store.models import Enclosure
 
+_Whole = Callable[[str], str]
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/xml", "application/xml"})
 _CLOCK_TOLERANCE = timedelta(days=1)
 _OLDEST = datetime(1970, 1, 2, tzinfo=UTC)
@@ -117,8 +119,11 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "", now: datetime) 
     """
     text = decode(body, content_type)
     _refuse(text)
-    shortened = Shortened(text)
-    document = _document(shortened.text, url)
+    return _feed(text, url, now, *(_by_plain_reader(text, url) or _by_feedparser(text, url)))
+
+
+def _feed(text: str, url: str, now: datetime, document: Any, whole: _Whole) -> ParsedFeed:
+    """The feed cleaned, from its records and what gives the texts that their values stand for."""
     feed, found = document["feed"], document.get("entries", [])
     if len(found) > _MOST_ENTRIES:
         raise ParseError(FeedProblem("too-many"))
@@ -126,7 +131,7 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "", now: datetime) 
     language = _language(_text(feed, "language"))
     front_page = canonical_url(site_url) if site_url else None
     # As plain records: feedparser's own look every name up under several others.
-    entries = [_entry(dict(entry), shortened, front_page, language, now) for entry in found]
+    entries = [_entry(dict(entry), whole, front_page, language, now) for entry in found]
     kept = tuple(entry for entry in entries if entry is not None)
     return ParsedFeed(
         _title(feed),
@@ -147,6 +152,18 @@ def _refuse(text: str) -> None:
         raise ParseError(FeedProblem("entities"))
     if sum(map(text.count, ("<item", "<entry", "<Item", "<ITEM"))) > _MOST_ENTRIES:
         raise ParseError(FeedProblem("too-many"))
+
+
+def _by_plain_reader(text: str, url: str) -> tuple[Any, _Whole] | None:
+    """The records of a feed that is plain, and what gives the texts that their values stand for."""
+    plain = read_plain_feed(text, url)
+    return None if plain is None else (plain, str)
+
+
+def _by_feedparser(text: str, url: str) -> tuple[Any, _Whole]:
+    """The records of any feed, likewise."""
+    shortened = Shortened(text)
+    return _document(shortened.text, url), shortened.whole
 
 
 def _document(text: str, url: str) -> Any:
@@ -205,12 +222,12 @@ def _read(text: str, url: str) -> Any:
 
 def _entry(
     entry: Any,
-    shortened: Shortened,
+    whole: _Whole,
     front_page: str | None,
     feed_language: str | None,
     now: datetime,
 ) -> ParsedEntry | None:
-    title, body = _title(entry), _body(entry, shortened)
+    title, body = _title(entry), _body(entry, whole)
     if title is None and not body:
         return None
     link = _text(entry, "feedburner_origlink") or _text(entry, "link") or ""
@@ -245,11 +262,11 @@ def _title(record: Any) -> str | None:
     return clean_title(_text(record, "title"), is_html=is_html)
 
 
-def _body(entry: Any, shortened: Shortened) -> str:
+def _body(entry: Any, whole: _Whole) -> str:
     """The full text where the feed gives it, else the summary."""
     for content in _contents(entry):
         kind = content.get("type", "text/html")
-        value = shortened.whole(content.get("value") or "")
+        value = whole(content.get("value") or "")
         if kind in _HTML_TYPES:
             body = clean_paragraphs(value)
         elif kind.startswith("text/"):

@@ -11,9 +11,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import feedparser
-from feedparser import mixin, util
+from feedparser import datetimes, mixin, urls, util
 
 parse = feedparser.parse
+# For those who are to do the very same.
+Reader = feedparser.api.StrictFeedParser
+absolute = urls.make_safe_absolute_uri
+joined = urls._urljoin  # noqa: SLF001 - there is no other name for it
+parse_date = datetimes._parse_date  # noqa: SLF001 - likewise
 
 
 def _copied(record: Any) -> Any:

@@ -45,11 +45,11 @@ class Shortened:
         ):
             return match[0]
         place = f"{self._key}-{len(self._texts)}"
-        self._texts[place] = _repaired(value if escaped is None else html.unescape(escaped)).strip()
+        self._texts[place] = repaired(value if escaped is None else html.unescape(escaped)).strip()
         return f"<{name}{attributes}>{place}</{name}>"
 
 
-def _repaired(text: str) -> str:
+def repaired(text: str) -> str:
     """UTF-8 that was taken for ISO-8859-1 and encoded again, read as what it was; as feedparser does."""
     try:
         return text.encode("iso-8859-1").decode("utf-8")

@@ -14,6 +14,7 @@ from tests.quality import (
     hostile,
     kills,
     noise,
+    plain_feeds,
     search,
     suggestions,
 )
@@ -28,6 +29,7 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], Callable[[], bool]]] = {
     "hostile": (hostile.FILES, hostile.measure),
     "kills": (kills.FILES, kills.measure),
     "noise": (noise.FILES, noise.measure),
+    "plain_feeds": (plain_feeds.FILES, plain_feeds.measure),
     "search": (search.FILES, search.measure),
     "suggestions": (suggestions.FILES, suggestions.measure),
 }
