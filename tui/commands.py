@@ -257,6 +257,13 @@ _DESK = (
     ),
     Command("feeds", N_("Feeds"), N_("Add, change, pause and remove feeds."), ("F",), Group.DESK),
     Command(
+        "starter",
+        N_("Papers to follow, by region"),
+        N_("Choose among feeds of French regional and business papers."),
+        (),
+        Group.DESK,
+    ),
+    Command(
         "blocked",
         N_("Kept out by rules"),
         N_("See what the rules keep out of the feeds, and take it in after all."),

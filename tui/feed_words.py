@@ -7,18 +7,30 @@ from typing import TYPE_CHECKING
 
 from store.clock import from_text
 from tui.enum_words import label
-from tui.i18n import _, ngettext
+from tui.i18n import N_, _, ngettext
 from tui.problem_words import describe_code, describe_query_problem
 from tui.ruling import asks_for_nothing, query_problems
 from tui.sparkline import sparkline
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from feeds.rules import Rule
     from feeds.trial import Tried
     from store.models import BlockedEntry, Enclosure, Feed, FeedHealth
     from tui.ruling import Trial
 
 _HOUR, _DAY = 60, 24 * 60
+_SUBJECTS: Mapping[str, str] = {
+    "business": N_("economy"),
+    "general": N_("general"),
+    "public": N_("public body"),
+}
+
+
+def subject_words(subject: str) -> str:
+    """What a feed of the starter list is about."""
+    return _(_SUBJECTS[subject])
 
 
 def standing(feed: Feed, health: FeedHealth | None = None) -> str:

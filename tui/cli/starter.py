@@ -9,19 +9,14 @@ import click
 from feeds.starter import feeds_of_region, starter_feeds, starter_regions
 from tui.cli.base import command, option, pass_session
 from tui.cli.output import clean_answer
+from tui.feed_words import subject_words
 from tui.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from feeds.starter import StarterFeed
     from tui.cli.session import Session
-
-_SUBJECTS: Mapping[str, str] = {
-    "business": N_("economy"),
-    "general": N_("general"),
-    "public": N_("public body"),
-}
 
 
 @command(
@@ -57,7 +52,7 @@ def starter(session: Session, regions: tuple[str, ...], adds: bool) -> None:
             )
     else:
         session.output.table(
-            (feed.region, feed.name, _(_SUBJECTS[feed.subject]), feed.url) for feed in chosen
+            (feed.region, feed.name, subject_words(feed.subject), feed.url) for feed in chosen
         )
 
 

@@ -70,7 +70,6 @@ class BlockedModal(ListFindingModal[BlockedAct]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", show=False),
         Binding("a", "admit", show=False),
-        Binding("enter", "read", show=False),
         Binding("o", "open", show=False),
     ]
 
@@ -116,8 +115,8 @@ class BlockedModal(ListFindingModal[BlockedAct]):
         """Say more of the entry: its address."""
         self._explain()
 
-    def on_option_list_option_selected(self) -> None:
-        """Read the entry that was chosen."""
+    def choose(self) -> None:
+        """Read the entry."""
         self.action_read()
 
     def action_mark(self) -> None:

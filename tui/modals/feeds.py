@@ -28,7 +28,7 @@ from tui.safe_text import clean_line, is_web_address
 from tui.widgets.wrapping import truncate
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from textual.widget import Widget
 
@@ -50,7 +50,7 @@ class FeedsModal(ListFindingModal[FeedsAct]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", show=False),
         Binding("r", "rename", show=False),
-        Binding("e,enter", "edit", show=False),
+        Binding("e", "edit", show=False),
         Binding("t", "test", show=False),
         Binding("l", "rules", show=False),
         Binding("p", "pause", show=False),
@@ -58,6 +58,7 @@ class FeedsModal(ListFindingModal[FeedsAct]):
         Binding("left_curly_bracket,alt+up", "shift(-1)", show=False),
         Binding("right_curly_bracket,alt+down", "shift(1)", show=False),
         Binding("b", "blocked", show=False),
+        Binding("s", "starter", show=False),
         Binding("i", "import", show=False),
         Binding("x", "export", show=False),
         Binding("d,delete", "remove", show=False),
@@ -115,6 +116,13 @@ class FeedsModal(ListFindingModal[FeedsAct]):
 
     def actions(self) -> Sequence[ModalAction]:
         """Return the buttons."""
+        if not self._feeds:
+            return (
+                ModalAction(_("Close"), "escape", "cancel"),
+                ModalAction("OPML", "i", "import"),
+                ModalAction(_("Add"), "a", "add"),
+                ModalAction(_("Papers by region"), "s", "starter", is_main=True),
+            )
         return (
             ModalAction(_("Close"), "escape", "cancel"),
             ModalAction(_("Rules"), "l", "rules"),
@@ -140,6 +148,15 @@ class FeedsModal(ListFindingModal[FeedsAct]):
     def on_option_list_option_highlighted(self) -> None:
         """Say more of the feed: its address."""
         self._explain()
+
+    def choose(self) -> None:
+        """Edit the feed; where there is none, begin in the way that was chosen."""
+        beginnings: dict[str | None, Callable[[], None]] = {
+            "starter": self.action_starter,
+            "add": self.action_add,
+            "import": self.action_import,
+        }
+        (self.action_edit if self._feeds else beginnings[self.highlighted_id])()
 
     def action_add(self) -> None:
         """Ask for an address and close with it."""
@@ -204,6 +221,10 @@ class FeedsModal(ListFindingModal[FeedsAct]):
         if self._highlighted is not None:
             self.dismiss(FeedsAct(FeedsActKind.BLOCKED, self._highlighted.id))
 
+    def action_starter(self) -> None:
+        """Close with the wish to choose among feeds to begin with."""
+        self.dismiss(FeedsAct(FeedsActKind.STARTER))
+
     def action_import(self) -> None:
         """Ask for an OPML file and close with it."""
         prompt = PromptModal(
@@ -232,7 +253,11 @@ class FeedsModal(ListFindingModal[FeedsAct]):
         return self._by_id.get(self.highlighted_id or "")
 
     def show_found(self, typed: str) -> None:
-        """List the feeds that are found."""
+        """List the feeds that are found; where there is none at all, how to begin."""
+        if not self._feeds:
+            self.show_options(_beginnings(), "starter")
+            self._explain()
+            return
         ranked = rank(typed, self._feeds, _names)
         self._shown = [found.item for found in ranked]
         first = self._shown[0].id if self._shown else None
@@ -250,10 +275,10 @@ class FeedsModal(ListFindingModal[FeedsAct]):
     def first_hint(self) -> str:
         """Return what there is to say of the current feed, and the keys."""
         feed = self._highlighted
+        if not self._feeds:
+            return _("No feed here yet.")
         if feed is None:
-            keys = _("{key}: take in an OPML file").format(key=key_label("i"))
-            words = _("No feed here yet: add one.")
-            return keys if self._feeds else f"{words}\u2003{keys}"
+            return _("Nothing is called that.")
         about = (feed.details.url, self._notes.get(feed.id, ""), _key_words())
         return "\u2003".join(filter(None, about))
 
@@ -297,6 +322,17 @@ class FeedsModal(ListFindingModal[FeedsAct]):
             self.dismiss(FeedsAct(FeedsActKind.REMOVE, self._highlighted.id))
 
 
+def _beginnings() -> Iterator[Option]:
+    """What to do where there is no feed."""
+    ways = (
+        ("starter", "s", _("Choose among French papers, by region")),
+        ("add", "a", _("Add a feed by its address")),
+        ("import", "i", _("Follow the feeds of an OPML file")),
+    )
+    for name, key, words in ways:
+        yield Option(Content.styled(f"{key_label(key)}  ", "bold") + Content(words), id=name)
+
+
 def _key_words() -> str:
     pairs = (
         ("slash", _("find")),
@@ -304,10 +340,13 @@ def _key_words() -> str:
         ("m", _("group")),
         ("{ }", _("order")),
         ("b", _("kept out")),
+        ("s", _("papers")),
         ("i x", "OPML"),
         ("d", _("remove")),
     )
-    return "  ".join(f"{' '.join(map(key_label, keys.split()))} {word}" for keys, word in pairs)
+    return "  ".join(
+        f"{' '.join(map(key_label, keys.split()))}\u00a0{word}" for keys, word in pairs
+    )
 
 
 def _fitting(widths: Sequence[int], room: int) -> list[int]:

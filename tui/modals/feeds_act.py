@@ -31,6 +31,8 @@ class FeedsActKind(StrEnum):
     """See what rules keep out of it."""
     IMPORT = "import"
     """Follow the feeds of an OPML file."""
+    STARTER = "starter"
+    """Choose among feeds to begin with."""
     EXPORT = "export"
     """Write the feeds into an OPML file."""
 

@@ -27,7 +27,8 @@ class FindingModal(MarbreModal[ResultT], Generic[ResultT]):
     FOUND_IN: ClassVar[type[Widget]]
     """What shows the lines, and has the focus while nothing is typed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "find", show=False)]
+    # By priority, so that what is typed right after it goes into the line, however fast.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "find", show=False, priority=True)]
 
     DEFAULT_CSS = """
     FindingModal {
@@ -48,28 +49,37 @@ class FindingModal(MarbreModal[ResultT], Generic[ResultT]):
         """Show what is found."""
         self.show_found(event.value)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave a slash that is typed to the line."""
+        if action == "find" and self._is_typing:
+            return False
+        return super().check_action(action, parameters)
+
+    @property
+    def _is_typing(self) -> bool:
+        return isinstance(self.focused, LineField)
+
     def on_input_submitted(self) -> None:
         """Go to what was found."""
-        self.query_one(self.FOUND_IN).focus()
+        self.set_focus(self.query_one(self.FOUND_IN))
 
     def on_key(self, event: events.Key) -> None:
         """Move in what is found while one types."""
-        is_typing = isinstance(self.focused, LineField)
-        if is_typing and event.key in {"up", "down", "pageup", "pagedown"}:
+        if self._is_typing and event.key in {"up", "down", "pageup", "pagedown"}:
             self.move_found(event.key)
             event.stop().prevent_default()
 
     def action_find(self) -> None:
         """Type to find."""
         self.add_class("-finding")
-        self.query_one(LineField).focus()
+        self.set_focus(self.query_one(LineField))
 
     def action_cancel(self) -> None:
         """Show everything again, from there close."""
         if self.has_class("-finding"):
             self.remove_class("-finding")
             self.query_one(LineField).value = ""
-            self.query_one(self.FOUND_IN).focus()
+            self.on_input_submitted()
         else:
             self.dismiss(None)
 
@@ -84,6 +94,15 @@ class ListFindingModal(FindingModal[ResultT], Generic[ResultT]):
         Binding("k", "move('up')", show=False),
         Binding("q", "cancel", show=False),
     ]
+
+    def choose(self) -> None:
+        """Do what Enter and a click do to the line that the cursor is on."""
+        raise NotImplementedError
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Do what Enter does."""
+        event.stop()
+        self.choose()
 
     @property
     def options(self) -> OptionList:

@@ -29,9 +29,13 @@ OPML_NAME = "feeds.opml"
 """What the list of the feeds is called where nobody says otherwise."""
 
 
-async def feeds(screen: DeskScreen) -> None:
-    """Show the feeds and do what is asked, until the person has enough."""
-    current: str | None = None
+async def feeds(screen: DeskScreen, current: str | None = None) -> None:
+    """Show the feeds and do what is asked, until the person has enough.
+
+    Args:
+        screen: where.
+        current: the id of the feed to begin on.
+    """
     while True:
         there = await screen.read(lambda desk: desk.feeds.list())
         health = await screen.read(lambda desk: desk.feeds_health.all())
@@ -55,6 +59,10 @@ async def _do(screen: DeskScreen, act: FeedsAct) -> str | None:
         case FeedsActKind.REMOVE:
             await screen.write(lambda desk: desk.feeds.remove([feed_id]))
             return None
+        case FeedsActKind.STARTER:
+            from tui.screens import acts_starter  # noqa: PLC0415 - few sessions choose from the list
+
+            return await acts_starter.choose(screen)
         case FeedsActKind.IMPORT | FeedsActKind.EXPORT:
             from tui.screens import acts_opml  # noqa: PLC0415 - few sessions read or write such lists
 

@@ -15,6 +15,7 @@ from tui.screens.acts_places import PLACE_ACTS
 from tui.screens.acts_reader import READER_ACTS
 from tui.screens.acts_search import SEARCH_ACTS
 from tui.screens.acts_similar import SIMILAR_ACTS
+from tui.screens.acts_starter import STARTER_ACTS
 from tui.screens.acts_versions import VERSION_ACTS
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ HANDLERS: Mapping[str, Handler] = {
     **PLACE_ACTS,
     **DESK_ACTS,
     **FEED_ACTS,
+    **STARTER_ACTS,
     **SIMILAR_ACTS,
     **BLOCKED_ACTS,
     **SEARCH_ACTS,

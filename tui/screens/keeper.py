@@ -247,7 +247,7 @@ class Keeper:
             self._screen.say("collect", _("stopping the collection"))
             return
         if not await self._screen.read(lambda desk: desk.feeds.list()):
-            words = _("There is no feed yet: {key} adds one.")
+            words = _("There is no feed yet: {key} adds some and offers papers by region.")
             self._screen.warn(words.format(key=self._screen.key_of("feeds")))
             return
         self.is_collecting, self._stop_collecting = True, False

@@ -145,8 +145,8 @@ def _nothing_found(answer: Answer, commands: Mapping[str, Command]) -> str:
 def _empty_place(place: Place) -> str:
     by_place = {
         INBOX.key: _(
-            "Nothing new.\n{collect} collects from the feeds, {feeds} adds feeds; text files put "
-            "into the desk's folder are taken in by {refresh}."
+            "Nothing new.\n{collect} collects from the feeds, {feeds} adds feeds and offers papers "
+            "by region; text files put into the desk's folder are taken in by {refresh}."
         ),
         KEPT.key: _("Nothing kept yet.\n{keep} keeps the article under the cursor."),
         DISCARDED.key: _("Nothing discarded.\n{discard} sets an article aside; none is deleted."),

@@ -200,3 +200,19 @@ async def test_the_form_says_whether_a_feed_may_be_on_a_private_network() -> Non
     answer = await ask(form, *["tab"] * 6, "2", "enter")
     assert answer is not None
     assert answer.allow_private
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_where_there_is_no_feed_ways_to_begin_are_offered(size: tuple[int, int]) -> None:
+    assert await ask(FeedsModal(()), "enter", size=size) == FeedsAct(FeedsActKind.STARTER)
+    added = await ask(FeedsModal(()), "down", "enter", ":mer.example/rss", "enter", size=size)
+    assert added == FeedsAct(FeedsActKind.ADD, value="https://mer.example/rss")
+    answer = await ask(FeedsModal(()), "end", "enter", ":liste.opml", "enter", size=size)
+    assert answer == FeedsAct(FeedsActKind.IMPORT, value="liste.opml")
+
+
+async def test_enter_edits_and_a_letter_offers_papers() -> None:
+    edited = await ask(FeedsModal(FEEDS), "enter", ":!", "ctrl+s")
+    assert edited is not None
+    assert edited.kind is FeedsActKind.EDIT
+    assert await ask(FeedsModal(FEEDS), "s") == FeedsAct(FeedsActKind.STARTER)

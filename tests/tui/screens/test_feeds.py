@@ -10,6 +10,7 @@ from store.desk import Desk
 from store.models import FeedDetails
 from tests.support.feed_server import FeedServer
 from tests.tui.screens.session import Session, make_desk, open_desk
+from tui.modals.fields import LineField
 from tui.settings import CollectSettings, ExportSettings, Settings
 
 if TYPE_CHECKING:
@@ -237,3 +238,57 @@ async def test_a_list_of_feeds_is_written_and_read(tmp_path: Path) -> None:
         await session.until_modal("ConfirmModal")
         await session.press("n")
         await session.until_modal("FeedsModal")
+
+
+async def test_a_desk_without_feeds_is_offered_papers_by_region(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path, settings=HERE) as session:
+        await session.press("g")
+        await session.until(lambda: "offers papers by region" in session.told())
+        await session.press("F")
+        await session.until_modal("FeedsModal")
+        await session.press("enter")
+        await session.until_modal("StarterModal")
+        await session.press("/", "=occitanie", "enter", "r", "enter")
+        await session.until_modal("FeedsModal")
+        followed = session.desk.feeds.list()
+        assert len(followed) > 1
+        assert {feed.details.group for feed in followed} == {"Occitanie"}
+        await session.press("s")
+        await session.until_modal("StarterModal")
+        assert "✓" not in session.text.splitlines()[5]
+        await session.press("/", "=occitanie")
+        await session.until(lambda: "followed already" in session.text)
+        await session.press("escape", "escape")
+        await session.until_modal("FeedsModal")
+        await session.press("escape")
+        await session.until_desk()
+        await session.press("u")
+        await session.until(lambda: not session.desk.feeds.list())
+
+
+async def test_keys_typed_ahead_of_the_line_to_find_by_go_there(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path, settings=HERE) as session:
+        await session.press("F", "enter")
+        await session.until_modal("StarterModal")
+        session.types_at_once("/", *"toul", "enter")
+        line = session.app.screen.query_one(LineField)
+        await session.until(lambda: line.value == "toul" and not line.has_focus)
+        await session.press("enter")
+        await session.until_modal("FeedsModal")
+        followed = session.desk.feeds.list()
+        assert [feed.name for feed in followed] == ["ToulÉco"]
+        session.types_at_once("/", *"pdzz", "enter")
+        await session.until(lambda: "Nothing is called that." in session.text)
+        assert [feed.details.paused for feed in session.desk.feeds.list()] == [False]
+
+
+async def test_the_palette_has_the_papers_too(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path, settings=HERE) as session:
+        await session.press(":", "=papers", "enter")
+        await session.until_modal("StarterModal")
+        await session.press("escape")
+        await session.until_desk()
+        assert not session.desk.feeds.list()
