@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from search.language.folding import fold, fold_name
-from search.vocabulary import ARTICLES, DATE_FIELDS, FIELD_NAMES, VALUES
+from search.vocabulary import ARTICLES, DATE_FIELDS, ENTITY_FIELDS, FIELD_NAMES, VALUES
 
 MOST = 8
 """Candidates at most."""
@@ -24,19 +24,27 @@ _FIELD = re.compile(r"(?<![\w-])(?P<name>[^\W\d_][\w-]*):(?!//)(?P<value>\"[^\"]
 _WORD = re.compile(r"(?:^|(?<=[\s(\"'’«-]))(?P<word>\w[\w-]*)$")
 _AFTER = re.compile(r"$|[\s)]")
 _BARE = re.compile(r"\w[\w/-]*")
-_LISTED = frozenset({"tag", "mission", "collection", "source", "lang"})
+_LISTED = ENTITY_FIELDS | {"tag", "mission", "collection", "source", "lang"}
 """Fields whose values are those that the desk has."""
 
 _FRENCH_NAMES = {
     "title": "titre", "text": "texte", "quote": "citation", "tag": "étiquette", "author": "auteur",
     "lang": "langue", "kind": "genre", "is": "est", "has": "avec", "date": "publié",
-    "added": "ajouté", "near": "proche",
+    "added": "ajouté", "near": "proche", "org": "organisation", "person": "personne",
+    "place": "lieu", "fact": "fait", "status": "statut",
 }  # fmt: skip
 _FRENCH_VALUES = {
     "new": "nouveau", "kept": "gardé", "discarded": "écarté", "read": "lu", "unread": "non-lu",
     "starred": "favori", "changed": "modifié", "duplicate": "doublon", "highlight": "surlignage",
     "comment": "commentaire", "doubt": "doute", "fact": "fait", "tag": "étiquette",
-    "title": "titre", "author": "auteur", "press-release": "communiqué",
+    "title": "titre", "author": "auteur", "press-release": "communiqué", "org": "organisation",
+    "person": "personne", "place": "lieu", "agreement": "accord", "partnership": "partenariat",
+    "implantation-in": "implantation-ici", "implantation-out": "implantation-là-bas",
+    "acquisition": "rachat", "meeting": "rencontre", "event": "événement", "figure": "chiffre",
+    "delegation": "délégation", "objective": "objectif", "quote": "citation",
+    "follow-up": "suite", "assessment": "bilan",
+    "done": "réalisé", "under-way": "en-cours", "announced": "annoncé", "expected": "attendu",
+    "considered": "envisagé", "wished": "souhaité", "implied": "sous-entendu", "stated": "affirmé",
 }  # fmt: skip
 _DAYS = {
     "en": ("<7d", "<30d", "<1y", ">1y", "today", "yesterday", "week", "month", "year"),

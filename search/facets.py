@@ -1,4 +1,4 @@
-"""What the articles that a query found have in common: their tags, sources, missions and years, counted.
+"""What the articles that a query found have in common: tags, sources, missions, names and years, counted.
 
 All of it is counted over everything that was found, from the arrays of the index, and in one go with how
 the articles lie in time. The counts of a tag are those of ``tag:NAME``: the tags below it count too.
@@ -7,7 +7,7 @@ the articles lie in time. The counts of a tag are those of ``tag:NAME``: the tag
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -49,6 +49,8 @@ class Facets:
     """Of publication, in UTC; articles without a date are in none."""
     bars: tuple[Bar, ...] = ()
     """From the first to the last day of publication, without gaps: days, months or years by the span."""
+    entities: Mapping[str, int] = field(default_factory=dict)
+    """By what ``search.schema.entity_value`` makes of a name; aliases are names too."""
 
 
 def count_facets(documents: Documents, snapshot: Snapshot) -> Facets:
@@ -62,6 +64,7 @@ def count_facets(documents: Documents, snapshot: Snapshot) -> Facets:
         missions=_decoded(count("mission_slug", documents)),
         years=dict(_counted(_units(days, "Y") + 1970)),
         bars=lay_out_bars(days),
+        entities=_decoded(count("entity_name", documents)),
     )
 
 

@@ -14,8 +14,9 @@ from search.clues import SHORTEST_TYPED
 from search.language.folding import fold_name
 from search.language.questions import frame_words
 from search.nodes import Form, Node
-from search.schema import FIELD_BOOSTS, changed_flag
+from search.schema import FIELD_BOOSTS, changed_flag, entity_value, fact_flag
 from search.similar import key_terms
+from search.vocabulary import ENTITY_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,7 +41,8 @@ def plan_loosely(wishes: Wishes, query: SearchQuery, snapshot: Snapshot) -> whoo
     """Return the Whoosh query that finds what has any of what ``query`` wants, and all it requires."""
     planner = _Planner(snapshot, query)
     found = _any([each for wanted in wishes.wanted for each in planner.traces(wanted)])
-    required = [node for part in wishes.required if (node := planner.node(part)) is not None]
+    parts = _facts_joined(wishes.required)
+    required = [node for part in parts if (node := planner.node(part)) is not None]
     main = whoosh.NullQuery if found is None else found
     return _narrowed(whoosh.And([main, *required]) if required else main, query.filters)
 
@@ -101,6 +103,19 @@ def _any(queries: Sequence[whoosh.Query]) -> whoosh.Query | None:
     return distinct[0] if len(distinct) == 1 else whoosh.Or(distinct)
 
 
+def _facts_joined(parts: Sequence[Node]) -> list[Node]:
+    """A fact's type and a status that are wanted together are wanted of one fact."""
+    types = [part for part in parts if isinstance(part, nodes.Keyword) and part.field == "fact"]
+    statuses = [
+        part for part in parts if isinstance(part, nodes.Keyword) and part.field == "status"
+    ]
+    if len(types) != 1 or len(statuses) != 1:
+        return list(parts)
+    joined = fact_flag(types[0].value, statuses[0].value).removeprefix("fact:")
+    others: list[Node] = [part for part in parts if part not in {*types, *statuses}]
+    return [*others, nodes.Keyword("fact", joined)]
+
+
 class _Planner:
     """Turns the nodes of one query into Whoosh's; None where a node says nothing to search for."""
 
@@ -131,6 +146,7 @@ class _Planner:
 
     def _and(self, parts: Sequence[Node]) -> whoosh.Query | None:
         meant = [part for part in parts if not self._is_stop_word(part)] or parts
+        meant = _facts_joined(meant)
         wanted = [
             query
             for part in meant
@@ -320,6 +336,11 @@ class _Planner:
         ):
             # A paper's whole name means that paper, and not those whose names hold it.
             return _condition("source_name", phrase.text)
+        if phrase.field in ENTITY_FIELDS:
+            # The same of an entity: « Orange » is not « Orange Business ».
+            value = entity_value(phrase.field, phrase.text)
+            if self._snapshot.document_frequency("entity_name", value):
+                return _condition("entity_name", value)
         boosts = {phrase.field: 1.0} if phrase.field else FIELD_BOOSTS
         queries = []
         for analyzer in self._analyzers if phrase.field != "tag" else ():

@@ -16,16 +16,25 @@ from search.engine.positions import PlainPositions
 from search.language import analyzer_for, known_language
 from search.language.analysis import TextTerms
 from search.language.folding import fold_name
+from store.enums import EntityKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from store.models import IndexDocument
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 """Raised whenever the schema or the analysis changes: an index of another version starts anew."""
 
-TEXT_FIELDS = ("title", "text", "note", "quote", "tag", "mission", "collection", "source", "author")
+ENTITY_FIELDS = {
+    EntityKind.PERSON: "person", EntityKind.ORGANISATION: "org", EntityKind.PLACE: "place",
+}  # fmt: skip
+"""The field of each kind of entity."""
+
+TEXT_FIELDS = (
+    "title", "text", "note", "quote", "tag", "mission", "collection", "source", "author",
+    *ENTITY_FIELDS.values(),
+)  # fmt: skip
 """Analysed fields with positions."""
 
 FIELD_BOOSTS = {
@@ -85,7 +94,8 @@ def make_schema() -> fields.Schema:
         mission_slug=ValuesField(),
         collection_slug=ValuesField(),
         source_name=ValuesField(),
-        # All that is either so or not: is, has, kind and lang.
+        entity_name=ValuesField(),
+        # All that is either so or not: is, has, kind, lang, fact and status.
         flag=ValuesField(),
         date=fields.NUMERIC(int, bits=32),
         added=fields.NUMERIC(int, bits=32),
@@ -116,6 +126,11 @@ def plain_fields(document: IndexDocument) -> dict[str, object]:
         "mission_slug": [slug for slug, _ in document.missions],
         "collection_slug": document.collections,
         "source_name": [document.source] if document.source else [],
+        "entity_name": [
+            entity_value(ENTITY_FIELDS[each.kind], name)
+            for each in document.entities
+            for name in each.names
+        ],
         "flag": list(_flags(document)),
         "date": published.toordinal() if published else None,
         "added": added.toordinal() if added else None,
@@ -138,7 +153,17 @@ def texts_of(document: IndexDocument) -> dict[str, tuple[str, ...]]:
         "collection": document.collections,
         "source": (document.source or "",),
         "author": (document.author or "",),
+        **{field: _names_of(document, kind) for kind, field in ENTITY_FIELDS.items()},
     }
+
+
+def entity_value(field: str, name: str) -> str:
+    """Return what ``entity_name`` holds for a name of an entity, given its kind's field."""
+    return f"{field}:{fold_name(name)}"
+
+
+def _names_of(document: IndexDocument, kind: EntityKind) -> tuple[str, ...]:
+    return tuple(name for each in document.entities if each.kind is kind for name in each.names)
 
 
 def _analysed(values: Sequence[str], language: str | None) -> TextTerms:
@@ -182,7 +207,11 @@ def _flags(document: IndexDocument) -> Iterator[str]:
         yield f"lang:{document.language.lower()}"
     for kind in document.annotation_kinds:
         yield f"has:{kind}"
+    for type_, status in document.facts:
+        yield from (f"fact:{type_}", f"status:{status}", fact_flag(type_, status))
     held = {
+        "fact": document.facts,
+        **{field: _names_of(document, kind) for kind, field in ENTITY_FIELDS.items()},
         "annotation": document.annotation_kinds,
         "note": document.notes,
         "tag": document.tags,
@@ -199,6 +228,11 @@ def _flags(document: IndexDocument) -> Iterator[str]:
 def changed_flag(editor: str) -> str:
     """Return the flag of the articles that changed since an editor read them."""
     return f"changed:{fold_name(editor)}"
+
+
+def fact_flag(type_: str, status: str) -> str:
+    """Return the flag of the articles that a fact of this type and of this status rests on."""
+    return f"fact:{type_}/{status}"
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -8,22 +8,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.language.folding import fold_name
+from store.enums import FactStatus, FactType
 
-TEXT_FIELDS = frozenset(
-    {"title", "text", "note", "quote", "tag", "mission", "source", "author", "collection"}
-)
+ENTITY_FIELDS = frozenset({"org", "person", "place"})
+"""Fields whose values are the names of entities."""
+
+TEXT_FIELDS = ENTITY_FIELDS | {
+    "title", "text", "note", "quote", "tag", "mission", "source", "author", "collection",
+}  # fmt: skip
 """Fields that are searched by words and phrases."""
 
 DATE_FIELDS = frozenset({"date", "added"})
 
 FIELD_NAMES = (
     "title", "text", "note", "quote", "tag", "mission", "collection", "source", "author",
+    "org", "person", "place", "fact", "status",
     "lang", "kind", "is", "has", "date", "added", "near", "id",
 )  # fmt: skip
 
 _FRENCH_FIELDS = {
     "titre": "title", "texte": "text", "notes": "note", "citation": "quote", "tags": "tag",
     "etiquette": "tag", "auteur": "author", "autrice": "author", "langue": "lang",
+    "organisation": "org", "organization": "org", "organisme": "org", "personne": "person",
+    "lieu": "place", "fait": "fact", "statut": "status",
     "language": "lang", "genre": "kind", "type": "kind", "est": "is", "a": "has", "avec": "has",
     "categorie": "category", "rubrique": "category", "lien": "link", "adresse": "link",
     "url": "link", "publie": "date", "published": "date", "ajoute": "added", "ajout": "added", "proche": "near",
@@ -33,8 +40,10 @@ VALUES = {
     "is": ("new", "kept", "discarded", "read", "unread", "starred", "changed", "duplicate"),
     "has": (
         "note", "highlight", "comment", "doubt", "fact", "annotation", "tag", "mission",
-        "collection", "title", "source", "author", "date",
+        "collection", "org", "person", "place", "title", "source", "author", "date",
     ),
+    "fact": tuple(FactType),
+    "status": tuple(FactStatus),
     "kind": ("article", "press-release"),
 }  # fmt: skip
 """The values of the fields that have a closed list of them."""
@@ -52,7 +61,22 @@ _FRENCH_VALUES = {
         "notes": "note", "surlignage": "highlight", "surligne": "highlight",
         "commentaire": "comment", "doute": "doubt", "fait": "fact", "etiquette": "tag",
         "titre": "title", "auteur": "author", "tags": "tag", "highlights": "highlight",
-        "annotations": "annotation", "passage": "annotation",
+        "annotations": "annotation", "passage": "annotation", "faits": "fact",
+        "organisation": "org", "organisations": "org", "personne": "person", "personnes": "person",
+        "lieu": "place", "lieux": "place",
+    },
+    "fact": {
+        "accord": "agreement", "accords": "agreement", "partenariat": "partnership",
+        "implantation": "implantation-in", "implantation-ici": "implantation-in",
+        "implantation-la-bas": "implantation-out", "rachat": "acquisition",
+        "rencontre": "meeting", "evenement": "event", "objectif": "objective",
+        "chiffre": "figure", "personne": "person", "citation": "quote", "suite": "follow-up",
+        "suites": "follow-up", "bilan": "assessment",
+    },
+    "status": {
+        "fait": "done", "realise": "done", "en-cours": "under-way", "annonce": "announced",
+        "attendu": "expected", "envisage": "considered", "souhaite": "wished",
+        "sous-entendu": "implied", "affirme": "stated",
     },
     "kind": {"communique": "press-release", "release": "press-release", "articles": "article"},
 }  # fmt: skip

@@ -16,6 +16,7 @@ from uuid import uuid4
 
 from store.clock import Clock, to_text
 from store.database import Connection, Database, RowLike
+from store.mentions import follow_names
 from store.models import JournalEntry
 
 Values = dict[str, Any]
@@ -74,6 +75,29 @@ TABLES = {
         EditorialTable("feed_rule", ("id",)),
         EditorialTable("duplicate_decision", ("article_id",), _GROUPED_ARTICLES),
         EditorialTable("suggestion_refusal", ("article_id", "kind", "target_id")),
+        EditorialTable(
+            "entity", ("id",), "SELECT article_id FROM entity_mention WHERE entity_id = :id"
+        ),
+        EditorialTable(
+            "entity_name",
+            ("kind", "name"),
+            "SELECT article_id FROM entity_mention WHERE entity_id = :entity_id",
+        ),
+        EditorialTable("entity_exclusion", ("entity_id", "article_id"), _OWN_ARTICLE),
+        EditorialTable("name_refusal", ("name_key",)),
+        EditorialTable(
+            "fact",
+            ("id",),
+            "SELECT article_id FROM annotation JOIN fact_passage ON annotation_id = annotation.id"
+            " WHERE fact_id = :id",
+        ),
+        EditorialTable("fact_party", ("fact_id", "place")),
+        EditorialTable(
+            "fact_passage",
+            ("fact_id", "annotation_id"),
+            "SELECT article_id FROM annotation WHERE id = :annotation_id",
+        ),
+        EditorialTable("fact_part", ("fact_id", "part_id")),
     )
 }
 
@@ -151,6 +175,7 @@ class Acts:
             yield act
             if act.changes:
                 act.entry = _write_entry(act, code)
+                act.touched |= follow_names(connection, act.changes)
                 raise_change_numbers(connection, act.touched)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store import anchors
-from store.acts import Acts, new_id, sampled
+from store.acts import Act, Acts, new_id, sampled
 from store.articles import require_articles
 from store.database import Connection, Row
 from store.errors import (
@@ -14,6 +14,7 @@ from store.errors import (
     QuoteNotFoundError,
     UnknownError,
 )
+from store.fact_removal import take_support
 from store.models import (
     Annotation,
     AnnotationKind,
@@ -80,23 +81,8 @@ class Annotations(Acts):
             InvalidError: the passage is empty, outside of the text or hidden from readers.
         """
         with self._act("add-annotation") as act:
-            text = _checked(act.connection, article_id, span)
-            annotation_id = new_id()
-            act.insert(
-                "annotation",
-                id=annotation_id,
-                article_id=article_id,
-                kind=kind.value,
-                note=note,
-                **anchor_values(text, span),
-                editor=act.editor,
-                created=act.at,
-            )
-            act.subject = {
-                "article": article_id,
-                "exact": text.text[span.start : span.end][:_SHOWN],
-                "kind": kind.value,
-            }
+            annotation_id = _insert(act, article_id, span, kind, note)
+            act.subject = _named(_require(act.connection, "annotation", annotation_id))
         return self.get(annotation_id)
 
     def edit(
@@ -116,15 +102,16 @@ class Annotations(Acts):
         return act.entry
 
     def remove(self, annotation_id: str) -> JournalEntry | None:
-        """Take an annotation away.
+        """Take an annotation away, and with it the facts that rest on nothing else.
 
         Raises:
             UnknownError: there is no such annotation.
         """
         with self._act("remove-annotation") as act:
             row = _require(act.connection, "annotation", annotation_id)
+            facts = take_support(act, row["id"])
             act.delete("annotation", row)
-            act.subject = _named(row)
+            act.subject = _named(row) | {"facts": facts}
         return act.entry
 
     def orphans(self) -> Sequence[Annotation]:
@@ -208,6 +195,24 @@ class Annotations(Acts):
         return act.entry
 
 
+def mark_passage(act: Act, article_id: str, span: Span, kind: AnnotationKind) -> str:
+    """Mark a passage as a part of an act, where it is not marked already; gives the annotation's id.
+
+    Raises:
+        UnknownError: there is no such article.
+        InvalidError: the passage is empty, outside of the text or hidden from readers.
+    """
+    known = act.connection.row(
+        "SELECT id FROM annotation WHERE article_id = :article_id AND start_offset = :start"
+        " AND end_offset = :end AND is_orphan = 0 AND version = (SELECT version FROM article"
+        " WHERE article.id = :article_id) ORDER BY created, id LIMIT 1",
+        article_id=article_id,
+        start=span.start,
+        end=span.end,
+    )
+    return _insert(act, article_id, span, kind, "") if known is None else str(known["id"])
+
+
 def read_annotations(connection: Connection, ids: Sequence[str]) -> list[Annotation]:
     """The annotations of articles, in the order of their places, orphans last."""
     rows = connection.rows_among("SELECT * FROM annotation WHERE article_id IN (:among)", ids)
@@ -267,6 +272,22 @@ def _newest_text(connection: Connection, article_id: str) -> ArticleText:
     if text is None:
         raise UnknownError("article", article_id)
     return text
+
+
+def _insert(act: Act, article_id: str, span: Span, kind: AnnotationKind, note: str) -> str:
+    text = _checked(act.connection, article_id, span)
+    annotation_id = new_id()
+    act.insert(
+        "annotation",
+        id=annotation_id,
+        article_id=article_id,
+        kind=kind.value,
+        note=note,
+        **anchor_values(text, span),
+        editor=act.editor,
+        created=act.at,
+    )
+    return annotation_id
 
 
 def _checked(connection: Connection, article_id: str, span: Span) -> ArticleText:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from store.enums import AnnotationKind, ArticleKind, Triage
+from store.enums import AnnotationKind, ArticleKind, FactStatus, FactType, Triage
 
 if TYPE_CHECKING:
+    from store.entity_models import EntityNames
     from store.layout import Prepared
 
 
@@ -291,6 +292,10 @@ class IndexDocument:
 
 
 @dataclass(frozen=True, slots=True)
+    entities: tuple[EntityNames, ...] = ()
+    """The people, organisations and places that it mentions."""
+    facts: tuple[tuple[FactType, FactStatus], ...] = ()
+    """Of the facts that rest on its passages."""
 class Finding:
     """Something that ``Doctor`` saw."""
 

@@ -9,8 +9,18 @@ from store.acts import Acts
 from store.annotations import read_annotations, read_notes
 from store.article_records import read_articles
 from store.database import Connection
+from store.fact_records import facts_of_articles
+from store.mentions import names_of_articles
 from store.missions import read_links
-from store.models import AnnotationKind, Article, ArticleText, IndexDocument
+from store.models import (
+    AnnotationKind,
+    Article,
+    ArticleText,
+    EntityNames,
+    FactStatus,
+    FactType,
+    IndexDocument,
+)
 from store.readings import readers_behind
 from store.tagtree import lineage
 from store.texts import visible_body
@@ -67,6 +77,8 @@ def _documents(connection: Connection, ids: Sequence[str]) -> list[IndexDocument
     links = read_links(connection, ids)
     collections = _collections(connection, ids)
     behind = readers_behind(connection, ids)
+    entities = names_of_articles(connection, ids)
+    facts = facts_of_articles(connection, ids)
     return [
         _document(
             article,
@@ -80,6 +92,8 @@ def _documents(connection: Connection, ids: Sequence[str]) -> list[IndexDocument
             ),
             collections=tuple(collections[article.id]),
             changed_for=behind.get(article.id, ()),
+            entities=entities.get(article.id, ()),
+            facts=facts.get(article.id, ()),
         )
         for article in articles
     ]
@@ -96,6 +110,8 @@ def _document(
     missions: tuple[tuple[str, str], ...],
     collections: tuple[str, ...],
     changed_for: tuple[str, ...],
+    entities: tuple[EntityNames, ...],
+    facts: tuple[tuple[FactType, FactStatus], ...],
 ) -> IndexDocument:
     return IndexDocument(
         id=article.id,
@@ -120,6 +136,8 @@ def _document(
         annotation_kinds=annotation_kinds,
         changed_for=changed_for,
         has_copies=article.others > 0,
+        entities=entities,
+        facts=facts,
     )
 
 

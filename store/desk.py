@@ -20,7 +20,9 @@ from store.collections import Collections
 from store.database import Database
 from store.doctor import Doctor
 from store.duplicates import Duplicates
+from store.entities import Entities
 from store.errors import DeskExistsError, DeskNotFoundError, DeskUnwritableError
+from store.facts import Facts
 from store.feeds import Feeds
 from store.feeds_health import FeedsHealth
 from store.intake import Intake
@@ -56,6 +58,8 @@ class Desk:
         self.tags = Tags(*parts)
         self.annotations = Annotations(*parts)
         self.missions = Missions(*parts)
+        self.entities = Entities(*parts)
+        self.facts = Facts(*parts)
         self.collections = Collections(*parts)
         self.searches = SavedSearches(*parts)
         self.feeds = Feeds(*parts)

@@ -56,6 +56,50 @@ class Direction(StrEnum):
     INBOUND = "inbound"
 
 
+class EntityKind(StrEnum):
+    """What a name names."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+
+
+class FactType(StrEnum):
+    """What a fact of a mission is about."""
+
+    AGREEMENT = "agreement"
+    PARTNERSHIP = "partnership"
+    IMPLANTATION_IN = "implantation-in"
+    """Somebody from abroad settles in the origin territory."""
+    IMPLANTATION_OUT = "implantation-out"
+    """Somebody from the origin territory settles abroad."""
+    ACQUISITION = "acquisition"
+    MEETING = "meeting"
+    EVENT = "event"
+    OBJECTIVE = "objective"
+    DELEGATION = "delegation"
+    DATE = "date"
+    FIGURE = "figure"
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    QUOTE = "quote"
+    FOLLOW_UP = "follow-up"
+    ASSESSMENT = "assessment"
+
+
+class FactStatus(StrEnum):
+    """How far along a fact is, as the press says it."""
+
+    DONE = "done"
+    UNDER_WAY = "under-way"
+    ANNOUNCED = "announced"
+    EXPECTED = "expected"
+    CONSIDERED = "considered"
+    WISHED = "wished"
+    IMPLIED = "implied"
+    STATED = "stated"
+
+
 class RuleKind(StrEnum):
     """What a rule decides of an entry that it holds for."""
 

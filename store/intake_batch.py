@@ -15,6 +15,7 @@ from store.database import Connection, Database, Row
 from store.files import FileMark
 from store.incoming import NewFiles, Written, incoming_folder, leftovers, still_named
 from store.layout import Layout
+from store.mentions import note_mentions
 from store.settling import Settler, settle
 from store.versions import add_version, carry_stale
 
@@ -139,6 +140,7 @@ def open_batch(database: Database, taken: str, folder: Path, settler: Settler) -
             batch = Batch(connection, taken, folder, written, frozenset(ours))
             yield batch
             written.sync()
+            note_mentions(connection, batch.touched)
             raise_change_numbers(connection, batch.touched - batch.numbered)
             waiting = {path for name, path in ours.items() if not _is_noted(batch, name)}
     except BaseException:

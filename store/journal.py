@@ -16,6 +16,7 @@ from store.acts import (
 )
 from store.database import Connection, IntegrityError, Row
 from store.errors import NothingToUndoError, OthersActError, UndoConflictError, UnknownError
+from store.mentions import follow_names
 from store.models import JournalEntry
 from store.versions import carry_stale
 
@@ -115,7 +116,7 @@ class Journal(Acts):
                 touched |= apply_change(connection, change)
         except (ChangeRefusedError, IntegrityError) as error:
             raise UndoConflictError(entry, _later(connection, entry, changes)) from error
-        touched |= carry_stale(connection)
+        touched |= carry_stale(connection) | follow_names(connection, changes)
         raise_change_numbers(connection, touched)
 
 

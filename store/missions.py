@@ -10,7 +10,9 @@ from typing import Any
 from store.acts import Acts, new_id, sampled
 from store.articles import require_articles
 from store.database import Connection, Row
+from store.days import check_day
 from store.errors import InvalidError, UnknownError
+from store.fact_removal import take_facts_of
 from store.models import (
     Direction,
     JournalEntry,
@@ -76,7 +78,7 @@ class Missions(Acts):
         return act.entry
 
     def remove(self, slug: str) -> JournalEntry | None:
-        """Take a mission and its links away; the articles stay.
+        """Take a mission with its links and facts away; the articles and their passages stay.
 
         Raises:
             UnknownError: there is none of this slug.
@@ -88,8 +90,9 @@ class Missions(Acts):
             )
             for link in links:
                 act.delete("mission_link", link)
+            facts = take_facts_of(act, row["id"])
             act.delete("mission", row)
-            act.subject = {"slug": slug, "title": row["title"]}
+            act.subject = {"slug": slug, "title": row["title"], "facts": facts}
         return act.entry
 
     def link(self, slug: str, ids: Sequence[str], role: Role = Role.REPORT) -> JournalEntry | None:
@@ -249,7 +252,7 @@ def _values(details: MissionDetails) -> dict[str, Any]:
         raise InvalidError("title", details.title)
     dates = details.dates
     for day in (dates.first, dates.last) if dates else ():
-        _check_day(day)
+        check_day(day)
     return {
         "title": details.title.strip(),
         "direction": details.direction.value,
@@ -266,15 +269,6 @@ def _values(details: MissionDetails) -> dict[str, Any]:
         "delegation": details.delegation,
         "programme": details.programme,
     }
-
-
-def _check_day(day: str | None) -> None:
-    if day is None:
-        return
-    try:
-        date.fromisoformat(day)
-    except ValueError as error:
-        raise InvalidError("date", day) from error
 
 
 def _dump(values: Sequence[str]) -> str:

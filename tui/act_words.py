@@ -169,6 +169,51 @@ def _put_together(subject: Subject) -> str:
     return words.format(count=count)
 
 
+def _left_out(subject: Subject) -> str:
+    count = _count(subject)
+    words = ngettext(
+        "“{name}” left out of {count} article", "“{name}” left out of {count} articles", count
+    )
+    return words.format(name=subject.get("name", "…"), count=count)
+
+
+def _let_back(subject: Subject) -> str:
+    count = _count(subject)
+    words = ngettext(
+        "“{name}” let back into {count} article", "“{name}” let back into {count} articles", count
+    )
+    return words.format(name=subject.get("name", "…"), count=count)
+
+
+def _names_refused(subject: Subject) -> str:
+    names = ", ".join(f"“{name}”" for name in subject.get("names", ()))
+    return _("{names} not to be suggested as a name").format(names=names or "…")
+
+
+def _annotation_removed(subject: Subject) -> str:
+    exact, facts = subject.get("exact", "…"), int(subject.get("facts", 0))
+    if not facts:
+        return _("annotation of “{exact}” removed").format(exact=exact)
+    words = ngettext(
+        "annotation of “{exact}” removed, with {count} fact that rested on it",
+        "annotation of “{exact}” removed, with {count} facts that rested on it",
+        facts,
+    )
+    return words.format(exact=exact, count=facts)
+
+
+def _mission_removed(subject: Subject) -> str:
+    facts = int(subject.get("facts", 0))
+    if not facts:
+        return _("mission “{title}” removed").format(title=_title(subject))
+    words = ngettext(
+        "mission “{title}” removed, with {count} fact",
+        "mission “{title}” removed, with {count} facts",
+        facts,
+    )
+    return words.format(title=_title(subject), count=facts)
+
+
 _COUNTED: Mapping[str, Callable[[Subject], str]] = {
     "set-triage": _triage,
     "set-read": _read,
@@ -184,6 +229,11 @@ _COUNTED: Mapping[str, Callable[[Subject], str]] = {
     "take-apart": _taken_apart,
     "put-together": _put_together,
     "refuse-suggestions": _refused,
+    "leave-out-entity": _left_out,
+    "let-back-entity": _let_back,
+    "refuse-names": _names_refused,
+    "remove-annotation": _annotation_removed,
+    "remove-mission": _mission_removed,
 }
 
 _NAMED: Mapping[str, str] = {
@@ -192,13 +242,11 @@ _NAMED: Mapping[str, str] = {
     "delete-tag": N_("tag “{name}” deleted"),
     "add-annotation": N_("passage “{exact}” annotated"),
     "edit-annotation": N_("annotation of “{exact}” changed"),
-    "remove-annotation": N_("annotation of “{exact}” removed"),
     "place-annotation": N_("annotation placed at “{exact}”"),
     "edit-note": N_("note on {article} changed"),
     "remove-note": N_("note on {article} removed"),
     "create-mission": N_("mission “{title}” created"),
     "edit-mission": N_("mission “{title}” changed"),
-    "remove-mission": N_("mission “{title}” removed"),
     "create-collection": N_("collection “{title}” created"),
     "edit-collection": N_("collection “{title}” changed"),
     "remove-collection": N_("collection “{title}” removed"),
@@ -211,6 +259,18 @@ _NAMED: Mapping[str, str] = {
     "remove-search": N_("saved search “{name}” removed"),
     "edit-feed": N_("feed {url} changed"),
     "shift-feed": N_("feed {url} put elsewhere in its group"),
+    "create-entity": N_("“{name}” confirmed"),
+    "rename-entity": N_("“{old}” renamed to “{new}”"),
+    "retype-entity": N_("“{name}” is of another kind now"),
+    "merge-entity": N_("“{old}” merged into “{into}”"),
+    "add-alias": N_("“{name}” is also called “{alias}”"),
+    "remove-alias": N_("“{name}” is not called “{alias}” any more"),
+    "forget-entity": N_("“{name}” forgotten"),
+    "add-fact": N_("fact of the mission “{title}” recorded: “{exact}”"),
+    "edit-fact": N_("fact of the mission “{title}” changed: “{exact}”"),
+    "support-fact": N_("fact of the mission “{title}” rests on more: “{exact}”"),
+    "unsupport-fact": N_("fact of the mission “{title}” rests on less: “{exact}”"),
+    "remove-fact": N_("fact of the mission “{title}” removed: “{exact}”"),
     "add-rule": N_("rule “{query}” added"),
     "edit-rule": N_("rule “{query}” changed"),
     "remove-rule": N_("rule “{query}” removed"),

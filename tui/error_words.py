@@ -128,6 +128,9 @@ _UNKNOWN: Mapping[str, str] = {
     "backup": N_("There is no backup “{name}”: “marbre backup list” shows those there are."),
     "link": N_("The article is not linked to “{name}”."),
     "version": N_("There is no such version of the article: {name}."),
+    "entity": N_("No “{name}” is known: “marbre entities list” shows who and what is."),
+    "alias": N_("It has no such other name: “{name}”."),
+    "fact": N_("There is no fact “{name}”: “marbre mission facts” shows those there are."),
     "journal-entry": N_("The journal has no act {name}: “marbre history” shows those there are."),
 }
 
@@ -158,6 +161,9 @@ _TAKEN: Mapping[str, str] = {
     "saved-search": N_("A search is saved as “{name}” already: choose another name."),
     "feed": N_("There is a feed “{name}” already."),
     "feed-rule": N_("There is this rule already: “{name}”."),
+    "entity": N_(
+        "“{name}” goes by that name already: to join the two, use “marbre entities merge”."
+    ),
     "section": N_("The collection has a section “{name}” already: choose another title."),
 }
 
@@ -186,6 +192,13 @@ _INVALID: Mapping[str, str] = {
     "feed-credentials": N_(
         "An address must not hold a name or a password: add {value}, and put them into [credentials] in "
         "marbre.toml."
+    ),
+    "entity-name": N_("“{value}” cannot be a name: it needs letters, on one line."),
+    "entity-merge": N_("“{value}” is the same already."),
+    "figure": N_("A figure needs its number."),
+    "fact-passages": N_("A fact rests on a passage at least: to be rid of it, remove the fact."),
+    "fact-part": N_(
+        "The fact {value} cannot be a part: it is another mission’s, or has this one in it."
     ),
     "export-format": N_("There is no export format “{value}”: use markdown, json or csv."),
     "file": N_("“{value}” is not a text."),

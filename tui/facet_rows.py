@@ -7,7 +7,7 @@ and widened again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,9 @@ class Facet(StrEnum):
     TAG = "tag"
     SOURCE = "source"
     MISSION = "mission"
+    ORGANISATION = "org"
+    PERSON = "person"
+    PLACE = "place"
     YEAR = "date"
 
 
@@ -39,6 +42,9 @@ HEADINGS: Mapping[Facet, str] = {
     Facet.TAG: N_("Tags"),
     Facet.SOURCE: N_("Sources"),
     Facet.MISSION: N_("Missions"),
+    Facet.ORGANISATION: N_("Organisations"),
+    Facet.PERSON: N_("People"),
+    Facet.PLACE: N_("Places"),
     Facet.YEAR: N_("Years"),
 }
 
@@ -111,6 +117,8 @@ class Names:
     """Full names by what the index calls them."""
     missions: Mapping[str, str]
     """Titles by slug."""
+    entities: Mapping[str, tuple[Facet, str]] = field(default_factory=dict)
+    """What each entity is and its name, by what the index calls it."""
 
 
 def make_sheet(facets: Facets, names: Names, is_active: Callable[[str, str], bool]) -> Sheet:
@@ -129,6 +137,7 @@ def make_sheet(facets: Facets, names: Names, is_active: Callable[[str, str], boo
             replace(value, label=names.missions.get(value.value, value.value))
             for value in _by_count(Facet.MISSION, facets.missions)
         ),
+        *_entity_values(facets.entities, names.entities),
         *(
             FacetValue(Facet.YEAR, str(year), str(year), count)
             for year, count in sorted(facets.years.items(), reverse=True)
@@ -147,6 +156,19 @@ def make_sheet(facets: Facets, names: Names, is_active: Callable[[str, str], boo
 def _by_count(facet: Facet, counts: Mapping[str, int]) -> Iterable[FacetValue]:
     ordered = sorted(counts.items(), key=lambda item: (-item[1], fold(item[0])))
     return (FacetValue(facet, value, value, count) for value, count in ordered)
+
+
+def _entity_values(
+    counts: Mapping[str, int], names: Mapping[str, tuple[Facet, str]]
+) -> Iterable[FacetValue]:
+    """The entities, kind by kind; their other names are left out."""
+    for facet in (Facet.ORGANISATION, Facet.PERSON, Facet.PLACE):
+        own = {
+            name: counts[key]
+            for key, (kind, name) in names.items()
+            if kind is facet and key in counts
+        }
+        yield from _by_count(facet, own)
 
 
 def _tag_values(tags: Sequence[tuple[str, int]], above: str = "") -> list[FacetValue]:

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.facet_rows import Names, Sheet, make_sheet
+from store.models import EntityKind
+from tui.facet_rows import Facet, Names, Sheet, make_sheet
 from tui.i18n import current_language
 from tui.places import MOST_NEW
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from search import SearchQuery
     from search.completion import Completion, Value
     from search.corrections import Correction
-    from store.models import Mission, SavedSearch, Tag
+    from store.models import Entity, Mission, SavedSearch, Tag
     from tui.listing import Answer
     from tui.places import Overview
     from tui.services import Services
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def read_sheet(services: Services, answer: Answer, overview: Overview) -> Sheet:
     """Count what the articles of an answer have in common."""
     query = answer.query or services.read_query("", view=answer.ask.view)
-    names = _names(overview.tags, overview.missions)
+    names = _names(overview.tags, overview.missions, overview.entities)
     return _count(services, query, answer.ask.text, names)
 
 
@@ -39,7 +40,8 @@ def count_found(services: Services, query: SearchQuery, text: str) -> Sheet:
         text: The query as it was written, for what it is narrowed by.
     """
     desk = services.desk
-    return _count(services, query, text, _names(desk.tags.list(), desk.missions.list()))
+    names = _names(desk.tags.list(), desk.missions.list(), desk.entities.list())
+    return _count(services, query, text, names)
 
 
 def _count(services: Services, query: SearchQuery, text: str, names: Names) -> Sheet:
@@ -53,12 +55,15 @@ def _count(services: Services, query: SearchQuery, text: str, names: Names) -> S
     )
 
 
-def _names(tags: Sequence[Tag], missions: Sequence[Mission]) -> Names:
+def _names(tags: Sequence[Tag], missions: Sequence[Mission], entities: Sequence[Entity]) -> Names:
     from search.language.folding import fold_name  # noqa: PLC0415 - it brings the analyser along
+    from search.schema import ENTITY_FIELDS, entity_value  # noqa: PLC0415 - as above
 
+    fields = [(ENTITY_FIELDS[each.kind], each.name) for each in entities]
     return Names(
         tags={fold_name(tag.name): tag.name for tag in tags},
         missions={mission.slug: mission.details.title for mission in missions},
+        entities={entity_value(field, name): (Facet(field), name) for field, name in fields},
     )
 
 
@@ -76,6 +81,14 @@ def read_completion(
     return complete(text, cursor, _Known(services, overview), language=current_language())
 
 
+ENTITY_FIELDS: Mapping[str, EntityKind] = {
+    "person": EntityKind.PERSON,
+    "org": EntityKind.ORGANISATION,
+    "place": EntityKind.PLACE,
+}
+"""The kind of each field whose values are names of entities."""
+
+
 class _Known:
     """What there is to choose from: what the side bar shows, and the words of the index."""
 
@@ -87,24 +100,14 @@ class _Known:
         """The values that a field has on the desk."""
         from search.completion import Value  # noqa: PLC0415 - as above
 
-        overview, index = self._overview, self._services.index
-        if field == "tag":
-            return [Value(tag.name, tag.article_count) for tag in overview.tags]
-        if field == "mission":
-            return [
-                Value(each.slug, each.article_count, each.details.title)
-                for each in overview.missions
-            ]
-        if field == "collection":
-            return [
-                Value(each.slug, each.article_count, each.title) for each in overview.collections
-            ]
-        if field == "source":
-            return [Value(name, count) for name, count in overview.counts.sources]
-        if field == "lang":
-            return [Value(code) for code in index.languages()]
-        years = index.years() if field == "date" else {}
-        return [Value(str(year), count) for year, count in years.items()]
+        found = _made_here(field, self._overview)
+        if found is None:
+            index = self._services.index
+            years = index.years() if field == "date" else {}
+            codes = index.languages() if field == "lang" else ()
+            found = [*((code, None, "") for code in codes)]
+            found += [(str(year), count, "") for year, count in years.items()]
+        return [Value(value, count, label) for value, count, label in found]
 
     def words(self, prefix: str, most: int) -> Sequence[Value]:
         """The commonest words of the index that begin so."""
@@ -112,6 +115,27 @@ class _Known:
 
         found = self._services.index.words_starting(prefix, most)
         return [Value(word, count) for word, count in found]
+
+
+def _made_here(field: str, overview: Overview) -> list[tuple[str, int | None, str]] | None:
+    """What editors made, with counts and labels; None for a field that is not of that."""
+    if field in ENTITY_FIELDS:
+        return [
+            (each.name, each.article_count, " = ".join((each.name, *each.aliases)))
+            for each in overview.entities
+            if each.kind is ENTITY_FIELDS[field]
+        ]
+    made: Mapping[str, Iterable[tuple[str, int | None, str]]] = {
+        "tag": ((each.name, each.article_count, "") for each in overview.tags),
+        "mission": (
+            (each.slug, each.article_count, each.details.title) for each in overview.missions
+        ),
+        "collection": (
+            (each.slug, each.article_count, each.title) for each in overview.collections
+        ),
+        "source": ((name, count, "") for name, count in overview.counts.sources),
+    }
+    return list(made[field]) if field in made else None
 
 
 def count_new(services: Services, searches: Sequence[SavedSearch]) -> dict[str, int]:

@@ -382,6 +382,7 @@ def read_overview(services: Services) -> Overview:
         counts=desk.articles.counts(),
         searches=tuple(desk.searches.list()),
         missions=tuple(desk.missions.list()),
+        entities=tuple(desk.entities.list()),
         tags=tuple(desk.tags.list()),
         collections=tuple(desk.collections.list()),
     )

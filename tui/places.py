@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection as AnyCollection
     from collections.abc import Iterator, Mapping, Sequence
 
-    from store.models import Collection, Mission, SavedSearch, Tag, ViewCounts
+    from store.models import Collection, Entity, Mission, SavedSearch, Tag, ViewCounts
 
 
 class PlaceKind(StrEnum):
@@ -62,6 +62,7 @@ class Overview:
     missions: tuple[Mission, ...] = ()
     tags: tuple[Tag, ...] = ()
     collections: tuple[Collection, ...] = ()
+    entities: tuple[Entity, ...] = ()
     search_totals: Mapping[str, int] = field(default_factory=dict)
     """How many articles each saved search finds, by its name; counted after the rest."""
     search_news: Mapping[str, int] = field(default_factory=dict)

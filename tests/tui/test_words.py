@@ -27,7 +27,10 @@ from store.models import (
     AnnotationKind,
     ArticleKind,
     Direction,
+    EntityKind,
     ExportMode,
+    FactStatus,
+    FactType,
     Finding,
     JournalEntry,
     Role,
@@ -62,6 +65,21 @@ ACTS: dict[str, dict[str, object]] = {
     "take-apart": {"articles": ["000", "001"], "count": 2},
     "put-together": {"articles": ["000", "001"], "count": 2},
     "refuse-suggestions": {"tags": ["mer"], "missions": ["Mission à Halifax"], "count": 2},
+    "create-entity": {"kind": "place", "name": "Halifax"},
+    "rename-entity": {"old": "Halifax", "new": "Ville de Halifax"},
+    "retype-entity": {"name": "Halifax", "kind": "place"},
+    "merge-entity": {"old": "Halifax", "into": "Ville de Halifax"},
+    "add-alias": {"name": "Halifax", "alias": "Nouvelle-Écosse"},
+    "remove-alias": {"name": "Halifax", "alias": "Nouvelle-Écosse"},
+    "forget-entity": {"kind": "place", "name": "Halifax"},
+    "leave-out-entity": {"name": "Halifax", "count": 2},
+    "let-back-entity": {"name": "Halifax", "count": 2},
+    "refuse-names": {"names": ["Halifax", "Mer et Climat"]},
+    "add-fact": {"fact": "f", "type": "agreement", "title": "Halifax", "exact": "trois accords"},
+    "edit-fact": {"fact": "f", "type": "agreement", "title": "Halifax", "exact": "trois accords"},
+    "support-fact": {"fact": "f", "type": "event", "title": "Halifax", "exact": "trois accords"},
+    "unsupport-fact": {"fact": "f", "type": "event", "title": "Halifax", "exact": "trois accords"},
+    "remove-fact": {"fact": "f", "type": "event", "title": "Halifax", "exact": "trois accords"},
     "add-annotation": {"article": "000", "exact": "trois accords", "kind": "comment"},
     "edit-annotation": {"article": "000", "exact": "trois accords"},
     "remove-annotation": {"article": "000", "exact": "trois accords"},
@@ -320,7 +338,8 @@ def test_every_problem_of_a_query_has_words_with_its_place(code: str) -> None:
 
 
 def test_every_value_has_a_label() -> None:
-    for enum in (Triage, ArticleKind, AnnotationKind, Role, Direction, ExportMode):
+    enums = (Triage, ArticleKind, AnnotationKind, Role, Direction, ExportMode)
+    for enum in (*enums, EntityKind, FactType, FactStatus):
         assert all(label(value) for value in enum)
 
 

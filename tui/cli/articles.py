@@ -13,9 +13,10 @@ from store.models import NewArticle
 from store.texts import decode, split_title, visible_body
 from tui.cli.base import argument, command, option, pass_session
 from tui.cli.notes import print_annotation, print_note
-from tui.cli.records import annotation_record, article_record, note_record
+from tui.cli.records import annotation_record, article_record, mention_record, note_record
 from tui.feed_words import linked_file
 from tui.i18n import N_, _
+from tui.naming import named_by_kind
 from tui.safe_text import is_web_address, open_address
 from tui.words import label
 
@@ -50,6 +51,7 @@ def show(session: Session, reference: str, version: int | None, whole: bool) -> 
             article_record(article)
             | {"version": text.version, "versions": versions, "text": body, "links": roles}
             | {"enclosures": [asdict(each) for each in desk.articles.enclosures(article_id)]}
+            | {"entities": [mention_record(each) for each in desk.entities.of(article_id)]}
             | {"annotations": [annotation_record(each) for each in annotations]}
             | {"notes": [note_record(each) for each in notes]}
         )
@@ -71,6 +73,8 @@ def _print_head(session: Session, article: Article, text: ArticleText) -> None:
     output.line((article.id, "dim"), " · ", _standing(article, text))
     for mission, role in session.desk.missions.links_of(article.id):
         output.line(_("mission “{title}”").format(title=mission.details.title), f" ({label(role)})")
+    for kind, names in named_by_kind(session.desk.entities.of(article.id)):
+        output.line((f"{label(kind)} ", "dim"), " · ".join(names))
     output.line("")
 
 

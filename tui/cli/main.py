@@ -60,6 +60,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "note": "tui.cli.notes:note",
         "notes": "tui.cli.notes:notes",
         "orphans": "tui.cli.notes:orphans",
+        "entities": "tui.cli.entities:entities",
         "mission": "tui.cli.missions:mission",
         "collection": "tui.cli.collections:collection",
     },

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
         Article,
         ArticleNote,
         Collection,
+        Entity,
+        EntityMention,
         Finding,
         JournalEntry,
         Mission,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
         TagPlan,
     )
     from tui.facet_rows import Sheet
+    from tui.naming import NameAdvice
     from tui.suggesting import Advice
 
 Record = dict[str, Any]
@@ -155,6 +158,37 @@ def tag_record(tag: Tag) -> Record:
     return {"name": tag.name, "aliases": list(tag.aliases), "articles": tag.article_count}
 
 
+def entity_record(entity: Entity) -> Record:
+    """A person, an organisation or a place."""
+    return {
+        "id": entity.id,
+        "kind": entity.kind,
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+        "articles": entity.article_count,
+    }
+
+
+def mention_record(mention: EntityMention) -> Record:
+    """An entity that an article mentions."""
+    return {
+        "id": mention.entity.id,
+        "kind": mention.entity.kind,
+        "name": mention.entity.name,
+        "mentions": [{"start": span.start, "end": span.end} for span in mention.spans],
+    }
+
+
+def name_record(advice: NameAdvice) -> Record:
+    """A name that waits to be confirmed."""
+    return {
+        "name": advice.name,
+        "kind": advice.guess.kind,
+        "alike": advice.alike and advice.alike.name,
+        "mentions": [{"start": span.start, "end": span.end} for span in advice.guess.spans],
+    }
+
+
 def plan_record(plan: TagPlan) -> Record:
     """What a rename or a merge would do."""
     return {
@@ -254,6 +288,9 @@ def facets_record(sheet: Sheet, correction: Correction | None) -> Record:
         "tag_counts": counts(Facet.TAG),
         "source_counts": counts(Facet.SOURCE),
         "mission_counts": counts(Facet.MISSION),
+        "organisation_counts": counts(Facet.ORGANISATION),
+        "person_counts": counts(Facet.PERSON),
+        "place_counts": counts(Facet.PLACE),
         "year_counts": counts(Facet.YEAR),
         "histogram": [{"dates": bar.value, "articles": bar.count} for bar in sheet.bars],
     }

@@ -1,0 +1,85 @@
+"""Names that an article seems to have and that nobody has confirmed yet. Blocks; called in threads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from store.models import EntityKind
+from store.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from search.language.names import NameGuess
+    from store.models import Entity, EntityMention, Span
+    from tui.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class NameAdvice:
+    """A name that an editor may confirm."""
+
+    guess: NameGuess
+    alike: Entity | None
+    """What it may be another name of."""
+
+    @property
+    def name(self) -> str:
+        """As the article has it."""
+        return self.guess.name
+
+
+def name_suggestions(services: Services, article_id: str) -> Sequence[NameAdvice]:
+    """The names that an article seems to have, but for those that are known and those refused."""
+    from search.language.names import guess_names  # noqa: PLC0415 - it brings the analyser along
+
+    desk = services.desk
+    text = desk.articles.text(article_id)
+    known = [span for mention in desk.entities.of(article_id) for span in mention.spans]
+    left_out = {
+        name_key(name)
+        for entity in desk.entities.left_out_of(article_id)
+        for name in (entity.name, *entity.aliases)
+    }
+    unwanted = desk.entities.refused() | left_out
+    guesses = [
+        guess
+        for guess in guess_names(text.text, text.noise)
+        if name_key(guess.name) not in unwanted and not _is_known(guess.spans, known)
+    ]
+    entities = desk.entities.list() if guesses else ()
+    return [NameAdvice(guess, _alike(guess, entities)) for guess in guesses]
+
+
+def named_by_kind(mentions: Sequence[EntityMention]) -> Iterator[tuple[EntityKind, Sequence[str]]]:
+    """Yield the names of what an article mentions, kind by kind."""
+    for kind in EntityKind:
+        names = [each.entity.name for each in mentions if each.entity.kind is kind]
+        if names:
+            yield kind, names
+
+
+def _is_known(spans: Iterable[Span], known: Sequence[Span]) -> bool:
+    """Whether a name never stands where no entity's name does."""
+    return all(
+        any(span.start < each.end and each.start < span.end for each in known) for span in spans
+    )
+
+
+def _alike(guess: NameGuess, entities: Sequence[Entity]) -> Entity | None:
+    """The entity whose name it spells otherwise, or whose family name it is."""
+    key = name_key(guess.name)
+    for entity in entities:
+        if guess.kind in {None, entity.kind} and key in map(
+            name_key, (entity.name, *entity.aliases)
+        ):
+            return entity
+    people = [entity for entity in entities if entity.kind is EntityKind.PERSON]
+    found = [entity for entity in people if _is_family_name(key, entity.name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_family_name(key: str, name: str) -> bool:
+    _, parted, last = name_key(name).partition(" ")
+    return bool(parted) and key == last
