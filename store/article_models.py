@@ -238,6 +238,7 @@ class ComparedText:
     """The body as readers see it, noise left out."""
     first: ComparedText | None = None
     """The first article of its group, where that is another."""
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +249,8 @@ class Likeness:
     """By which others find it from now on."""
     same: str | None
     """An article that has its text; None where there is none."""
+    apart: tuple[str, ...] = ()
+    """Articles that were found to have the text of others, and have not, as this one shows."""
 
 
 ArticlesSharing = Callable[[Sequence[int], int], Iterable[ComparedText]]
@@ -289,13 +292,13 @@ class IndexDocument:
     """Editors for whom it has changed since they read it."""
     has_copies: bool = False
     """Whether other articles of the desk have its text."""
-
-
-@dataclass(frozen=True, slots=True)
     entities: tuple[EntityNames, ...] = ()
     """The people, organisations and places that it mentions."""
     facts: tuple[tuple[FactType, FactStatus], ...] = ()
     """Of the facts that rest on its passages."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something that ``Doctor`` saw."""
 

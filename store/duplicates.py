@@ -162,6 +162,8 @@ def _look_at(connection: Connection, row: Row, text: ComparedText, judge: Judge)
         " ON CONFLICT (term, print_number) DO NOTHING",
         ({"term": term, "number": number} for term in free),
     )
+    for article_id in likeness.apart:
+        _group(connection, article_id, None)
     _group(connection, row["id"], likeness.same)
 
 
@@ -202,6 +204,8 @@ def _print_number(connection: Connection, article_id: str, version: int) -> int:
 
 def _group(connection: Connection, article_id: str, same: str | None) -> None:
     """Have an article join the group of another; a new text may also make it leave one."""
+    if same is None and _found_group(connection, article_id) is None:
+        return
     before = {*grouping.together(connection, [article_id])} - {article_id}
     connection.run("DELETE FROM duplicate_group WHERE article_id = :id", id=article_id)
     if same is not None:
@@ -214,13 +218,19 @@ def _group(connection: Connection, article_id: str, same: str | None) -> None:
 
 
 def _join(connection: Connection, article_id: str, same: str) -> None:
-    group = connection.value("SELECT group_id FROM duplicate_group WHERE article_id = :id", id=same)
+    group = _found_group(connection, same)
     joining = [article_id] if group else [same, article_id]
     group = group or new_id()
     connection.run_many(
         "INSERT INTO duplicate_group (article_id, group_id) VALUES (:id, :group)",
         ({"id": each, "group": group} for each in joining),
     )
+
+
+def _found_group(connection: Connection, article_id: str) -> str | None:
+    sql = "SELECT group_id FROM duplicate_group WHERE article_id = :id"
+    group: str | None = connection.value(sql, id=article_id)
+    return group
 
 
 def _decide(act: Act, ids: Sequence[str], group: str | None) -> None:
@@ -238,7 +248,7 @@ def _texts(connection: Connection, ids: Sequence[str]) -> list[ComparedText]:
     if not ids:
         return []
     rows = connection.rows_among(
-        "SELECT article.title, article_version.* FROM article JOIN article_version"
+        "SELECT article.title, article.source, article_version.* FROM article JOIN article_version"
         " ON article_version.article_id = article.id AND article_version.version = article.version"
         " WHERE article.id IN (:among)",
         ids,
@@ -250,4 +260,4 @@ def _texts(connection: Connection, ids: Sequence[str]) -> list[ComparedText]:
 def _compared(row: Row) -> ComparedText:
     text = text_from_row(row)
     visible = visible_body(text.text, text.body_start, text.noise)
-    return ComparedText(text.article_id, row["title"] or "", visible)
+    return ComparedText(text.article_id, row["title"] or "", visible, source=row["source"])

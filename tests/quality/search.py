@@ -1,10 +1,17 @@
-"""How many questions find their article, asked as the search bar asks them, on texts without titles."""
+"""How many questions find their article, asked as the search bar asks them, on texts without titles.
+
+Each is asked with a row for every copy and, as the bar does unless told otherwise, with one row for all copies
+of a text. Of copies, the questions know one: such a row is counted once strictly, by the article it shows, and
+once by its text, where that holds nine tenths of the words of the article it stands for, in their order.
+"""
 
 from __future__ import annotations
 
+import re
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,12 +26,16 @@ from tui.services import Services
 from tui.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from store.desk import Desk
 
 _BATCH = 500
 _FIRST = 10
+_SAME_TEXT = 0.9
+"""The share of an answer's words that must stand in the text that is shown instead."""
+
+_WORD = re.compile(r"\w+")
 
 
 class Question(NamedTuple):
@@ -47,12 +58,14 @@ class QuestionSet:
     """The least share of the questions whose answer comes first."""
     among_ten: float
     """The least share of the questions whose answer is one of the first ten."""
+    folded: float
+    """The same with one row for all copies of a text."""
 
 
 SETS = (
-    QuestionSet("cnil", "cnil_sheets.jsonl.gz", "cnil_queries.jsonl.gz", 0.40, 0.83),
-    QuestionSet("piaf", "piaf_paragraphs.jsonl.gz", "piaf_queries.jsonl.gz", 0.72, 0.91),
-    QuestionSet("known item", "news_fr.jsonl.gz", "queries_known_item.jsonl.gz", 0.82, 0.97),
+    QuestionSet("cnil", "cnil_sheets.jsonl.gz", "cnil_queries.jsonl.gz", 0.40, 0.83, 0.825),
+    QuestionSet("piaf", "piaf_paragraphs.jsonl.gz", "piaf_queries.jsonl.gz", 0.72, 0.91, 0.91),
+    QuestionSet("known item", "news_fr.jsonl.gz", "queries_known_item.jsonl.gz", 0.82, 0.97, 0.97),
 )
 FILES = tuple(name for each in SETS for name in (each.texts, each.questions))
 
@@ -71,7 +84,11 @@ def _measure(questions: QuestionSet) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         figures = ask_all(Path(folder), texts, asked)
     tell(what="search", set=questions.name, texts=len(texts), questions=len(asked), **figures)
-    return figures["hit_at_1"] >= questions.first and figures["hit_at_10"] >= questions.among_ten
+    return (
+        figures["hit_at_1"] >= questions.first
+        and figures["hit_at_10"] >= questions.among_ten
+        and figures["folded_hit_at_10_by_text"] >= questions.folded
+    )
 
 
 def _measure_accents() -> bool:
@@ -96,26 +113,77 @@ def ask_all(folder: Path, texts: dict[str, str], questions: Iterable[Question]) 
 
     Returns:
         ``hit_at_1``, ``hit_at_10``: the shares of the questions whose answer comes first, or among the
-        first ten; ``cpu_ms``: the median of what one takes, rows and passages included.
+        first ten, each copy in a row of its own; ``folded_hit_at_1``, ``folded_hit_at_10``: the same with
+        one row for all copies; ``folded_hit_at_10_by_text``: where another copy with its text counts, too;
+        ``cpu_ms``: the median of what one takes, rows and passages included.
     """
-    ranks: list[int | None] = []
-    spent: list[float] = []
+    apart = _Ranks()
+    folded = _Ranks()
     with Services.create(folder / "desk", Settings()) as services:
         ours = _take_in(services.desk, texts)
+        bodies = {ours[theirs]: text for theirs, text in texts.items()}
         services.catch_up()
         for question in questions:
-            started = time.process_time()
-            # Each copy in a row of its own: of copies, the questions know one.
-            ask = Ask(EVERYTHING, question.query, copies=True)
-            found = answer(services, ask).ids[:_FIRST]
-            spent.append(time.process_time() - started)
             answers = {ours[theirs] for theirs in question.answers}
-            ranks.append(next((rank for rank, id_ in enumerate(found) if id_ in answers), None))
+            apart.ask(services, question.query, answers, bodies, copies=True)
+            folded.ask(services, question.query, answers, bodies, copies=False)
     return {
-        "hit_at_1": share(ranks.count(0), len(ranks)),
-        "hit_at_10": share(len(ranks) - ranks.count(None), len(ranks)),
-        "cpu_ms": round(median(spent) * 1e3, 2),
+        "hit_at_1": apart.share_of_first(),
+        "hit_at_10": apart.share_found(),
+        "folded_hit_at_1": folded.share_of_first(),
+        "folded_hit_at_10": folded.share_found(),
+        "folded_hit_at_10_by_text": folded.share_found_by_text(),
+        "cpu_ms": round(median(folded.spent) * 1e3, 2),
     }
+
+
+@dataclass(slots=True)
+class _Ranks:
+    """Where the answers stood in one way of showing what was found."""
+
+    ranks: list[int | None] = field(default_factory=list)
+    by_text: int = 0
+    """How many more were found by the text of a copy."""
+    spent: list[float] = field(default_factory=list)
+
+    def ask(
+        self,
+        services: Services,
+        query: str,
+        answers: Collection[str],
+        bodies: Mapping[str, str],
+        *,
+        copies: bool,
+    ) -> None:
+        started = time.process_time()
+        found = answer(services, Ask(EVERYTHING, query, copies=copies)).ids[:_FIRST]
+        self.spent.append(time.process_time() - started)
+        rank = next((rank for rank, id_ in enumerate(found) if id_ in answers), None)
+        self.ranks.append(rank)
+        if rank is None:
+            self.by_text += any(_stands_for(services.desk, found, each, bodies) for each in answers)
+
+    def share_of_first(self) -> float:
+        return share(self.ranks.count(0), len(self.ranks))
+
+    def share_found(self) -> float:
+        return share(len(self.ranks) - self.ranks.count(None), len(self.ranks))
+
+    def share_found_by_text(self) -> float:
+        return share(len(self.ranks) - self.ranks.count(None) + self.by_text, len(self.ranks))
+
+
+def _stands_for(desk: Desk, found: Collection[str], wanted: str, bodies: Mapping[str, str]) -> bool:
+    """Whether a copy of an article is among those found that has its text."""
+    copies = [each for each in desk.duplicates.group_of(wanted) if each in found]
+    return any(_share_of_words(bodies[wanted], bodies[each]) >= _SAME_TEXT for each in copies)
+
+
+def _share_of_words(text: str, other: str) -> float:
+    """The share of a text's words that stand in another in their order."""
+    words, others = (_WORD.findall(each.lower()) for each in (text, other))
+    blocks = SequenceMatcher(None, words, others, autojunk=False).get_matching_blocks()
+    return share(sum(block.size for block in blocks), len(words))
 
 
 def _take_in(desk: Desk, texts: dict[str, str]) -> dict[str, str]:

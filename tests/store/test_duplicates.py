@@ -197,6 +197,41 @@ def test_counts_are_of_the_rows_that_views_show(desk: Desk, copies: Sequence[str
     assert desk.articles.counts().everything == len(copies) + len(IDS)
 
 
+def test_what_the_judge_finds_to_be_no_copy_leaves_its_group(
+    desk: Desk, copies: Sequence[str]
+) -> None:
+    before = desk.changes.current()
+    add(desk, "nord", "Autre texte.")
+
+    def judge(article: ComparedText, candidates: ArticlesSharing) -> Likeness:
+        return Likeness((), None, apart=tuple(copies[1:]))
+
+    assert desk.duplicates.look(judge) > 0
+    assert all(list(desk.duplicates.group_of(each)) == [each] for each in copies)
+    changed = {document.id for document in desk.changes.after(before)}
+    assert changed >= set(copies), "the index learns of each that it has no copies now"
+
+
+def test_a_decision_outlasts_what_the_judge_finds(desk: Desk) -> None:
+    desk.duplicates.put_together([A, B])
+    desk.duplicates.look(lambda article, candidates: Likeness((), None, apart=(A, B)))
+    assert set(desk.duplicates.group_of(A)) == {A, B}
+
+
+def test_the_judge_is_told_of_the_source(desk: Desk) -> None:
+    desk.intake.add_articles(
+        [NewArticle("Four", "La verrerie rallume.", "Le Four", canonical_url="https://a.example/")]
+    )
+    seen: list[ComparedText] = []
+
+    def judge(article: ComparedText, candidates: ArticlesSharing) -> Likeness:
+        seen.append(article)
+        return Likeness((), None)
+
+    desk.duplicates.look(judge)
+    assert seen[-1].source == "Le Four"
+
+
 def test_copies_of_one_source_are_counted_once_there(desk: Desk) -> None:
     body = "La verrerie de Kerguelen rallume son four jeudi, après quatorze mois d’arrêt."
     for name in ("ouest", "sud"):

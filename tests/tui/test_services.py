@@ -18,6 +18,7 @@ from store.models import ExportMode, FeedDetails, FeedState, NewArticle, Span, T
 from tests.support import texts
 from tests.support.desks import write_articles
 from tests.support.feed_server import FeedServer
+from tests.support.forms import FILLINGS, filled_in
 from tui.services import Services
 from tui.settings import CollectSettings, DeskSettings, Settings
 
@@ -297,6 +298,21 @@ def test_what_came_is_found_before_the_collection_ends(folder: Path) -> None:
         assert (is_found, is_over) == (True, False)
         services.catch_up()
         assert len(services.search("minoterie OR filature").hits) == 2
+
+
+def test_texts_of_one_form_are_no_copies_and_a_copy_of_one_is(services: Services) -> None:
+    notices = {town: filled_in(town) for town in FILLINGS}
+    notices["Guerlesquin, copie"] = notices["Guerlesquin"]
+    ids = {}
+    for number, (town, text) in enumerate(notices.items()):
+        url = f"https://courrier.example/{number}"
+        article = NewArticle(f"Enquête à {town}", text, "Le Courrier", canonical_url=url)
+        ids[town] = services.desk.intake.add_articles([article])[0].article_id
+        services.catch_up()
+    pair = {ids["Guerlesquin"], ids["Guerlesquin, copie"]}
+    assert [set(group) for group in services.desk.duplicates.all_groups()] == [pair]
+    found = {hit.id for hit in services.search("is:duplicate").hits}
+    assert found == pair, "those that were taken apart when the form showed are none"
 
 
 def test_copies_are_known_to_the_index_as_soon_as_they_are_found(services: Services) -> None:
