@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from search.language.analysis import Analyzer, Token
+    from search.synonyms import Synonyms
     from store.models import NewArticle
 
 _UNNAMED = ("title", "text", "category")
@@ -34,10 +35,16 @@ class EntryMatcher:
     Args:
         text: the query. Its fields are ``title:``, ``text:``, ``author:``, ``source:``, ``category:``,
             ``link:``, which is any part of the address, and ``lang:``.
+        synonyms: the other names of what it names.
     """
 
-    def __init__(self, text: str) -> None:
-        self._query = SearchQuery.parse(text, vocabulary=ENTRIES)
+    def __init__(self, text: str, synonyms: Synonyms | None = None) -> None:
+        self._query = SearchQuery.parse(text, vocabulary=ENTRIES, synonyms=synonyms)
+
+    @property
+    def query(self) -> SearchQuery:
+        """The query as it was understood."""
+        return self._query
 
     @property
     def problems(self) -> tuple[QueryProblem, ...]:
@@ -108,8 +115,8 @@ def _holds(node: Node, entry: _Reading) -> bool:
         case nodes.And(parts):
             meant = [part for part in parts if not _says_nothing(part, entry.analyzer)] or parts
             return all(_holds(part, entry) for part in meant)
-        case nodes.Or(parts):
-            return any(_holds(part, entry) for part in parts)
+        case nodes.Or() | nodes.Same():
+            return any(_holds(part, entry) for part in _alternatives(node))
         case nodes.Not(part):
             return not _holds(part, entry)
         case Word() | Phrase():
@@ -118,6 +125,10 @@ def _holds(node: Node, entry: _Reading) -> bool:
             return entry.language == code
         case _:
             return isinstance(node, nodes.Everything)
+
+
+def _alternatives(node: nodes.Or | nodes.Same) -> Sequence[Node]:
+    return node.parts if isinstance(node, nodes.Or) else (node.written, *node.others)
 
 
 def _is_said(wanted: Word | Phrase, entry: _Reading) -> bool:

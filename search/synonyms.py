@@ -21,6 +21,7 @@ from search.language import DEFAULT_LANGUAGE, analyzer_for
 from search.nodes import Form, Phrase, Same, Word
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from search.nodes import Node
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 FILE_NAME = "synonyms.txt"
 
 _MAX_BYTES = 1 << 20
-_FIELDS = frozenset({None, "title", "text", "note", "quote"})
+_FIELDS = frozenset({None, "title", "text", "note", "quote", "category"})
 
 Key = tuple[str, ...]
 """A name as its words are compared."""
@@ -52,6 +53,10 @@ class Synonyms:
     by_name: dict[Key, tuple[str, ...]] = field(default_factory=dict)
     """The names of each group, by each of them."""
     faults: tuple[SynonymFault, ...] = ()
+
+    def __hash__(self) -> int:
+        """Of what is understood by them, so that what was read with them can be remembered."""
+        return hash(tuple(self.by_name.items()))
 
     @classmethod
     def read(cls, text: str) -> Self:
@@ -143,6 +148,13 @@ class SynonymFile:
         if stamp != self._stamp:
             self._stamp, self._known = stamp, self._read(status.st_size)
         return self._known
+
+    def is_newer_than(self, moment: datetime) -> bool:
+        """Whether the file was written since; False where there is none."""
+        try:
+            return self._path.stat().st_mtime > moment.timestamp()
+        except OSError:
+            return False
 
     def _read(self, size: int) -> Synonyms:
         if size > _MAX_BYTES:

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from feeds.fetch import FetchLimits
     from feeds.rules import Rule
     from feeds.sites import SiteRules
+    from search.synonyms import SynonymFile, Synonyms
     from store.desk import Desk
-    from store.models import NewArticle
+    from store.models import BlockedEntry, EntryOutcome, NewArticle, RuleKind
     from tui.settings import Settings
 
 
@@ -34,6 +35,18 @@ class FeedServices:
     def __init__(self, desk: Desk, settings: Settings) -> None:
         self.desk = desk
         self.settings = settings
+        self._synonyms: SynonymFile | None = None
+
+    def synonyms(self) -> Synonyms:
+        """The names that mean the same, as the desk's file has them by now; with what is wrong in it."""
+        return self._names().current()
+
+    def _names(self) -> SynonymFile:
+        if self._synonyms is None:
+            from search.synonyms import SynonymFile  # noqa: PLC0415 - it brings the analyser along
+
+            self._synonyms = SynonymFile(self.desk.folder)
+        return self._synonyms
 
     def fetch_limits(self) -> FetchLimits:
         """How much fetching is allowed, by the settings."""
@@ -56,9 +69,9 @@ class FeedServices:
         from feeds.collector import Collector  # noqa: PLC0415 - it brings the network along
 
         return Collector(
-            _Sink(self.desk),
+            _Sink(self.desk, self._names),
             self.fetch_limits(),
-            rules=ruling.rules_of(self.desk),
+            rules=ruling.rules_of(self.desk, self._names),
             sites=self.site_rules(),
             timing=self._timing(),
         )
@@ -123,9 +136,20 @@ class FeedServices:
         from feeds.trial import try_rules  # noqa: PLC0415 - it brings the network along
 
         feed = self._feed_to_try(reference)
-        standing = ruling.rules_of(self.desk)(feed.id)
+        standing = ruling.rules_of(self.desk, self._names)(feed.id)
         rules = [*(rule for rule in standing if without is None or rule.id != without), *more]
-        return ruling.Trial(tuple(rules), tuple(try_rules(feed, rules, self.fetch_limits())))
+        tried = try_rules(feed, rules, self.fetch_limits())
+        return ruling.Trial(tuple(rules), tuple(tried), self.synonyms())
+
+    def trial_rule(
+        self, kind: RuleKind, query: str, tags: Sequence[str] = (), *, is_own: bool = True
+    ) -> Rule:
+        """A rule that nobody has made yet, the feed's own or one for all, as the desk understands it."""
+        return ruling.trial_rule(kind, query, tags, is_own=is_own, synonyms=self.synonyms())
+
+    def admit(self, entries: Sequence[BlockedEntry]) -> Sequence[EntryOutcome]:
+        """Take in what was kept out, by a person's wish."""
+        return ruling.admit(self.desk, entries, self._names)
 
     def _feed_to_try(self, reference: str) -> Feed:
         try:
@@ -163,8 +187,9 @@ class FeedServices:
 class _Sink:
     """Where the collector puts what it found: the intake, and what the desk remembers of feeds."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, names: ruling.Names) -> None:
         self._desk = desk
+        self._names = names
         self.known = desk.intake.known
         self.take_deliveries = desk.intake.take_deliveries
         self.settle = desk.intake.settle
@@ -174,4 +199,4 @@ class _Sink:
     def prepare(self) -> None:
         """Know the files that others put into the folder, and let in what rules keep out no more."""
         self._desk.intake.scan()
-        ruling.let_in_released(self._desk)
+        ruling.let_in_released(self._desk, self._names)

@@ -9,7 +9,7 @@ from store.clock import from_text
 from tui.enum_words import label
 from tui.i18n import N_, _, ngettext
 from tui.problem_words import describe_code, describe_query_problem
-from tui.ruling import asks_for_nothing, query_problems
+from tui.ruling import asks_for_nothing, meant_with, query_problems
 from tui.sparkline import sparkline
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from feeds.rules import Rule
     from feeds.trial import Tried
+    from search.synonyms import Synonyms
     from store.models import BlockedEntry, Enclosure, Feed, FeedHealth
     from tui.ruling import Trial
 
@@ -110,12 +111,33 @@ def _rule_words(rule: Rule) -> str:
 
 
 def holding_words(trial: Trial) -> list[str]:
-    """For how many entries each rule holds, those that hold for none included."""
+    """For how many entries each rule holds, those that hold for none included; how it is understood."""
     holding = Counter(rule for each in trial.tried for rule in each.verdict.holding)
-    return [
-        _("{rule}: {words}").format(rule=_rule_words(rule), words=_holds(holding[rule]))
-        for rule in trial.rules
-    ]
+    lines = []
+    for rule in trial.rules:
+        words = _("{rule}: {words}").format(rule=_rule_words(rule), words=_holds(holding[rule]))
+        meaning = rule_meaning(rule.query, trial.synonyms)
+        lines += [words, meaning] if meaning else [words]
+    return lines
+
+
+def rule_meaning(query: str, synonyms: Synonyms) -> str:
+    """How a rule's query is understood by other names; empty where none of its names has others."""
+    meant = meant_with(query, synonyms)
+    if meant is None:
+        return ""
+    from tui.query_words import describe_understood  # noqa: PLC0415 - it brings the analyser along
+
+    return _("Understood as: {query}").format(query=describe_understood(meant))
+
+
+def fault_words(trial: Trial) -> list[str]:
+    """What is wrong with the file of names that mean the same, the first thing of it."""
+    if not (trial.rules and trial.synonyms.faults):
+        return []
+    from tui.query_words import describe_synonym_fault  # noqa: PLC0415 - as above
+
+    return [describe_synonym_fault(trial.synonyms.faults[0])]
 
 
 def _holds(count: int) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from store.clock import utc_now
+from store.clock import from_text, utc_now
 from store.models import RuleKind
 
 if TYPE_CHECKING:
@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from feeds.reports import CollectReport
     from feeds.rules import Rule, Verdict
     from feeds.trial import Tried
-    from search import QueryProblem
+    from search import QueryProblem, SearchQuery
     from search.matching import EntryMatcher
+    from search.synonyms import SynonymFile, Synonyms
     from store.desk import Desk
     from store.models import BlockedEntry, EntryOutcome, FeedRule, MissionDetails
+
+    Names = Callable[[], SynonymFile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,20 @@ class Trial:
     """Those that were asked."""
     tried: tuple[Tried, ...]
     """The entries, in the feed's order."""
+    synonyms: Synonyms
+    """The other names that the rules were understood by."""
 
 
-def rules_of(desk: Desk) -> Callable[[str], Sequence[Rule]]:
-    """The desk's rules as they stand, for each feed by its id."""
-    compiled = [(rule.feed_id, _compile(rule)) for rule in desk.rules.list()]
+def rules_of(desk: Desk, names: Names) -> Callable[[str], Sequence[Rule]]:
+    """The desk's rules as they stand, for each feed by its id.
+
+    Args:
+        desk: whose rules.
+        names: gives the file of names that mean the same; asked only where there are rules.
+    """
+    standing = desk.rules.list()
+    synonyms = names().current() if standing else None
+    compiled = [(rule.feed_id, _compile(rule, synonyms)) for rule in standing]
 
     def rules(feed_id: str) -> Sequence[Rule]:
         return [rule for owner, rule in compiled if owner in {None, feed_id}]
@@ -45,12 +57,17 @@ def rules_of(desk: Desk) -> Callable[[str], Sequence[Rule]]:
 
 
 def trial_rule(
-    kind: RuleKind, query: str, tags: Sequence[str] = (), *, is_own: bool = True
+    kind: RuleKind,
+    query: str,
+    tags: Sequence[str] = (),
+    *,
+    is_own: bool = True,
+    synonyms: Synonyms | None = None,
 ) -> Rule:
     """A rule that nobody has made yet, the feed's own or one for all."""
     from feeds.rules import Rule  # noqa: PLC0415 - few calls need it
 
-    return Rule("", kind, query, _matcher(query), is_own, tuple(tags))
+    return Rule("", kind, query, _matcher(query, synonyms), is_own, tuple(tags))
 
 
 def query_problems(query: str) -> Sequence[QueryProblem]:
@@ -63,22 +80,39 @@ def asks_for_nothing(query: str) -> bool:
     return _matcher(query).is_empty
 
 
-def let_in_released(desk: Desk) -> Sequence[str]:
-    """Take in what was kept out by a rule that is gone or changed since; gives the articles' ids."""
+def meant_with(query: str, synonyms: Synonyms) -> SearchQuery | None:
+    """A rule's query as it is understood by other names; None where none of its names has others."""
+    meant = _matcher(query, synonyms).query
+    return None if meant.node == _matcher(query).query.node else meant
+
+
+def let_in_released(desk: Desk, names: Names) -> Sequence[str]:
+    """Take in what was kept out by a rule that is gone or changed since; gives the articles' ids.
+
+    A rule may hold for less, too, after other names were written down.
+    """
     blocked = desk.blocked.list()
     if not blocked:
         return ()
     standing = {(rule.id, rule.query) for rule in desk.rules.list()}
-    judged_by = rules_of(desk)
+    if _has_new_names(desk, names):
+        standing.clear()
+    judged_by = rules_of(desk, names)
     suspect = [entry for entry in blocked if (entry.rule_id, entry.rule) not in standing]
     verdicts = {entry.id: _judge(judged_by(entry.feed_id), entry) for entry in suspect}
     tags = {name: verdict.tags for name, verdict in verdicts.items() if verdict.is_admitted}
     return [outcome.article_id for outcome in desk.blocked.take_in(list(tags), tags)]
 
 
-def admit(desk: Desk, entries: Sequence[BlockedEntry]) -> Sequence[EntryOutcome]:
+def _has_new_names(desk: Desk, names: Names) -> bool:
+    """Whether the file of names was written since the last collecting."""
+    last = last_report(desk)
+    return last is not None and names().is_newer_than(from_text(last.started))
+
+
+def admit(desk: Desk, entries: Sequence[BlockedEntry], names: Names) -> Sequence[EntryOutcome]:
     """Take in what was kept out, by a person's wish; the rules that hold for it give their tags."""
-    judged_by = rules_of(desk)
+    judged_by = rules_of(desk, names)
     tags = {entry.id: _judge(judged_by(entry.feed_id), entry).tags for entry in entries}
     return desk.blocked.take_in(list(tags), tags)
 
@@ -116,18 +150,18 @@ def _about(details: MissionDetails) -> str:
     return "\n".join(word for word in (*words, *more) if word)
 
 
-def _compile(rule: FeedRule) -> Rule:
+def _compile(rule: FeedRule, synonyms: Synonyms | None) -> Rule:
     from feeds.rules import Rule  # noqa: PLC0415 - as above
 
     is_own = rule.feed_id is not None
-    return Rule(rule.id, rule.kind, rule.query, _matcher(rule.query), is_own, rule.tags)
+    return Rule(rule.id, rule.kind, rule.query, _matcher(rule.query, synonyms), is_own, rule.tags)
 
 
 @lru_cache(maxsize=256)
-def _matcher(query: str) -> EntryMatcher:
+def _matcher(query: str, synonyms: Synonyms | None = None) -> EntryMatcher:
     from search.matching import EntryMatcher  # noqa: PLC0415 - it brings the analyser along
 
-    return EntryMatcher(query)
+    return EntryMatcher(query, synonyms)
 
 
 def _judge(rules: Sequence[Rule], entry: BlockedEntry) -> Verdict:

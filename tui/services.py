@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from feeds.collector import CollectProgress, CollectReport
     from search import ArticleIndex, IndexProgress, SearchQuery, SearchResults, Snippet
     from search.facets import Facets
-    from search.synonyms import SynonymFile, Synonyms
     from store.models import (
         ExportMode,
         ScanReport,
@@ -46,7 +45,6 @@ class Services(FeedServices):
         super().__init__(desk, settings)
         self._index: ArticleIndex | None = None
         self._index_lock = Lock()
-        self._synonyms: SynonymFile | None = None
         self._follower: Follower | None = None
         self._ending: Follower | None = None
         self.is_behind = False
@@ -208,14 +206,6 @@ class Services(FeedServices):
             text, sort=sort, typing=typing, synonyms=self.synonyms(), reader=self.desk.editor
         )
         return query if view is None else self._narrowed(query, view)
-
-    def synonyms(self) -> Synonyms:
-        """The names that mean the same, as the desk's file has them by now; with what is wrong in it."""
-        if self._synonyms is None:
-            from search.synonyms import SynonymFile  # noqa: PLC0415 - it brings the analyser along
-
-            self._synonyms = SynonymFile(self.desk.folder)
-        return self._synonyms.current()
 
     def facets(self, query: SearchQuery) -> Facets:
         """What the articles that answer a query have in common, counted over all of them."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from search.matching import EntryMatcher
+from search.synonyms import Synonyms
 from store.models import NewArticle
 
 ENTRY = NewArticle(
@@ -100,6 +103,24 @@ def test_an_entry_in_another_language_is_read_in_it() -> None:
     english = NewArticle("Companies are growing", "The ports grew.", language="en")
     assert EntryMatcher("company")(english)
     assert EntryMatcher("lang:en port")(english)
+
+
+SYNONYMS = Synonyms.read("CCI = chambre de commerce\nRégion Sud = PACA\nYUL = aéroport")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["CCI", "title:YUL", "text:CCI -PACA", "YUL emplois", '"YUL"', "(CCI OR PACA)", "category:CCI"],
+)
+def test_names_may_go_by_their_other_names(query: str) -> None:
+    entry = replace(ENTRY, categories=("Chambre de commerce",))
+    assert EntryMatcher(query, SYNONYMS)(entry)
+    assert not EntryMatcher(query)(entry)
+
+
+@pytest.mark.parametrize("query", ["Région Sud", "-CCI", "author:CCI", "CCI PACA", "link:CCI"])
+def test_other_names_make_nothing_hold_that_is_not_said(query: str) -> None:
+    assert not EntryMatcher(query, SYNONYMS)(ENTRY)
 
 
 def test_what_nobody_has_said_yet_cannot_be_asked() -> None:

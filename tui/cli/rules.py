@@ -14,12 +14,12 @@ from tui.cli.output import local_time
 from tui.feed_words import (
     admitted_words,
     decision_words,
+    fault_words,
     holding_words,
     kept_out_by,
     query_fault,
 )
 from tui.i18n import N_, _, ngettext
-from tui.ruling import admit, trial_rule
 from tui.words import label
 
 if TYPE_CHECKING:
@@ -146,16 +146,17 @@ def try_feed(
     """Try the rules on a feed."""
     for query in (*keep, *block):
         require_sense(query)
-    more = [trial_rule(RuleKind.KEEP, query) for query in keep]
-    more += [trial_rule(RuleKind.BLOCK, query) for query in block]
-    trial = session.services.try_rules(reference, more)
+    services = session.services
+    more = [services.trial_rule(RuleKind.KEEP, query) for query in keep]
+    more += [services.trial_rule(RuleKind.BLOCK, query) for query in block]
+    trial = services.try_rules(reference, more)
     if session.output.as_json:
         for each in trial.tried:
             session.output.record(tried_record(each))
         return
     for each in trial.tried:
         session.output.line(*_tried_line(each))
-    for words in (*holding_words(trial), admitted_words(trial)):
+    for words in (*holding_words(trial), *fault_words(trial), admitted_words(trial)):
         session.output.say(words)
 
 
@@ -205,7 +206,7 @@ def _blocked_row(entry: BlockedEntry, names: dict[str, str]) -> Sequence[str]:
 def admit_entries(session: Session, references: tuple[str, ...]) -> None:
     """Take in entries that were kept out."""
     entries = [session.desk.blocked.get(reference) for reference in references]
-    outcomes = admit(session.desk, entries)
+    outcomes = session.services.admit(entries)
     session.catch_up()
     if session.output.as_json:
         for outcome in outcomes:

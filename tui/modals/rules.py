@@ -23,7 +23,7 @@ from tui.modals.writing import WritingModal
 from tui.safe_text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from textual.widget import Widget
 
@@ -161,22 +161,32 @@ class RulesModal(MarbreModal[RulesAct]):
         Binding("q", "cancel", show=False),
     ]
 
-    def __init__(self, name: str, rules: Sequence[FeedRule], *, current: str | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        rules: Sequence[FeedRule],
+        *,
+        meanings: Mapping[str, str] | None = None,
+        current: str | None = None,
+    ) -> None:
         """Take the rules.
 
         Args:
             name: The feed's.
             rules: Its own and those for all feeds.
+            meanings: How they are understood where that is more than what they say, by their ids.
             current: The id of the one to highlight at first.
         """
         super().__init__(_("Rules for {name}").format(name=clean_line(name)))
         self.add_class("-tall")
         self._rules = tuple(rules)
+        self._meanings = dict(meanings or {})
         self._current = current
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the list."""
-        yield OptionList(*(Option(_rule_line(rule)) for rule in self._rules), markup=False)
+        lines = (_rule_line(rule, self._meanings.get(rule.id, "")) for rule in self._rules)
+        yield OptionList(*(Option(line) for line in lines), markup=False)
 
     def actions(self) -> Sequence[ModalAction]:
         """Return the buttons."""
@@ -245,8 +255,9 @@ class RulesModal(MarbreModal[RulesAct]):
             self.dismiss(RulesAct(kind, self._current_id))
 
 
-def _rule_line(rule: FeedRule) -> Content:
+def _rule_line(rule: FeedRule, meaning: str) -> Content:
     where = _("all feeds") if rule.feed_id is None else _("this feed")
     words = _("{kind}: {query}").format(kind=label(rule.kind), query=rule.query)
     about = " ".join((where, *(f"#{tag}" for tag in rule.tags)))
-    return Content(clean_line(words)) + Content.styled(f"  {clean_line(about)}", "dim")
+    line = Content(clean_line(words)) + Content.styled(f"  {clean_line(about)}", "dim")
+    return line + Content.styled(f"\n    {clean_line(meaning)}", "dim") if meaning else line

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui import ruling
 from tui.feed_words import day, kept_out_by
 from tui.i18n import _, ngettext
 from tui.modals.blocked import BlockedActKind, BlockedLine, BlockedModal
@@ -74,7 +73,7 @@ def blocked_lines(entries: Sequence[BlockedEntry], names: Mapping[str, str]) -> 
 
 
 async def _admit(screen: DeskScreen, entries: Sequence[BlockedEntry]) -> None:
-    outcomes = await screen.write(lambda desk: ruling.admit(desk, entries))
+    outcomes = await screen.write(lambda _desk: screen.services.admit(entries))
     count = len(outcomes)
     words = ngettext("{count} article taken in", "{count} articles taken in", count)
     screen.tell(words.format(count=number(count)))

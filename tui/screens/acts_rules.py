@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 from feeds.errors import ProblemError
 from store.errors import TakenError
 from tui.error_words import describe_error
-from tui.feed_words import admitted_words, decision_words, holding_words, query_fault
+from tui.feed_words import (
+    admitted_words,
+    decision_words,
+    fault_words,
+    holding_words,
+    query_fault,
+    rule_meaning,
+)
 from tui.i18n import _
 from tui.modals.report import ReportModal, ReportRow
 from tui.modals.rules import RuleDraft, RuleForm, RulesActKind, RulesModal
-from tui.ruling import trial_rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
     from store.desk import Desk
     from store.models import FeedRule
     from tui.screens.desk import DeskScreen
+    from tui.services import Services
 
 _BEGINNING = 80
 """Characters of an entry without a title that are shown."""
@@ -48,7 +55,7 @@ async def try_feed(
     finally:
         screen.say("feeds", "")
     rows = [ReportRow((_entry_name(each), decision_words(each))) for each in trial.tried]
-    summary = "\n".join((admitted_words(trial), *holding_words(trial)))
+    summary = "\n".join((admitted_words(trial), *fault_words(trial), *holding_words(trial)))
     await screen.ask(ReportModal(_("What the feed gives now"), rows, summary=summary))
 
 
@@ -63,7 +70,9 @@ async def rules(screen: DeskScreen, feed_id: str) -> None:
     while True:
         feed = await screen.read(lambda desk: desk.feeds.get(feed_id))
         judged_by = await screen.read(lambda desk: desk.rules.list(feed_id))
-        act = await screen.ask(RulesModal(feed.name, judged_by, current=current))
+        meanings = await screen.jobs.read(partial(_meanings, screen.services, judged_by))
+        modal = RulesModal(feed.name, judged_by, meanings=meanings, current=current)
+        act = await screen.ask(modal)
         if act is None:
             return
         current = act.rule_id
@@ -83,6 +92,12 @@ async def rules(screen: DeskScreen, feed_id: str) -> None:
                 await acts_blocked.look(screen, feed_id)
 
 
+def _meanings(services: Services, rules: Sequence[FeedRule]) -> dict[str, str]:
+    """How rules are understood by other names, by their ids. Called in a thread."""
+    synonyms = services.synonyms() if rules else None
+    return {rule.id: rule_meaning(rule.query, synonyms) for rule in rules if synonyms}
+
+
 async def _write_rule(screen: DeskScreen, feed_id: str, rule: FeedRule | None) -> None:
     """Have a rule written, tried as often as is wanted, and kept."""
     draft = _draft_of(rule)
@@ -93,7 +108,7 @@ async def _write_rule(screen: DeskScreen, feed_id: str, rule: FeedRule | None) -
         draft = written
         if draft.is_trial:
             is_own = not draft.is_for_all
-            tried = trial_rule(draft.kind, draft.query, draft.tags, is_own=is_own)
+            tried = screen.services.trial_rule(draft.kind, draft.query, draft.tags, is_own=is_own)
             await try_feed(screen, feed_id, [tried], without=rule.id if rule else None)
             continue
         try:

@@ -119,6 +119,47 @@ def test_rules_are_tried_before_they_are_made(marbre: CommandLine, feed: str) ->
     assert marbre.done("feeds", "blocked").lines == []
 
 
+def write_synonyms(marbre: CommandLine, text: str) -> None:
+    (marbre.desk / "synonyms.txt").write_text(text, encoding="utf-8")
+
+
+def test_rules_mean_the_other_names_too(marbre: CommandLine, feed: str) -> None:
+    write_synonyms(marbre, "GPM = port\n")
+    marbre.done("feeds", "rules", "add", "block", "title:GPM", "--feed", feed)
+    marbre.done("feeds", "rules", "add", "tag", "gare", "--tag", "rail")
+    assert marbre.done("feeds", "try", feed, "--keep", "category:sport").lines[3:] == [
+        "block: title:GPM: holds for 2 entries",
+        "Understood as: (title:GPM = title:port)",
+        "tag: gare: holds for 1 entry",
+        "keep: category:sport: holds for 1 entry",
+        "0 of 3 entries would be taken in",
+    ]
+    assert marbre.done("collect", "--json").record["blocked"] == 2
+    assert titles(marbre) == {"La gare change d’horaires"}
+
+
+def test_what_is_wrong_with_the_names_is_said_where_rules_are_tried(
+    marbre: CommandLine, feed: str
+) -> None:
+    write_synonyms(marbre, "GPM\n")
+    assert not any("synonyms.txt" in line for line in marbre.done("feeds", "try", feed).lines)
+    lines = marbre.done("feeds", "try", feed, "--block", "GPM").lines
+    assert any(line.startswith("synonyms.txt, line 1:") for line in lines)
+
+
+def test_what_other_names_let_in_comes_in_with_the_next_collecting(
+    marbre: CommandLine, feed: str
+) -> None:
+    marbre.done("feeds", "rules", "add", "block", "port -GPM")
+    marbre.done("collect")
+    assert titles(marbre) == {"La gare change d’horaires"}
+    write_synonyms(marbre, "GPM = quai\n")
+    marbre.done("collect")
+    assert titles(marbre) == {"La gare change d’horaires", "Le port agrandit son quai"}
+    blocked = marbre.done("feeds", "blocked", "--json").record
+    assert blocked["title"] == "La finale se joue au stade du port"
+
+
 def test_an_address_that_is_not_followed_can_be_tried(
     marbre: CommandLine, server: FeedServer
 ) -> None:

@@ -106,3 +106,21 @@ async def test_what_rules_keep_out_is_looked_at_and_taken_in(tmp_path: Path) -> 
             await session.press("escape")
             await session.until_desk()
             await session.until(lambda: len(session.listed) == len(ids) + 1)
+
+
+async def test_how_rules_are_understood_by_other_names_is_shown(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    (tmp_path / "synonyms.txt").write_text("GPM = cale\n", encoding="utf-8")
+    with FeedServer() as server:
+        feed_id = follow(tmp_path, server.serves("/fil", FEED))
+        with Desk.open(tmp_path, editor="anne") as desk:
+            desk.rules.add(RuleKind.BLOCK, "GPM", feed_id=feed_id)
+            desk.rules.add(RuleKind.BLOCK, "emplois", feed_id=feed_id)
+        async with open_desk(tmp_path, settings=HERE) as session:
+            await go_to_rules(session)
+            assert session.text.count("Understood as: ") == 1
+            assert "Understood as: (GPM = cale)" in session.text
+            await session.press("t")
+            await session.until_modal("ReportModal")
+            assert "block: GPM: holds for 1 entry" in session.text
+            assert "Understood as: (GPM = cale)" in session.text
