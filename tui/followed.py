@@ -1,4 +1,9 @@
-"""What the process does that has the index follow while feeds are collected; ``tui.following`` starts it."""
+"""What the process does that has the index follow while feeds are collected; ``tui.following`` starts it.
+
+Collecting wants every processor there is. So the first articles are taken in at once, for somebody may be
+looking for them, and from then on this rests ten times as long as it works: what it leaves is taken in by the
+desk's own process after the collection, at the index's own rate.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +20,13 @@ from store.desk import Desk
 from store.errors import DeskBusyError
 
 _PAUSE_SECONDS = 1.0
-"""Between two looks whether more has come."""
-_COMMIT_SECONDS = 1.5
-"""After which articles that were read are committed, whatever else waits."""
+"""Between two looks whether more has come, at least."""
+_REST = 10
+"""How many times as long as it worked it rests then."""
+_COMMIT_SECONDS = 0.4
+"""Of a processor, after which articles that were read are committed: some hundred."""
 _NICENESS = 5
+"""It stands back. Further back, a machine with much else to do would never let it commit."""
 
 
 def follow(folder: str) -> None:
@@ -26,21 +34,24 @@ def follow(folder: str) -> None:
     os.nice(_NICENESS)
     with Desk.open(Path(folder)) as desk:
         index = ArticleIndex(desk.index_folder)
+        pause = 0.0
         try:
-            while not _is_told_to_end(_PAUSE_SECONDS):
+            while not _is_told_to_end(pause):
+                begun = time.process_time()
                 # Whoever is writing the index, or filled the disk, is somebody else's to tell about.
                 with suppress(IndexBusyError, IndexUnwritableError, DeskBusyError):
                     _take_some(Indexer(index, desk.changes))
+                pause = max(_PAUSE_SECONDS, _REST * (time.process_time() - begun))
         finally:
             index.close()
 
 
 def _take_some(indexer: Indexer) -> None:
     """Take in what has come, or as much of it as makes a commit that is done soon."""
-    until = time.monotonic() + _COMMIT_SECONDS
+    until = time.process_time() + _COMMIT_SECONDS
 
     def must_stop() -> bool:
-        return time.monotonic() > until or _is_told_to_end(0)
+        return time.process_time() > until or _is_told_to_end(0)
 
     indexer.catch_up(should_stop=must_stop, in_bulk=False)
 

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock, Timer
+from threading import Lock, Thread, Timer
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _AFTER_SECONDS = 1.0
 """How long after the first article it begins: most rounds are over by then."""
+_MANY = 300
+"""Articles after which it begins at once: there are more to come."""
 _END_SECONDS = 20.0
 """How long it may go on with what it is at; a killed one costs the work of a commit."""
 _START = (
@@ -38,6 +40,7 @@ class Follower:
         self._folder = folder
         self._lock = Lock()
         self._timer: Timer | None = None
+        self._is_due = False
         self._process: subprocess.Popen[bytes] | None = None
         self._has_ended = False
 
@@ -76,19 +79,26 @@ class Follower:
         """A collection's progress, of which this takes note on its way."""
 
         def take_note(state: CollectProgress) -> None:
-            if self._timer is None and (state.new or state.changed):
-                self._timer = Timer(_AFTER_SECONDS, self._start)
-                self._timer.daemon = True
-                self._timer.start()
+            self._expect(state.new + state.changed)
             if progress is not None:
                 progress(state)
 
         return take_note
 
+    def _expect(self, count: int) -> None:
+        """Begin in a moment or, where so many articles have come, at once."""
+        if count and self._timer is None:
+            self._timer = Timer(_AFTER_SECONDS, self._start)
+            self._timer.daemon = True
+            self._timer.start()
+        if count >= _MANY and not self._is_due:
+            self._is_due = True
+            Thread(target=self._start, daemon=True).start()
+
     def _start(self) -> None:
         path = [place for place in sys.path if place]
         with self._lock:
-            if not self._has_ended:
+            if not self._has_ended and self._process is None:
                 self._process = subprocess.Popen(  # noqa: S603 - our own interpreter
                     [sys.executable, "-I", "-c", _START, str(self._folder), *path],
                     stdin=subprocess.PIPE,
