@@ -10,7 +10,6 @@ import hashlib
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from time import struct_time
@@ -32,11 +31,11 @@ from feeds.encoding import decode
 from feeds.entities import declares_bomb
 from feeds.errors import FeedProblem, ParseError
 from feeds.json_feed import is_json_feed, read_json_feed
+from feeds.parsed import ParsedEntry, ParsedFeed
 from feeds.plain_feed import read_plain_feed
 from feeds.shortening import Shortened
 from store.clock import to_text
-from store.layout import Prepared, prepare
-from store.models import Enclosure
+from store.layout import prepare
 
 _Whole = Callable[[str], str]
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/xml", "application/xml"})
@@ -56,51 +55,6 @@ _MOST_CATEGORIES = 30
 # (16,000 letters take a second), holding the interpreter meanwhile. No prose has runs like these.
 _ENDLESS = 2000
 _ENDLESS_WORD = re.compile(r"(?<![\w.+@-])([\w.+-]{500})[\w.+-]{1500,}+", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedEntry:
-    """An entry of a feed, cleaned; its title or its body is not empty."""
-
-    guid: str
-    """The feed's own, else the canonical URL, else the SHA-256 of title and body."""
-    title: str | None
-    body: str
-    """Paragraphs parted by empty lines, without the title."""
-    url: str | None
-    canonical_url: str | None
-    """None too where the link leads to the site's front page and so names no article."""
-    author: str | None
-    published: str | None
-    """In UTC; None where the feed says nothing or nonsense. An hour still to come is that of reading."""
-    language: str | None
-    """ISO 639, in lower case: ``fr``."""
-    source: str | None
-    """The publication, where the feed gathers those of others."""
-    categories: tuple[str, ...] = ()
-    """What the feed files it under, in its order, each once."""
-    enclosures: tuple[Enclosure, ...] = ()
-    """Files that it links to."""
-    prepared: Prepared | None = field(default=None, compare=False, repr=False)
-    """What was worked out of title and body already."""
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedFeed:
-    """What a feed holds."""
-
-    title: str | None
-    site_url: str | None
-    entries: tuple[ParsedEntry, ...]
-    """In the feed's order."""
-    skipped: int = 0
-    """Entries with neither title nor text."""
-    ttl_minutes: int | None = None
-    """For how long it says that it need not be fetched again."""
-    skip_hours: tuple[int, ...] = ()
-    """Hours of the day, UTC, in which it says that nothing happens."""
-    skip_days: tuple[int, ...] = ()
-    """Days of the week likewise, Monday being 0."""
 
 
 def parse_feed(body: bytes, *, url: str, content_type: str = "", now: datetime) -> ParsedFeed:

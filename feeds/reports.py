@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from feeds.errors import FeedProblem
     from feeds.fetch import Fetched
-    from feeds.parse import ParsedFeed
+    from feeds.parsed import ParsedFeed
     from store.models import EntryOutcome, Feed
 
 CANCELLED = "cancelled"

@@ -15,6 +15,7 @@ from feeds.errors import FeedProblem, FetchError, ProblemError
 from feeds.fetch import Fetched, Fetcher, FetchLimits, Wanted
 from feeds.handover import Handover
 from feeds.network import Network
+from feeds.parsed import ParsedEntry, ParsedFeed, parse_aside
 from feeds.places import Place
 from feeds.reports import (
     CANCELLED,
@@ -39,7 +40,6 @@ from store.models import Blocked, Delivery, Feed, FeedState, FullText, NewArticl
 
 if TYPE_CHECKING:
     from feeds.pages import Pages
-    from feeds.parse import ParsedEntry, ParsedFeed
 
 _LOOK_SECONDS = 0.1
 """How often a collection looks whether it is to stop."""
@@ -266,12 +266,9 @@ class Round:
         return await run_aside(lambda: sift(rules, entries)) if rules else (entries, [])
 
     async def _parse(self, fetched: Fetched) -> ParsedFeed:
-        # What it brings along takes as long as many an answer: where nothing is new, nobody waits for it.
-        from feeds.parse import parse_feed  # noqa: PLC0415
-
         return await self._workers.run(
             len(fetched.body),
-            parse_feed,
+            parse_aside,
             fetched.body,
             url=fetched.url,
             content_type=fetched.content_type,

@@ -46,6 +46,8 @@ _REFUSED = {
     sqlite3.SQLITE_AUTH,
 }
 _IN_LIMIT = 500
+_WRITER_CACHE = 16_000
+"""KiB of the database that the writer keeps at hand, at most."""
 
 
 class Connection:
@@ -102,10 +104,14 @@ class Connection:
         found: list[Row] = []
         for start in range(0, len(values), _IN_LIMIT):
             portion = values[start : start + _IN_LIMIT]
-            names = {f"among{place}": value for place, value in enumerate(portion)}
-            marks = ", ".join(f":{name}" for name in names)
-            statement = sql.replace("(:among)", f"({marks})")
-            found += self._raw.execute(statement, {**parameters, **names}).fetchall()
+            if parameters:
+                names = {f"among{place}": value for place, value in enumerate(portion)}
+                marks = ", ".join(f":{name}" for name in names)
+                given: Any = {**parameters, **names}
+            else:
+                # By their places, values are found in half the time.
+                marks, given = ", ".join("?" * len(portion)), [*portion] * sql.count("(:among)")
+            found += self._raw.execute(sql.replace("(:among)", f"({marks})"), given).fetchall()
         return found
 
     def copy_to(self, target: Connection) -> None:
@@ -133,6 +139,8 @@ class Database:
         self._write_lock = threading.RLock()
         with self._translated():
             self._writer = self._connect()
+            # What is written at once lies all over the indexes of a large desk.
+            self._writer.run(f"PRAGMA cache_size = -{_WRITER_CACHE}")
         sharing.settle(path)
         self._watcher: Connection | None = None
 

@@ -22,7 +22,9 @@ class Known:
     ) -> None:
         self._connection = connection
         self._feed_id = feed_id
-        self._guids = self._look_up_guids(identities)
+        self._guids: dict[str, tuple[str, str]] = {}
+        self._asked: set[str] = set()
+        self._look_up_guids([identity.guid for identity in identities])
         self._addresses = self._look_up(
             "SELECT canonical_url, id FROM article WHERE canonical_url IN (:among) ORDER BY id DESC",
             [identity.canonical_url for identity in identities],
@@ -41,6 +43,9 @@ class Known:
 
     def by_guid(self, guid: str) -> str | None:
         """The article that the feed's guid stands for."""
+        if guid not in self._asked:
+            # A stand-in for one that was used again: there are few of those.
+            self._look_up_guids([guid])
         found = self._guids.get(guid)
         return found[0] if found else None
 
@@ -87,24 +92,18 @@ class Known:
         """Read the article's row again when it is next asked for: it was changed."""
         self._rows.pop(article_id, None)
 
-    def _look_up_guids(self, identities: Sequence[Identity]) -> dict[str, tuple[str, str]]:
-        """By all names that an entry may get: one whose guid was reused goes by its address or text."""
-        names = {
-            name
-            for identity in identities
-            for name in (identity.guid, identity.canonical_url, identity.content_hash)
-            if name
-        }
+    def _look_up_guids(self, guids: Sequence[str]) -> None:
+        self._asked.update(guids)
         rows = self._connection.rows_among(
             "SELECT guid, article_id, content_hash FROM feed_entry"
             " WHERE feed_id = :feed_id AND guid IN (:among)",
-            sorted(names),
+            guids,
             feed_id=self._feed_id,
         )
-        return {row["guid"]: (row["article_id"], row["content_hash"]) for row in rows}
+        self._guids |= {row["guid"]: (row["article_id"], row["content_hash"]) for row in rows}
 
     def _look_up(self, sql: str, names: Sequence[str | None]) -> dict[str, str]:
-        rows = self._connection.rows_among(sql, sorted({name for name in names if name}))
+        rows = self._connection.rows_among(sql, list({name for name in names if name}))
         return {row[0]: row[1] for row in rows}
 
     def _load(self, ids: Sequence[str]) -> None:

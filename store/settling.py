@@ -13,12 +13,10 @@ from threading import Lock
 from store.file_systems import FileSystem
 from store.files import refusals
 
-_MANY = 64
-"""Files from which the whole file system is written out instead of each of them."""
 _WAITERS = 8
 """Threads that wait for files one by one."""
 _PORTION = 16
-"""Files that one of them waits for before it looks for more."""
+"""Files that one of them waits for before it looks for more; beyond, the whole file system is written out."""
 _MOST_WAITING = 2_000
 """Files that may be named and not yet on the disk; whoever writes more waits for some of them."""
 
@@ -33,7 +31,7 @@ def settle(names: Sequence[str], file_system: FileSystem | None = None) -> None:
     Raises:
         DeskUnwritableError: the system refused one; its second name stays.
     """
-    if file_system is not None and len(names) >= _MANY and file_system.sync():
+    if file_system is not None and len(names) > _PORTION and file_system.sync():
         for name in names:
             _take_away(name)
         return

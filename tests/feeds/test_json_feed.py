@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.errors import ParseError
-from feeds.parse import ParsedFeed, parse_feed
+from feeds.parse import parse_feed
+from feeds.parsed import ParsedFeed
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FEED = {

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.errors import ParseError
-from feeds.parse import ParsedEntry, ParsedFeed, parse_feed
+from feeds.parse import parse_feed
+from feeds.parsed import ParsedEntry, ParsedFeed
 from tests.feeds import samples
 from tests.feeds.test_clean import is_clean
 from tests.support.mutations import mutated

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.errors import ParseError
-from feeds.parse import ParsedEntry, ParsedFeed, parse_feed
+from feeds.parse import parse_feed
+from feeds.parsed import ParsedEntry, ParsedFeed
 from store.models import Enclosure
 from tests.feeds import samples
 from tests.feeds.samples import rss, rss_item

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feeds.canonical import canonical_url
-from feeds.parse import ParsedEntry, parse_feed
+from feeds.parse import parse_feed
+from feeds.parsed import ParsedEntry
 from store.desk import Desk
 from store.models import FeedDetails, NewArticle, View
 from tests.quality.data import FOLDER, lines, share, tell

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from feeds import parse
-from feeds.parse import ParsedFeed
+from feeds.parsed import ParsedFeed
 from feeds.plain_feed import read_plain_feed
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
