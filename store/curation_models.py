@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from store.article_models import Annotation, Article, ArticleNote, ArticleText
 from store.enums import Direction, Role
+
+if TYPE_CHECKING:
+    from store.entity_models import SelectedFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +182,5 @@ class Selection:
     """When, in UTC."""
     sections: tuple[SelectionSection, ...]
     mission: Mission | None = None
+    facts: tuple[SelectedFact, ...] = ()
+    """Of the mission: those of one type together, the earliest first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from store.article_models import Annotation, Span
+from store.article_models import Annotation, Article, Span
 from store.curation_models import PressDate
 from store.enums import EntityKind, FactStatus, FactType
 
@@ -91,6 +91,15 @@ class Fact:
     passages: tuple[Annotation, ...]
     editor: str
     created: str
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedFact:
+    """A fact of a mission that is handed out."""
+
+    fact: Fact
+    articles: tuple[Article, ...]
+    """That each of its passages stands in, in their order."""
 
 
 @dataclass(frozen=True, slots=True)

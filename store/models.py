@@ -51,6 +51,7 @@ from store.entity_models import (
     Figure,
     Party,
 )
+    SelectedFact,
 from store.enums import (
     AnnotationKind,
     ArticleKind,
@@ -133,6 +134,7 @@ __all__ = [
     "SelectedArticle",
     "Selection",
     "SelectionSection",
+    "SelectedFact",
     "Span",
     "Tag",
     "TagPlan",

@@ -10,12 +10,14 @@ from store.annotations import read_annotations, read_notes
 from store.article_records import read_articles
 from store.collections import read_collection
 from store.database import Connection
+from store.fact_records import facts_of_mission
 from store.missions import mission_from_row, read_links, require_mission
 from store.models import (
     Annotation,
     ArticleNote,
     Role,
     SelectedArticle,
+    SelectedFact,
     Selection,
     SelectionSection,
 )
@@ -57,7 +59,7 @@ class Selections(Acts):
         )
 
     def mission(self, slug: str) -> Selection:
-        """A mission with its articles, oldest first.
+        """A mission with its facts and its articles, oldest first.
 
         Raises:
             UnknownError: there is none of this slug.
@@ -71,6 +73,7 @@ class Selections(Acts):
             )
             ids = [row[0] for row in rows]
             articles = _select(connection, ids, {})
+            facts = _facts(connection, mission.id)
         section = SelectionSection("", tuple(articles[each] for each in ids))
         return Selection(
             kind="mission",
@@ -80,6 +83,7 @@ class Selections(Acts):
             made=self._now(),
             sections=(section,),
             mission=mission,
+            facts=facts,
         )
 
     def query(self, query: str, ids: Sequence[str]) -> Selection:
@@ -95,6 +99,16 @@ class Selections(Acts):
             made=self._now(),
             sections=(SelectionSection("", found),),
         )
+
+
+def _facts(connection: Connection, mission_id: str) -> tuple[SelectedFact, ...]:
+    facts = facts_of_mission(connection, mission_id)
+    ids = {passage.article_id for fact in facts for passage in fact.passages}
+    articles = {each.id: each for each in read_articles(connection, sorted(ids))}
+    return tuple(
+        SelectedFact(fact, tuple(articles[passage.article_id] for passage in fact.passages))
+        for fact in facts
+    )
 
 
 def _select(

@@ -49,7 +49,7 @@ _FRENCH_MISTAKES = {
 
 
 _QUERY_FIELD = re.compile(
-    r"\b(?:title|text|note|tag|mission|collection|source|author|category|link|kind|lang|is|has|date|added|org|person|place):"
+    r"\b(?:title|text|note|tag|mission|collection|source|author|category|link|kind|lang|is|has|date|added|org|person|place|fact|status):"
 )
 """``tag:`` and its kin are what one types, not French."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.export.labels import Labels
-from store.models import AnnotationKind, Direction, ExportMode, Role
+from store.models import AnnotationKind, Direction, ExportMode, FactStatus, FactType, Role
 from tui.enum_words import label
 from tui.i18n import N_, _, current_language
 
@@ -76,6 +76,9 @@ def export_labels() -> Labels:
         delegation=_("Delegation"),
         programme=_("Programme"),
         reviews=_("Reviews due"),
+        facts=_("Facts"),
+        speaker=_("according to {name}"),
+        aggregate=_("in sum"),
         selection_kinds={
             "collection": _("Collection"),
             "mission": _("Mission"),
@@ -84,6 +87,8 @@ def export_labels() -> Labels:
         annotation_kinds={kind: label(kind) for kind in AnnotationKind},
         roles={role: label(role) for role in Role},
         directions={direction: label(direction) for direction in Direction},
+        fact_types={type_: label(type_) for type_ in FactType},
+        fact_statuses={status: label(status) for status in FactStatus},
         rights=_rights(),
         months=tuple(_(month) for month in _MONTHS),
         date="{day} {month} {year}",

@@ -11,6 +11,10 @@ written as an escape, so nothing is lost and nothing is obeyed::
     mission: null | {slug, title, direction, origin, destinations: [], organisers: [], leader,
                      dates: null | {text, first, last, precision}, sectors: [], objectives,
                      delegation, programme, reviews_due: []}
+    facts: [{id, type, status, parties: [{name, entity_id}], figure: null | {value, qualifier, unit, of},
+             date: null | {text, first, last, precision}, speaker, is_aggregate, parts: [], note,
+             passages: [{id, article_id, title, source, published, url, version, is_orphan,
+                         exact, prefix, suffix, start, end}]}]           the last five in extracts and full
     sections: [{title, articles: [
         {id, title, headline, source, author, published, fetched, url, language, version, kind,
          tags: [], missions: [{title, role}], comment, extract,
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
     import re
 
     from store.export.labels import Labels
-    from store.models import Mission, SelectedArticle, Selection
+    from store.models import Mission, SelectedArticle, SelectedFact, Selection
 
 FORMAT_VERSION = 1
 
@@ -55,6 +59,7 @@ def render(selection: Selection, mode: ExportMode, _labels: Labels) -> str:
             "made": selection.made,
         },
         "mission": _mission(selection.mission) if selection.mission else None,
+        "facts": [_fact(each, mode) for each in selection.facts],
         "sections": [
             {"title": section.title, "articles": [_article(a, mode) for a in section.articles]}
             for section in selection.sections
@@ -70,6 +75,28 @@ def _escaped(match: re.Match[str]) -> str:
 def _mission(mission: Mission) -> dict[str, Any]:
     details = asdict(mission.details)
     return {"slug": mission.slug, **details, "reviews_due": mission.reviews_due}
+
+
+def _fact(selected: SelectedFact, mode: ExportMode) -> dict[str, Any]:
+    passages = zip(selected.fact.passages, selected.articles, strict=True)
+    return {
+        "id": selected.fact.id,
+        **asdict(selected.fact.details),
+        "passages": [
+            {
+                "id": annotation.id,
+                "article_id": article.id,
+                "title": article.title,
+                "source": article.source,
+                "published": article.published,
+                "url": content.link(article),
+                "version": annotation.version,
+                "is_orphan": annotation.is_orphan,
+                **(asdict(annotation.quote) if content.has_passages(mode) else {}),
+            }
+            for annotation, article in passages
+        ],
+    }
 
 
 def _article(selected: SelectedArticle, mode: ExportMode) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from store.models import AnnotationKind, Direction, ExportMode, Role
+    from store.models import AnnotationKind, Direction, ExportMode, FactStatus, FactType, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,21 @@ class Labels:
     reviews: str
     """``Reviews due``: before the days."""
 
+    facts: str
+    """``Facts``: of a mission."""
+    speaker: str
+    """``according to {name}``: who says a fact."""
+    aggregate: str
+    """``in sum``: of a fact that sums up others."""
+
     # Words by code; every member must be there.
     selection_kinds: Mapping[str, str]
     """By ``collection``, ``mission`` and ``query``."""
     annotation_kinds: Mapping[AnnotationKind, str]
     roles: Mapping[Role, str]
     directions: Mapping[Direction, str]
+    fact_types: Mapping[FactType, str]
+    fact_statuses: Mapping[FactStatus, str]
     rights: Mapping[ExportMode, str]
     """A sentence for the end of the document: what it carries and may be used for."""
 

@@ -11,13 +11,15 @@ import re
 from typing import TYPE_CHECKING
 
 from store.export import content
+from store.export.content import Passage
+from store.export.facts import count_line, fact_line
+from store.fact_counts import count_facts
 from store.models import ArticleKind, ExportMode
 from store.texts import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from store.export.content import Passage
     from store.export.labels import Labels
     from store.models import Article, Mission, SelectedArticle, Selection
 
@@ -39,6 +41,7 @@ def _blocks(selection: Selection, mode: ExportMode, labels: Labels) -> Iterator[
     if selection.mission:
         yield from _mission(selection.mission, labels)
     yield from _text(selection.introduction)
+    yield from _facts(selection, mode, labels)
     for section in selection.sections:
         if section.title:
             yield f"## {_inline(section.title)}"
@@ -76,6 +79,24 @@ def _mission(mission: Mission, labels: Labels) -> Iterator[str]:
         (labels.programme, details.programme),
     ):
         yield from _labelled(label, value, labels)
+
+
+def _facts(selection: Selection, mode: ExportMode, labels: Labels) -> Iterator[str]:
+    """Yield the facts of a mission, each with the passages that it rests on."""
+    if not selection.facts:
+        return
+    yield f"## {_inline(labels.facts)}"
+    counts = count_facts([each.fact for each in selection.facts])
+    yield "\n".join(f"- {_start(count_line(count, labels))}" for count in counts)
+    for each in selection.facts:
+        details = each.fact.details
+        type_, status = labels.fact_types[details.type], labels.fact_statuses[details.status]
+        said = _inline(fact_line(details, labels))
+        yield f"{_strong(f'{type_} ({status})')}{labels.colon + said if said else ''}"
+        for annotation, article in zip(each.fact.passages, each.articles, strict=True):
+            passage = Passage(annotation, content.clean(annotation.quote.exact))
+            text = _text(passage.text) if content.has_passages(mode) else ()
+            yield from _quoted([*text, _citation(article, passage, mode, labels)])
 
 
 def _article(selected: SelectedArticle, mode: ExportMode, labels: Labels) -> Iterator[str]:

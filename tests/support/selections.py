@@ -15,6 +15,8 @@ from store.models import (
     ArticleText,
     Direction,
     ExportMode,
+    FactStatus,
+    FactType,
     Mission,
     MissionDetails,
     PressDate,
@@ -64,6 +66,9 @@ FRENCH = Labels(
     delegation="Délégation",
     programme="Programme",
     reviews="Bilans attendus",
+    facts="Faits",
+    speaker="selon {name}",
+    aggregate="en somme",
     selection_kinds={"collection": "Collection", "mission": "Mission", "query": "Recherche"},
     annotation_kinds={
         AnnotationKind.HIGHLIGHT: "Passage",
@@ -79,6 +84,8 @@ FRENCH = Labels(
         Role.BACKGROUND: "contexte",
     },
     directions={Direction.OUTBOUND: "à l’export", Direction.INBOUND: "en accueil"},
+    fact_types={each: f"type {each}" for each in FactType},
+    fact_statuses={each: f"statut {each}" for each in FactStatus},
     rights={
         ExportMode.REFERENCES: "Références et très courts extraits.",
         ExportMode.EXTRACTS: "Courtes citations, avec leur source.",

@@ -12,8 +12,15 @@ from store.errors import InvalidError
 from store.models import NewArticle
 from store.texts import decode, split_title, visible_body
 from tui.cli.base import argument, command, option, pass_session
+from tui.cli.facts import print_fact
 from tui.cli.notes import print_annotation, print_note
-from tui.cli.records import annotation_record, article_record, mention_record, note_record
+from tui.cli.records import (
+    annotation_record,
+    article_record,
+    fact_record,
+    mention_record,
+    note_record,
+)
 from tui.feed_words import linked_file
 from tui.i18n import N_, _
 from tui.naming import named_by_kind
@@ -52,6 +59,7 @@ def show(session: Session, reference: str, version: int | None, whole: bool) -> 
             | {"version": text.version, "versions": versions, "text": body, "links": roles}
             | {"enclosures": [asdict(each) for each in desk.articles.enclosures(article_id)]}
             | {"entities": [mention_record(each) for each in desk.entities.of(article_id)]}
+            | {"facts": [fact_record(each) for each in desk.facts.of(article_id)]}
             | {"annotations": [annotation_record(each) for each in annotations]}
             | {"notes": [note_record(each) for each in notes]}
         )
@@ -59,6 +67,8 @@ def show(session: Session, reference: str, version: int | None, whole: bool) -> 
     _print_head(session, article, text)
     session.output.text(body)
     _print_marks(session, annotations, notes)
+    for fact in desk.facts.of(article_id):
+        print_fact(session, fact)
 
 
 def _print_head(session: Session, article: Article, text: ArticleText) -> None:

@@ -62,6 +62,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "orphans": "tui.cli.notes:orphans",
         "entities": "tui.cli.entities:entities",
         "mission": "tui.cli.missions:mission",
+        "facts": "tui.cli.facts:facts",
         "collection": "tui.cli.collections:collection",
     },
     N_("Hand out"): {"export": "tui.cli.exports:export"},

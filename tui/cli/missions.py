@@ -12,7 +12,9 @@ from store.models import Direction, MissionDetails, Role
 from tui.cli.acts import tell
 from tui.cli.base import argument, group, option, pass_session
 from tui.cli.details import overlay
-from tui.cli.records import link_record, mission_record
+from tui.cli.facts import list_facts
+from tui.cli.records import fact_record, link_record, mission_record
+from tui.fact_words import count_words
 from tui.i18n import N_, _, ngettext
 from tui.press_dates import press_date
 from tui.words import label
@@ -72,7 +74,7 @@ def _described(details: MissionDetails, said: dict[str, Any]) -> MissionDetails:
     return overlay(details if title is None else replace(details, title=title), said)
 
 
-@group("mission", help=N_("Economic missions: list, new, show, edit, link, unlink, remove."))
+@group("mission", help=N_("Economic missions: list, new, show, edit, link, unlink, facts, remove."))
 def mission() -> None:
     """Missions."""
 
@@ -119,13 +121,17 @@ def show_mission(session: Session, slug: str) -> None:
     links = session.desk.missions.links(slug)
     if session.output.as_json:
         session.output.record(
-            mission_record(found) | {"links": [link_record(link) for link in links]}
+            mission_record(found)
+            | {"links": [link_record(link) for link in links]}
+            | {"facts": [fact_record(fact) for fact in session.desk.facts.list(slug)]}
         )
         return
     session.output.line((found.details.title, "strong"))
     session.output.table(_facts(found))
     session.output.line("")
     _print_links(session, links)
+    for words in count_words(session.desk.facts.counts(slug)):
+        session.output.line(words)
 
 
 def _facts(found: Mission) -> list[tuple[str, str]]:
@@ -201,6 +207,20 @@ def unlink(session: Session, slug: str, references: tuple[str, ...], query: str 
     """Unlink articles."""
     ids = session.article_ids(references, query)
     tell(session, session.desk.missions.unlink(slug, ids))
+
+
+@mission.command(
+    "facts",
+    help=N_(
+        "List the facts of a mission with their passages, and how many there are.\n\n"
+        "A fact that sums up others is not counted beside them. “marbre facts add” records one."
+    ),
+)
+@argument("slug", N_("MISSION"))
+@pass_session
+def mission_facts(session: Session, slug: str) -> None:
+    """Print the facts of a mission."""
+    list_facts(session, slug)
 
 
 @mission.command("remove", help=N_("Remove a mission; its articles stay."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from tui.facet_rows import Facet
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
         Collection,
         Entity,
         EntityMention,
+        Fact,
+        FactCount,
         Finding,
         JournalEntry,
         Mission,
@@ -224,6 +227,38 @@ def mission_record(mission: Mission) -> Record:
         "reviews_due": list(mission.reviews_due),
         "articles": mission.article_count,
         "created": mission.created,
+    }
+
+
+def fact_record(fact: Fact) -> Record:
+    """A fact of a mission with the passages that it rests on."""
+    details = fact.details
+    figure, date = details.figure, details.date
+    return {
+        "id": fact.id,
+        "mission": fact.mission,
+        "type": details.type,
+        "status": details.status,
+        "parties": [{"name": each.name, "entity": each.entity_id} for each in details.parties],
+        "figure": figure and asdict(figure),
+        "date": date and asdict(date),
+        "speaker": details.speaker,
+        "aggregate": details.is_aggregate,
+        "parts": list(details.parts),
+        "note": details.note,
+        "passages": [annotation_record(each) for each in fact.passages],
+        "editor": fact.editor,
+        "created": fact.created,
+    }
+
+
+def count_record(count: FactCount) -> Record:
+    """How many facts of a type there are."""
+    return {
+        "type": count.type,
+        "count": count.count,
+        "statuses": {status.value: number for status, number in count.by_status},
+        "aggregates": count.aggregates,
     }
 
 

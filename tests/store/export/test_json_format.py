@@ -49,7 +49,7 @@ def article_of(document: dict[str, Any], section: int, index: int = 0) -> dict[s
 def test_keys_are_those_of_the_mode(mode: ExportMode, keys: set[str]) -> None:
     document = rendered(REVIEW, mode)
     assert list(document) == [
-        *("format", "format_version", "mode", "selection", "mission", "sections")
+        *("format", "format_version", "mode", "selection", "mission", "facts", "sections")
     ]
     assert document["mode"] == mode.value
     assert all(set(a) == keys for s in document["sections"] for a in s["articles"])
