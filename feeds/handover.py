@@ -19,10 +19,11 @@ from store.models import Delivery, EntryOutcome, FeedState, KnownEntry
 
 T = TypeVar("T")
 Taken = Sequence[EntryOutcome]
-_MOST_ENTRIES = 500
+_MOST_ENTRIES = 1000
 """Entries after which no further feed joins a call: others want to write to the desk too."""
-_LEAST_SECONDS = 0.05
-"""From the start of a call to that of the next, unless half of ``_MOST_ENTRIES`` waits."""
+_LEAST_SECONDS = 0.1
+"""From the start of a call to that of the next, unless half of ``_MOST_ENTRIES`` waits: what a call costs
+beside its entries is shared by them then."""
 _MEMORY_SECONDS = 0.25
 """How long what is only to be remembered waits for company: it harms nobody to be lost in a crash."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -119,8 +120,8 @@ class Round:
         self._feeds = feeds
         self._progress = progress
         self._reports: dict[int, FeedReport] = {}
-        self._remembering = 0
-        """Feeds of which there is only something to be remembered, and that wait for that."""
+        self._last_waits = 0
+        """Feeds that wait for the sink and have nothing to do after that."""
         self._bytes_read = 0
         self._so_far = CollectProgress(0, len(feeds), 0, 0, 0, 0)
         self._workers = WorkerPool(outfit.work)
@@ -253,9 +254,10 @@ class Round:
         return self._pages
 
     async def _hand_over(self, feed: Feed, found: _Found) -> FeedReport:
-        outcomes = await self._handover.take(
-            Delivery(feed.id, found.entries, found.blocked, found.state)
-        )
+        with self._waiting_last():
+            outcomes = await self._handover.take(
+                Delivery(feed.id, found.entries, found.blocked, found.state)
+            )
         report = taken_in(feed, found.parsed, outcomes, found.moved_to)
         return replace(report, pages_missing=found.missing)
 
@@ -298,14 +300,19 @@ class Round:
         return _failed(feed, problem)
 
     async def _remember(self, feed_id: str, state: FeedState) -> None:
-        self._remembering += 1
-        if self._remembering + len(self._reports) == len(self._feeds):
+        with self._waiting_last():
+            await self._handover.remember(feed_id, state)
+
+    @contextmanager
+    def _waiting_last(self) -> Iterator[None]:
+        self._last_waits += 1
+        if self._last_waits + len(self._reports) == len(self._feeds):
             # Nobody is left who could come along.
             self._handover.end()
         try:
-            await self._handover.remember(feed_id, state)
+            yield
         finally:
-            self._remembering -= 1
+            self._last_waits -= 1
 
     def _now(self) -> str:
         return to_text(self._clock())
@@ -313,13 +320,13 @@ class Round:
 
 async def _until_done(tasks: set[asyncio.Task[None]], cancelled: Callable[[], bool] | None) -> None:
     """Wait for all, for the first that raises, or for the wish to stop."""
-    pending = tasks
-    while pending and not (cancelled is not None and cancelled()):
-        done, pending = await asyncio.wait(
-            pending, timeout=_LOOK_SECONDS, return_when=asyncio.FIRST_EXCEPTION
-        )
-        for task in done:
-            task.result()
+    together = asyncio.gather(*tasks)
+    # Who stops asks for no outcome.
+    together.add_done_callback(lambda done: done.cancelled() or done.exception())
+    while not together.done() and not (cancelled is not None and cancelled()):
+        await asyncio.wait([together], timeout=_LOOK_SECONDS)
+    if together.done():
+        together.result()
 
 
 def _wanted(feed: Feed) -> Wanted:
