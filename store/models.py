@@ -50,8 +50,8 @@ from store.entity_models import (
     FactDetails,
     Figure,
     Party,
-)
     SelectedFact,
+)
 from store.enums import (
     AnnotationKind,
     ArticleKind,
@@ -132,9 +132,9 @@ __all__ = [
     "SavedSearch",
     "ScanReport",
     "SelectedArticle",
+    "SelectedFact",
     "Selection",
     "SelectionSection",
-    "SelectedFact",
     "Span",
     "Tag",
     "TagPlan",
