@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from search.errors import IndexDamagedError
 from store.models import View
 from tui import suggesting
+from tui.feed_words import linked_file
 from tui.finding import count_new
-from tui.i18n import _
 from tui.passages import answering_passages
 from tui.places import INBOX, Overview, Place, PlaceKind, scope_of
 from tui.suggesting_words import likeness_snippet
@@ -370,9 +370,7 @@ def _comments(services: Services, article_id: str, slug: str | None) -> tuple[st
 
 def _enclosures(services: Services, article_id: str) -> Iterator[str]:
     """The files that the article's feed links to, a line each."""
-    for enclosure in services.desk.articles.enclosures(article_id):
-        kind = f" ({enclosure.media_type})" if enclosure.media_type else ""
-        yield _("with {url}").format(url=enclosure.url) + kind
+    return map(linked_file, services.desk.articles.enclosures(article_id))
 
 
 def read_overview(services: Services) -> Overview:
