@@ -19,6 +19,10 @@ _UNWANTED = re.compile(
     "\u2060-\u206f\u3164\ue000-\uf8ff\ufeff\uffa0\ufff0-\uffff\U000e0000-\U0010ffff]"
 )
 _WHOLE = re.compile("https?://[^/?#]")
+_PLAIN = re.compile(
+    r"(https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*)((?:/[A-Za-z0-9._~-]+)*/?)(?:\?([A-Za-z0-9._~=&-]+))?"
+)
+"""Addresses that libraries would take apart only to put the same together again; most are."""
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _SLASHES = re.compile(r"/{2,}")
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/;?]*", re.IGNORECASE)
@@ -59,6 +63,8 @@ def web_address(text: str, base: str = "") -> str | None:
         text: as it stands in a feed or a page, perhaps relative.
         base: the address it is relative to.
     """
+    if len(text) <= _LONGEST and _PLAIN.fullmatch(text):
+        return text
     split = _split(_UNWANTED.sub("", text), base)
     return None if split is None else urlunsplit(split)
 
@@ -70,6 +76,11 @@ def canonical_url(url: str) -> str | None:
     order of names, escapes the way RFC 3986 (6.2.2) has them. A fragment that begins with ``!`` names a
     page and is kept. http stays http.
     """
+    plain = _PLAIN.fullmatch(url) if len(url) <= _LONGEST else None
+    if plain:
+        site, path, asked = plain.groups()
+        query = _without_trackers(asked) if asked else ""
+        return f"{site}{path or '/'}{'?' if query else ''}{query}"
     split = _split(_UNWANTED.sub("", url), "")
     if split is None:
         return None

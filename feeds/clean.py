@@ -10,13 +10,14 @@ import html as html_entities
 import re
 import unicodedata
 
-from feeds.markup import flatten
+from feeds.markup import flatten, flatten_plain
 from store.texts import TITLE_LIMIT, one_line, shorten
 
 _SUSPECT = re.compile(
-    "[^\t\n -~\xa0-\xac\xae-\u02ff\u0370-\u058f\u2010-\u2027\u202f-\u205f\u20a0-\u20bf]"
+    "[^\t\n -~\xa0-\xac\xae-\u02ff\u0370-\u0373\u0375-\u037d\u037f-\u0386\u0388-\u0482\u0488-\u058f"
+    "\u2010-\u2027\u202f-\u205e\u20a0-\u20bf]"
 )
-"""What the usual text of a European language does not hold, hostile or not."""
+"""What the usual text of a European language does not hold: hostile or not, and whatever NFC might change."""
 
 _SEQUENCES = re.compile(
     "(?:\x1b\\]|\x9d)[^\x07\x1b\x9c\n]{0,512}(?:\x07|\x1b\\\\|\x9c)"  # OSC: window titles, links
@@ -55,7 +56,7 @@ def clean_text(text: str) -> str:
     Tabs and line feeds are the only controls left; other line ends become line feeds.
     """
     if not _SUSPECT.search(text):
-        return unicodedata.normalize("NFC", text)
+        return text
     text = _SEQUENCES.sub("", text).translate(_WINDOWS_1252)
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n").replace("\x85", "\n")
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
@@ -94,6 +95,10 @@ def clean_paragraphs(html: str) -> str:
     """
     if not _MARKUP.search(html):
         return clean_plain_paragraphs(_unescape(html, is_html=True))
+    plain = flatten_plain(html)
+    # Its lines have no white at their ends, and none within that is to be cleaned.
+    if plain is not None and not _SUSPECT.search(plain):
+        return plain
     return _tidy(clean_text(flatten(html)))
 
 

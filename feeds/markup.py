@@ -14,6 +14,8 @@ from typing import Any
 
 from lxml import etree
 
+from feeds.plain_markup import UnclearError, tell_plain
+
 _BREAK = "\x00"
 # fmt: off
 _SKIPPED = frozenset({
@@ -26,6 +28,7 @@ _BLOCKS = frozenset({
     "hgroup", "hr", "html", "legend", "main", "nav", "p", "pre", "section", "summary",
 })
 # fmt: on
+_ONLY_BLOCKS = _BLOCKS - {"blockquote", "pre"}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _IN_LISTS = _LISTS | {"li"}
 _CELLS = frozenset({"td", "th", "caption"})
@@ -55,6 +58,21 @@ def flatten(html: str) -> str:
         # What it was told by now must not begin the next text.
         del _local.parser
         raise
+
+
+def flatten_plain(html: str) -> str | None:
+    """The same of HTML without anything unclear, sooner; None of any other.
+
+    None, too, where lines are indented. What it gives may have characters that are unusual; then ``flatten``
+    is to be asked instead.
+    """
+    reader = _Reader()
+    try:
+        tell_plain(html, reader)
+    except UnclearError:
+        return None
+    text = reader.close()
+    return None if reader.is_indented else text
 
 
 _local = threading.local()
@@ -100,11 +118,12 @@ class _Reader:
     """Makes blocks of what the parser tells, of one text after another; the target of lxml's interface."""
 
     def __init__(self) -> None:
+        self.is_indented = False
         self._begin()
 
     def _begin(self) -> None:
         self._blocks: list[_Block] = []
-        self._line: list[str] = []
+        self.line: list[str] = []
         self._lists: list[_List] = []
         self._tables: list[_Table] = []
         self._groups = 0
@@ -114,12 +133,14 @@ class _Reader:
 
     def start(self, tag: str, _attributes: object) -> None:
         """An element begins."""
-        if self._skipping or tag in _SKIPPED:
+        if tag in _ONLY_BLOCKS and not self._skipping:
+            self._flush()
+        elif self._skipping or tag in _SKIPPED:
             self._skipping += 1
         elif tag == "br":
-            self._line.append(_BREAK)
+            self.line.append(_BREAK)
         elif tag == "q":
-            self._line.append("«\u00a0")
+            self.line.append("«\u00a0")
         elif tag in _BLOCKS:
             self._begin_block(tag, 1)
         elif tag in _IN_LISTS:
@@ -129,10 +150,12 @@ class _Reader:
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        if self._skipping:
+        if tag in _ONLY_BLOCKS and not self._skipping:
+            self._flush()
+        elif self._skipping:
             self._skipping -= 1
         elif tag == "q":
-            self._line.append("\u00a0»")
+            self.line.append("\u00a0»")
         elif tag in _BLOCKS:
             self._begin_block(tag, -1)
         elif tag in _IN_LISTS:
@@ -147,7 +170,7 @@ class _Reader:
         if self._skipping:
             return
         text = text.replace(_BREAK, "")
-        self._line.append(text.replace("\n", _BREAK) if self._verbatim else text)
+        self.line.append(text.replace("\n", _BREAK) if self._verbatim else text)
 
     def close(self) -> str:
         """The whole as text."""
@@ -212,11 +235,12 @@ class _Reader:
         return self._groups
 
     def _flush(self) -> None:
-        if not self._line:
+        if not self.line:
             return
-        text = "".join(self._line)
-        self._line = []
-        if "  " in text or not text.isprintable():
+        text = "".join(self.line)
+        self.line.clear()
+        # Most have none of these, and looking for all at once takes thirty times as long.
+        if "\n" in text or "  " in text or any(map(text.__contains__, "\t\r\f\v")):
             text = _WHITE.sub(" ", text)
         if "\u00a0" in text or "\u202f" in text:
             text = _SPACES.sub(_one_no_break, text)
@@ -233,7 +257,9 @@ class _Reader:
             indent = "  " * min(len(self._lists) - 1, _DEEPEST)
             first = indent + (current.marker or "  ")
             others = indent + "  "
+            self.is_indented |= bool(indent) or not current.marker or len(lines) > 1
             current.marker, group = "", current.group
+        self.is_indented |= self._quotes > 0
         quote = "> " * min(self._quotes, _DEEPEST)
         text = quote + first + f"\n{quote}{others}".join(lines)
         self._blocks.append(_Block(text, group))

@@ -104,7 +104,11 @@ def _refuse(text: str) -> None:
         raise ParseError(FeedProblem("empty"))
     if declares_bomb(text):
         raise ParseError(FeedProblem("entities"))
-    if sum(map(text.count, ("<item", "<entry", "<Item", "<ITEM"))) > _MOST_ENTRIES:
+    # Most have not even as many elements, and those are counted sooner.
+    if (
+        text.count("<") > _MOST_ENTRIES
+        and sum(map(text.count, ("<item", "<entry", "<Item", "<ITEM"))) > _MOST_ENTRIES
+    ):
         raise ParseError(FeedProblem("too-many"))
 
 

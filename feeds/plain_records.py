@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from feeds.plain_dates import parse_date
 from feeds.plain_names import DeclinedError
-from feeds.quick_feedparser import Reader, absolute, joined, parse_date
+from feeds.quick_feedparser import Reader, absolute, joined
 from feeds.shortening import repaired
 
 Record = dict[str, Any]
@@ -128,7 +129,7 @@ class Reading:
 
     def date(self, key: str, text: str) -> None:
         """A moment."""
-        self.record[key] = _date(_whole(text.strip()))
+        self.record[key] = parse_date(_whole(text.strip()))
 
     def text(self, key: str, text: str) -> None:
         """Any other text."""
@@ -280,10 +281,6 @@ def _whole(text: str) -> str:
 
 def _looks_like_html(text: str) -> bool:
     return ("&" in text or "</" in text) and bool(Reader.looks_like_html(text))
-
-
-def _date(text: str) -> Any:
-    return parse_date(text)
 
 
 def _add_tag(tags: list[Record], term: str | None, scheme: str | None, label: str | None) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from store.models import Span
@@ -70,24 +69,23 @@ class NoiseReport:
     """Whether a line of its own calls the article a press release."""
 
 
-@dataclass(frozen=True)
 class _Line:
     """A line that is not empty."""
 
-    start: int
-    text: str
+    __slots__ = ("_is_prose", "cue", "start", "text")
 
-    @cached_property
-    def cue(self) -> Cue | None:
-        return cue_of(self.text)
+    def __init__(self, start: int, text: str) -> None:
+        self.start = start
+        self.text = text
+        self.cue = cue_of(text)
+        self._is_prose: bool | None = None
 
-    @cached_property
+    @property
     def is_prose(self) -> bool:
         """Whether it is the article's for certain: sentences of some length."""
-        if self.cue in _ANYWHERE or len(self.text) < _PROSE or is_bullet(self.text):
-            return False
-        ending = self.text[-_ENDING:]
-        return bool(_FULL_STOP.search(ending) or _SENTENCE_INSIDE.search(self.text))
+        if self._is_prose is None:
+            self._is_prose = _is_prose(self.text, self.cue)
+        return self._is_prose
 
     @property
     def is_sentence(self) -> bool:
@@ -103,15 +101,41 @@ class _Line:
         return self.is_headline and self.text.count(" ") < _MENU_WORDS
 
 
+def _is_prose(text: str, cue: Cue | None) -> bool:
+    if len(text) < _PROSE or (cue is not None and cue in _ANYWHERE) or is_bullet(text):
+        return False
+    return bool(_FULL_STOP.search(text[-_ENDING:]) or _SENTENCE_INSIDE.search(text))
+
+
 def find_noise(text: str, body_start: int) -> NoiseReport:
     """Find what is not the article in its text, whose body starts at an offset."""
-    matches = _LINE.finditer(text, body_start)
-    lines = [_Line(match.start(), match[0]) for match in matches if match[0].strip()]
+    lines = _lines(text, body_start)
     labels = _labels(lines)
+    if not labels and _is_clean(lines):
+        return NoiseReport((), press_release=False)
     noise = labels | _in_the_text(lines) | _before_and_behind(lines, labels)
     if len(noise) == len(lines):
         noise = labels if len(labels) < len(lines) else set()
     return NoiseReport(_spans(text, lines, noise), press_release=bool(labels))
+
+
+def _lines(text: str, start: int) -> list[_Line]:
+    if "\r" in text:
+        matches = _LINE.finditer(text, start)
+        return [_Line(match.start(), match[0]) for match in matches if match[0].strip()]
+    lines = []
+    for line in text[start:].split("\n"):
+        if line and not line.isspace():
+            lines.append(_Line(start, line))
+        start += len(line) + 1
+    return lines
+
+
+def _is_clean(lines: Sequence[_Line]) -> bool:
+    """Tell at once of most articles that all of what follows would find nothing."""
+    return not any(line.cue for line in lines) and any(
+        line.is_prose for line in lines[:_MENU_LINES]
+    )
 
 
 def _labels(lines: Sequence[_Line]) -> set[int]:

@@ -83,6 +83,23 @@ def test_relative_links_are_made_absolute() -> None:
     assert web_address("javascript:x", "https://gazette.example/") is None
 
 
+pieces = st.sampled_from(
+    ("/", "//", "/a", "/b-c.html", "?", "utm_source=rss", "xtor=RSS-1", "id=3", "&", "&amp;", "=", "ref=rss",
+     "%7E", ";jsessionid=3", "..", ":80", ":443", "@", ".", "-", "é", "+", "src", "b=a", "a=b", "A")
+)  # fmt: skip
+
+
+@given(
+    st.sampled_from(("https://", "http://gazette.example", "https://cci.example/a?")),
+    st.lists(pieces),
+)
+def test_plain_addresses_are_taken_apart_like_any(start: str, ends: list[str]) -> None:
+    url = start + "".join(ends)
+    # A fragment without anything is left out of both, but is for the library to see.
+    assert canonical_url(url) == canonical_url(f"{url}#")
+    assert web_address(url) == web_address(f"{url}#")
+
+
 @given(st.text(max_size=80), st.text(max_size=40))
 def test_a_canonical_address_is_its_own(path: str, query: str) -> None:
     once = canonical_url(f"https://gazette.example/{path}?{query}")

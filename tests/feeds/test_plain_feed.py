@@ -23,6 +23,8 @@ NAMESPACES = (
     ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
     ' xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"'
 )
+PREFIX = f'<rss version="2.0" {NAMESPACES}><channel>'
+SUFFIX = "</channel></rss>"
 LONG = "<p>La scierie « Belmont » sèche son bois au soleil &amp; au vent&nbsp;; neuf jours.</p>" * 5
 TEXTS = (
     "", " ", "\n", "La scierie embauche", " L’étang &amp; la vallée ", "R&amp;D; &eacute;", "a < b", "</i>",
@@ -208,6 +210,32 @@ def test_any_damaged_feed_reads_the_same(text: str, chance: Random) -> None:
         assert read[0] == read[1]
 
 
+number = st.integers(0, 61).map("{:02}".format)
+year = st.sampled_from(("2026", "1999", "0000", "9999", "26"))
+offset = st.sampled_from(
+    ("GMT", "Z", "+0100", "-03:30", "+01:00", "-0000", "UTC", "EST", "+9999", "")
+)
+clock = st.tuples(number, number, number).map(":".join)
+mail_date = st.builds(
+    "{}, {} {} {} {} {}".format,
+    st.sampled_from(("Mon", "Thu", "Sat", "lun.")),
+    st.one_of(number, st.just("7")),
+    st.sampled_from(("Jan", "Oct", "Dec", "déc", "may")),
+    year,
+    clock,
+    offset,
+)
+internet_date = st.builds("{}-{}-{}T{}{}".format, year, number, number, clock, offset)
+
+
+@settings(deadline=None)
+@given(st.one_of(mail_date, internet_date))
+def test_any_date_reads_the_same(date: str) -> None:
+    read = both_ways(f"{PREFIX}<item><guid>1</guid><pubDate>{date}</pubDate></item>{SUFFIX}")
+    assert read is not None
+    assert read[0] == read[1]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -250,10 +278,6 @@ def test_the_feeds_of_wordpress_are_plain() -> None:
     assert read[0] == read[1]
     (entry,) = read[0][2].entries
     assert (entry.author, entry.categories) == ("Nolwenn Tanguy", ("Économie", "Port"))
-
-
-PREFIX = f'<rss version="2.0" {NAMESPACES}><channel>'
-SUFFIX = "</channel></rss>"
 
 
 @pytest.mark.parametrize(
