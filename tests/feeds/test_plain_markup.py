@@ -88,8 +88,8 @@ def test_articles_are_plain() -> None:
 @pytest.mark.parametrize(
     "html",
     ["<p>a", "<p>a</b>", "<b><p>a</p></b>", "<p><div>a</div></p>", "<p x=y>a</p>", "<script>a</script>",
-     "<p>&a;</p>", "<p>a < b</p>", "<p>a & b</p>", "<!-- a --><p>a</p>", "<li>a</li>", "<p>a</p></p>", "<P>a</P>",
-     "<p/>", "<p>&#1;</p>", "<blockquote>a</blockquote>", "<ul><p>a</p></ul>"],
+     "<p>&a;</p>", "<p>a < b</p>", "<p>a & b</p>", "<!-- a --><p>a</p>", "<li>a</li>", "<p>a</p></p>",
+     "<P>a</P>", "<p/>", "<p>&#1;</p>", "<blockquote>a</blockquote>", "<ul><p>a</p></ul>"],
 )  # fmt: skip
 def test_the_rest_is_left_to_a_parser(html: str) -> None:
     assert flatten_plain(html) is None
