@@ -24,6 +24,7 @@ from feeds.errors import FetchError
 from feeds.network import GuardedResolver, Network, is_address, is_public_host
 from feeds.network_problems import problem, translated
 from feeds.places import Place, Places
+from feeds.received import Received
 from feeds.schedule import LONGEST_REST, fresh_seconds, rests_until
 from store.clock import Clock, from_text, to_text, utc_now
 
@@ -294,16 +295,15 @@ class Fetcher:
     async def _read(
         self, response: aiohttp.ClientResponse, place: Place, limit: asyncio.Timeout
     ) -> bytes:
-        most = self._limits.max_bytes
-        received = bytearray()
-        async for chunk in response.content.iter_any():
-            if len(received) + len(chunk) > _SMALL:
-                async with _standing_still(limit):
-                    await place.take_large()
-            received += chunk
-            if len(received) > most:
-                raise FetchError(problem("too-large", str(response.url)))
-        return bytes(received)
+        with Received() as received:
+            async for chunk in response.content.iter_any():
+                if received.size + len(chunk) > self._limits.max_bytes:
+                    raise FetchError(problem("too-large", str(response.url)))
+                if received.size + len(chunk) > _SMALL:
+                    async with _standing_still(limit):
+                        await place.take_large()
+                received.add(chunk)
+            return received.whole()
 
 
 @asynccontextmanager

@@ -1,0 +1,45 @@
+"""What has come of a body so far.
+
+It is kept in blocks: one buffer that grows is moved again and again, and the holes that it leaves behind are
+not given back to the system.
+"""
+
+from __future__ import annotations
+
+from typing import Self
+
+_BLOCK = 1_000_000
+"""Bytes of a block, about."""
+
+
+class Received:
+    """The bytes of a body; a context manager, which lets go of them at its end.
+
+    An error keeps alive what the functions that it passed through had in hand, and many may be waiting for
+    their reports at one time.
+    """
+
+    def __init__(self) -> None:
+        self.size = 0
+        """Bytes so far."""
+        self._blocks: list[bytes] = []
+        self._last = bytearray()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._blocks.clear()
+        self._last.clear()
+
+    def add(self, chunk: bytes) -> None:
+        """Take in what came next."""
+        self.size += len(chunk)
+        self._last += chunk
+        if len(self._last) >= _BLOCK:
+            self._blocks.append(bytes(self._last))
+            self._last.clear()
+
+    def whole(self) -> bytes:
+        """All of it."""
+        return b"".join([*self._blocks, self._last])
