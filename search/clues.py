@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from search import nodes
-from search.language.questions import frame_words
+from search.language.questions import answer_kinds, frame_words, is_question
 from search.nodes import Form, Phrase, Word
 
 if TYPE_CHECKING:
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from search.language.analysis import Analyzer, Token
     from search.nodes import Node
     from search.query import SearchQuery
+
+ASKED_SHARE = 0.6
+"""What a word counts for that says of what kind the answer to a question is."""
+
+SENTENCE_WORDS = 5
+"""With so many words that are wanted, a query is as good as a sentence."""
 
 SHORTEST_TYPED = 3
 """Letters from which on a word that is being typed is also the start of others."""
@@ -36,6 +42,8 @@ class Clue:
     """Which word of the query it is, stop words counted."""
     begun: str | None = None
     """What the words that it may be the start of begin with; None where it is whole."""
+    share: float = 1.0
+    """What it counts for, as a share of what it tells by its rarity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,9 @@ class Wishes:
     """What every article must fulfil."""
     wanted: tuple[Wanted, ...]
     """What an article may lack some of."""
+    is_sentence: bool = False
+    """Whether it is a question or a sentence: an article may have all its words, strewn over it, and
+    answer it less well than one that lacks some."""
 
     @property
     def may_lack(self) -> bool:
@@ -70,7 +81,8 @@ def read_wishes(query: SearchQuery, analyzers: Sequence[Analyzer]) -> Wishes:
         query: what was asked for.
         analyzers: those of the languages that articles are in, the one that queries are read by first.
     """
-    return _Reader(analyzers, frame_words(query.text)).read(query.node)
+    is_asking = is_question(query.text)
+    return _Reader(analyzers, frame_words(query.text), is_asking=is_asking).read(query.node)
 
 
 def _flat(node: Node) -> Iterator[Node]:
@@ -85,10 +97,14 @@ def _flat(node: Node) -> Iterator[Node]:
 class _Reader:
     """Reads one query; counts its words."""
 
-    def __init__(self, analyzers: Sequence[Analyzer], frame: frozenset[str]) -> None:
+    def __init__(
+        self, analyzers: Sequence[Analyzer], frame: frozenset[str], *, is_asking: bool
+    ) -> None:
         self._analyzers = analyzers
         self._frame = frame
-        self._place = 0
+        self._is_asking = is_asking
+        self._words: list[tuple[str, bool]] = []
+        """All that it has come by, folded, each with whether it is a stop word."""
 
     def read(self, node: Node) -> Wishes:
         required: list[Node] = []
@@ -102,7 +118,25 @@ class _Reader:
             (wanted if is_meant else passed).append(wish)
         if not wanted and not required:
             wanted = passed
-        return Wishes(tuple(required), tuple(dict.fromkeys(wanted)))
+        if self._is_asking:
+            wanted = self._by_kind(wanted)
+        distinct = tuple(dict.fromkeys(wanted))
+        is_sentence = self._is_asking or len(distinct) >= SENTENCE_WORDS
+        return Wishes(tuple(required), distinct, is_sentence)
+
+    def _by_kind(self, wanted: Sequence[Wanted]) -> list[Wanted]:
+        """The same; what says only of what kind the answer is counts for less."""
+        kinds = answer_kinds(self._words)
+        return [
+            replace(
+                each,
+                clues=tuple(
+                    replace(clue, share=ASKED_SHARE) if clue.place in kinds else clue
+                    for clue in each.clues
+                ),
+            )
+            for each in wanted
+        ]
 
     def _wish(self, part: Node) -> tuple[Wanted, bool]:
         """A part as what is wanted, and whether it is more than stop words."""
@@ -111,7 +145,7 @@ class _Reader:
         if not isinstance(part, Word | Phrase):
             return Wanted(part, " / ".join(_texts(part))), True
         if isinstance(part, Word) and part.form not in {Form.EXACT, Form.TYPED}:
-            self._place += 1
+            self._words.append((part.text, False))
             return Wanted(part, part.text), True
         clues = tuple(self._clues(part))
         meant = tuple(clue for clue, says in clues if says)
@@ -119,7 +153,7 @@ class _Reader:
 
     def _wish_of_name(self, name: nodes.Same) -> Wanted:
         """A name with its other names, as one word of the query."""
-        clue = Clue((), (), self._place)
+        clue = Clue((), (), len(self._words))
         for each in (name.written, *name.others):
             words = [token for text in _texts(each) for token in self._analyzers[0].tokens(text)]
             single = _single(words)
@@ -129,7 +163,7 @@ class _Reader:
                 clue = replace(clue, rows=(*clue.rows, tuple(token.terms for token in single)))
             if isinstance(each, Word) and each.form is Form.TYPED:
                 clue = replace(clue, begun=_begun(each, single[-1]))
-        self._place += sum(1 for _ in _texts(name.written))
+        self._words += [(text, False) for text in _texts(name.written)]
         return Wanted(name, " ".join(_texts(name.written)), (clue,))
 
     def _clues(self, part: Word | Phrase) -> Iterator[tuple[Clue, bool]]:
@@ -143,8 +177,8 @@ class _Reader:
             for tokens in ([each[number] for each in alike], joined):
                 terms.update(dict.fromkeys(term for other in tokens for term in other.terms))
             begun = _begun(part, token) if number == len(own) - 1 else None
-            clue = Clue(tuple(terms), (), self._place, begun)
-            self._place += 1
+            clue = Clue(tuple(terms), (), len(self._words), begun)
+            self._words.append((token.surface, token.is_stop))
             yield clue, not token.is_stop and token.surface not in self._frame
 
 

@@ -5,7 +5,8 @@ knows how often a word stands in the fields of an article and how rare it is amo
 
 - a word counts for more the earlier it comes: an article says first what it is about;
 - words that stand in one passage count for more than the same words strewn over a long article;
-- two words that follow each other as they do in the query are most likely meant so.
+- two words that follow each other as they do in the query are most likely meant so;
+- a word of the same family speaks too, though less: *publicité* where *publicitaire* was asked for.
 
 Each is a share of what the words tell by their rarity. ``docs/search.md`` has the figures.
 """
@@ -50,12 +51,16 @@ PASSAGE_WORDS = 20
 IN_ORDER = 0.3
 """What two words that follow each other as in the query add, scored as a word of their own."""
 
+KIN = 0.35
+"""What a word of the same family counts for, as a share of the word itself."""
+
 BEGUN_SCORE = 0.5
 """What the start of a word is worth: not knowing which word is meant, nobody knows how rare it is."""
 _LEAST_RARITY = 0.05
 _PASSAGE_FIELDS = ("title", "text")
 _LENGTHS = np.array([byte_to_length(byte) or 1 for byte in range(256)], np.float64)
 _NEVER = -1 << 40
+_NOWHERE = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,18 @@ class Evidence:
     """For each clue, for each of them: whether they have it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where clues stand in a field of some documents, and where their kin does."""
+
+    clues: Sequence[Occurrences]
+    kin: Sequence[Occurrences]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(map(len, self.clues)) and not any(map(len, self.kin))
+
+
 def weigh(clues: Sequence[Clue], documents: Documents, snapshot: Snapshot) -> Evidence:
     """Return how strongly articles answer some clues.
 
@@ -78,18 +95,21 @@ def weigh(clues: Sequence[Clue], documents: Documents, snapshot: Snapshot) -> Ev
     """
     held = np.zeros((len(clues), len(documents)), np.bool_)
     weights = np.zeros((len(clues), len(documents)))
-    rarities = np.array([_rarity(clue, snapshot) for clue in clues])
-    stand: dict[str, list[Occurrences]] = {}
+    rarities = np.array([clue.share * _rarity(clue, snapshot) for clue in clues])
+    kin = _kin(clues, snapshot)
+    stand: dict[str, _Stand] = {}
     for field, boost in FIELD_BOOSTS.items():
+        counts: NDArray[np.float64 | np.int64]
         if field in _PASSAGE_FIELDS:
-            stand[field] = [_places(clue, field, documents, snapshot) for clue in clues]
-            counts = [np.bincount(each >> SHIFT, minlength=len(documents)) for each in stand[field]]
+            own = [_places(clue, field, documents, snapshot) for clue in clues]
+            stand[field] = _Stand(own, [_found(each, field, documents, snapshot) for each in kin])
+            has = _counted(own, len(documents))
+            counts = has + KIN * _counted(stand[field].kin, len(documents))
         else:
-            counts = [_counts(clue, field, documents, snapshot) for clue in clues]
-        together = np.array(counts)
-        if together.any():
-            held |= together > 0
-            weights += boost * together / relative_lengths(field, documents, snapshot)
+            counts = has = np.array([_counts(clue, field, documents, snapshot) for clue in clues])
+        if counts.any():
+            held |= has > 0
+            weights += boost * counts / relative_lengths(field, documents, snapshot)
     scores = rarities @ (weights * (SATURATION + 1) / (weights + SATURATION))
     scores += _begun(clues, documents, held, snapshot)
     scores += _by_places(clues, stand, rarities, documents, snapshot)
@@ -98,7 +118,7 @@ def weigh(clues: Sequence[Clue], documents: Documents, snapshot: Snapshot) -> Ev
 
 def _by_places(
     clues: Sequence[Clue],
-    stand: Mapping[str, Sequence[Occurrences]],
+    stand: Mapping[str, _Stand],
     rarities: Scores,
     documents: Documents,
     snapshot: Snapshot,
@@ -108,25 +128,45 @@ def _by_places(
     early = np.zeros((len(clues), len(documents)))
     together = np.zeros(len(documents))
     for field, found in stand.items():
-        if any(len(places) for places in found):
-            np.maximum(early, _earliness(found, len(documents)), out=early)
-            np.maximum(together, _togetherness(found, rarities, len(documents)), out=together)
-            relative = relative_lengths(field, documents, snapshot)
-            scores += IN_ORDER * _order(clues, found, rarities, SATURATION * relative)
+        if found.is_empty:
+            continue
+        np.maximum(early, _earliness(found.clues, len(documents)), out=early)
+        np.maximum(early, KIN * _earliness(found.kin, len(documents)), out=early)
+        np.maximum(together, _togetherness(found, rarities, len(documents)), out=together)
+        relative = relative_lengths(field, documents, snapshot)
+        scores += IN_ORDER * _order(clues, found.clues, rarities, SATURATION * relative)
     scores += EARLY * (rarities @ early)
     scores += TOGETHER * together
     return scores
 
 
-def _places(clue: Clue, field: str, documents: Documents, snapshot: Snapshot) -> Occurrences:
-    def found(terms: Sequence[str]) -> Occurrences:
-        encoded = [term.encode() for term in terms]
-        return snapshot.engine.occurrences(field, encoded, documents)
+def _kin(clues: Sequence[Clue], snapshot: Snapshot) -> list[list[str]]:
+    """The terms of each clue's family that no clue asks for itself."""
+    asked = {term for clue in clues for term in clue.terms}
+    return [
+        list(
+            dict.fromkeys(
+                kin for term in clue.terms for kin in snapshot.kin(term) if kin not in asked
+            )
+        )
+        for clue in clues
+    ]
 
+
+def _found(
+    terms: Sequence[str], field: str, documents: Documents, snapshot: Snapshot
+) -> Occurrences:
+    if not terms:
+        return _NOWHERE
+    return snapshot.engine.occurrences(field, [term.encode() for term in terms], documents)
+
+
+def _places(clue: Clue, field: str, documents: Documents, snapshot: Snapshot) -> Occurrences:
+    own = _found(clue.terms, field, documents, snapshot)
     if not clue.rows:
-        return found(clue.terms)
-    rows = [_row([found(terms) for terms in row]) for row in clue.rows]
-    return np.unique(np.concatenate([found(clue.terms), *rows]))
+        return own
+    rows = [_row([_found(terms, field, documents, snapshot) for terms in row]) for row in clue.rows]
+    return np.unique(np.concatenate([own, *rows]))
 
 
 def _row(words: Sequence[Occurrences]) -> Occurrences:
@@ -135,6 +175,11 @@ def _row(words: Sequence[Occurrences]) -> Occurrences:
     for step, following in enumerate(words[1:], start=1):
         places = places[np.isin(places + step, following, assume_unique=True)]
     return places
+
+
+def _counted(found: Sequence[Occurrences], count: int) -> NDArray[np.int64]:
+    """How often each clue stands in each document."""
+    return np.array([np.bincount(places >> SHIFT, minlength=count) for places in found])
 
 
 def _counts(clue: Clue, field: str, documents: Documents, snapshot: Snapshot) -> NDArray[np.int64]:
@@ -191,19 +236,28 @@ def _earliness(found: Sequence[Occurrences], count: int) -> Scores:
     return early
 
 
-def _togetherness(texts: Sequence[Occurrences], rarities: Scores, count: int) -> Scores:
+def _togetherness(found: _Stand, rarities: Scores, count: int) -> Scores:
     """The rarities, added up, of the words that stand in the best passage of each article."""
     scores = np.zeros(count)
+    texts = (*found.clues, *found.kin)
     places = np.concatenate(texts)
-    words = np.repeat(np.arange(len(texts)), [len(found) for found in texts])
+    words = np.repeat(np.arange(len(texts)), [len(each) for each in texts])
     order = np.argsort(places, kind="stable")
     places, words = places[order], words[order]
     sums = np.zeros(len(places))
     for number, rarity in enumerate(rarities):
-        latest = np.maximum.accumulate(np.where(words == number, places, _NEVER))
-        sums += rarity * (places - latest < PASSAGE_WORDS)
+        near = _near(places, words == number)
+        if len(found.kin[number]):
+            near = np.maximum(near, KIN * _near(places, words == number + len(rarities)))
+        sums += rarity * near
     np.maximum.at(scores, places >> SHIFT, sums)
     return scores
+
+
+def _near(places: Occurrences, is_word: Mask) -> Mask:
+    """Before which of some places, ascending, a word stands in the same passage, or there."""
+    near: Mask = places - np.maximum.accumulate(np.where(is_word, places, _NEVER)) < PASSAGE_WORDS
+    return near
 
 
 def _order(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count as counted
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ from search.feedback import ANSWERS, resemblance
 from search.planner import plan, plan_loosely, plan_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -48,7 +49,8 @@ class Ranking:
     """The answer to a query: articles in order."""
 
     ranked: Sequence[Ranked]
-    """Those that have all that is wanted, then those that lack some of it."""
+    """Those that have all that is wanted, then those that lack some of it; of a sentence both as they
+    answer it best."""
     total: int
     """How many articles have all that is wanted."""
 
@@ -64,7 +66,8 @@ def rank(query: SearchQuery, snapshot: Snapshot, count: int | None) -> Ranking:
         return Ranking((), len(found))
     wishes = read_wishes(query, snapshot.analyzers)
     scales = _Scales(wishes, query, snapshot)
-    is_filled = count is not None and len(found) < min(ENOUGH, count) and wishes.may_lack
+    few = ENOUGH if count is None or wishes.is_sentence else min(ENOUGH, count)
+    is_filled = count is not None and len(found) < few and wishes.may_lack
     if by_date or not (is_filled or scales.can_weigh):
         ranked = [Ranked(*each) for each in best(found, snapshot, by_date=by_date, count=count)]
     elif not is_filled:
@@ -73,7 +76,7 @@ def rank(query: SearchQuery, snapshot: Snapshot, count: int | None) -> Ranking:
         ranked = []
     if not is_filled:
         return Ranking(ranked, len(found))
-    full, lacking = scales.parted(found)
+    full, lacking = scales.parted(found, is_mixed=wishes.is_sentence and not by_date)
     if by_date:
         newest = snapshot.engine.order("newest").values
         lacking.sort(key=lambda each: -newest[each.document])
@@ -118,31 +121,37 @@ class _Scales:
         rest = [Ranked(score * scale, number) for score, number in others]
         return [*ranked, *rest][:count]
 
-    def parted(self, full: Found) -> tuple[list[Ranked], list[Ranked]]:
+    def parted(self, full: Found, *, is_mixed: bool) -> tuple[list[Ranked], list[Ranked]]:
         """Return what has all that is wanted and what lacks some of it, the best of each first.
 
         Args:
             full: what has all, few enough to be weighed with the others.
+            is_mixed: whether having all counts for no more than the words themselves; both come
+                together then, as the second.
         """
         loose = plan_loosely(self._wishes, self._query, self._snapshot)
         found = _only(self._snapshot.engine.find(loose), self._query, self._snapshot)
         documents = np.union1d(self._leading(found), full.documents)
         scores, held = self._weighed(documents)
-        lacks = ~np.isin(documents, full.documents, assume_unique=True)
-        before = self._in_order(documents[~lacks], scores[~lacks])
-        documents, scores, held = documents[lacks], scores[lacks], held[:, lacks]
-        ranked = self._in_order(documents, scores)
-        if not ranked:
-            return before, []
-        # The fewer words there are, the less an article is worth that lacks one.
-        most = min(_MOST_LACKING, _MOST_LACKING_EACH * (len(self._wishes.wanted) - 1))
-        answers = [*before, *ranked][:ANSWERS]
-        ranked = self._by_resemblance(ranked, answers, documents, scores)[:most]
+        is_full = np.isin(documents, full.documents, assume_unique=True)
+        first = np.zeros(len(documents), np.bool_) if is_mixed else is_full
+        before = self._in_order(documents[first], scores[first])
+        ranked = self._in_order(documents[~first], scores[~first])
+        if ranked:
+            answers = [*before, *ranked][:ANSWERS]
+            ranked = self._by_resemblance(ranked, answers, documents[~first], scores[~first])
         places = documents.searchsorted([each.document for each in ranked]).tolist()
-        return before, [
-            Ranked(each.score, each.document, self._lacks(held[:, place]))
-            for each, place in zip(ranked, places, strict=True)
-        ]
+        lacks = [() if is_full[place] else self._lacks(held[:, place]) for place in places]
+        return before, self._cut(
+            Ranked(each.score, each.document, lacking)
+            for each, lacking in zip(ranked, lacks, strict=True)
+        )
+
+    def _cut(self, ranked: Iterable[Ranked]) -> list[Ranked]:
+        """As many as may follow: the fewer words there are, the less is worth what lacks one."""
+        most = min(_MOST_LACKING, _MOST_LACKING_EACH * (len(self._wishes.wanted) - 1))
+        lacking = counted(1)
+        return [each for each in ranked if not each.lacks or next(lacking) <= most]
 
     def _by_resemblance(
         self,

@@ -41,7 +41,8 @@ class SearchResults:
 
     hits: tuple[Hit, ...]
     """Those that were asked for by limit and offset: what has all that is wanted, the best first, newest
-    first among equals; then, where that is little, what lacks some of it."""
+    first among equals; then, where that is little, what lacks some of it. Of a question or a sentence
+    the best come first, whether they lack anything or not."""
     total: int
     """How many articles have all that is wanted."""
     query: SearchQuery
@@ -50,3 +51,14 @@ class SearchResults:
     def full_matches(self) -> int:
         """How many of the hits have all that is wanted; they are the first."""
         return sum(not hit.lacks for hit in self.hits)
+
+    @property
+    def first_lacking(self) -> int | None:
+        """The first hit that lacks some of what is wanted, counted from 0; None where none does."""
+        return next((place for place, hit in enumerate(self.hits) if hit.lacks), None)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether hits that have all that is wanted follow such as lack some of it."""
+        first = self.first_lacking
+        return first is not None and first < self.full_matches

@@ -11,6 +11,7 @@ from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
 from search.engine.searcher import ArraySearcher
+from search.kin import common_start, kin_among
 from search.language import DEFAULT_LANGUAGE, analyzer_for
 from search.schema import unpack_texts
 from search.segments import open_segments
@@ -30,6 +31,8 @@ _WEIGHTING = BM25F()
 _TEXTS = 96
 """Articles whose texts are remembered: those of the rows on a screen are asked for with every key."""
 
+_KIN, _MOST_KIN = 512, 3
+"""Terms whose kin is remembered, and how many of it: the commonest."""
 
 class Snapshot:
     """An open reader with what searching needs of it. Not for use by two threads at once.
@@ -64,6 +67,7 @@ class Snapshot:
         self._offsets = [offset for _, offset in self._leaves]
         self._texts = lru_cache(maxsize=_TEXTS)(self._read_texts)
         self.engine: ArraySearcher = ArraySearcher(
+        self._kin = lru_cache(maxsize=_KIN)(self._find_kin)
             self._searcher, self._check, None if previous is None else previous.engine
         )
         """What runs queries."""
@@ -124,6 +128,16 @@ class Snapshot:
         return sorted(term.decode() for term in found)
 
     def id(self, document_number: int) -> str:
+    def kin(self, term: str) -> tuple[str, ...]:
+        """Return the terms of the texts that are of one family with a term, the commonest first."""
+        return self._kin(term)
+
+    def _find_kin(self, term: str) -> tuple[str, ...]:
+        start = common_start(term)
+        found = [] if start is None else kin_among(term, self.expand("text", start))
+        found.sort(key=lambda each: -self.document_frequency("text", each))
+        return tuple(found[:_MOST_KIN])
+
         """Return the article's id."""
         place = bisect_right(self._offsets, document_number) - 1
         leaf, offset = self._leaves[place]

@@ -165,7 +165,7 @@ class Answer:
     hidden: int = 0
     """How many of the hits share a row with another."""
     lacking: frozenset[str] = frozenset()
-    """Which of the articles lack some of the words; they are the last."""
+    """Which of the articles lack some of the words; they are the last, but where ``is_mixed`` says so."""
     synonym_faults: tuple[SynonymFault, ...] = ()
     """What is wrong with the file of synonyms."""
     change_number: int = 0
@@ -176,6 +176,12 @@ class Answer:
         """The first row that lacks some of the words; None where none does."""
         rows = (row for row, article_id in enumerate(self.ids) if article_id in self.lacking)
         return next(rows, None) if self.lacking else None
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether articles that have all the words follow such as lack some."""
+        first = self.first_lacking
+        return first is not None and not self.lacking.issuperset(self.ids[first:])
 
 
 @dataclass(frozen=True, slots=True)

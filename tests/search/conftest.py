@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -37,10 +38,11 @@ def find(desk: FakeDesk, index: ArticleIndex) -> Find:
     def find(text: str, **options: object) -> list[str]:
         sort = str(options.pop("sort", "relevance"))
         typing = bool(options.pop("typing", False))
+        limit = cast("int | None", options.pop("limit", None))
         Indexer(index, desk).catch_up()
         query = SearchQuery.parse(text, sort=sort, typing=typing)
         if options:
             query = query.narrowed(**options)  # type: ignore[arg-type]  # whatever a test asks for
-        return [hit.id for hit in index.search(query, limit=None).hits]
+        return [hit.id for hit in index.search(query, limit=limit).hits]
 
     return find

@@ -40,3 +40,29 @@ def test_titles_of_a_few_do_not_outweigh_the_texts_of_all(desk: FakeDesk, find: 
     answer = desk.publishes(text=f"Halifax accueille une délégation de goémoniers. {FILLER}")
     desk.publishes("Halifax", f"Une délégation, sans goémoniers ni autre chose. {FILLER * 3}")
     assert find("délégation de goémoniers à Halifax")[0] == answer
+
+
+def test_words_of_one_family_speak_for_an_article(desk: FakeDesk, find: Find) -> None:
+    for _ in range(3):
+        desk.publishes(text=FILLER)
+    desk.publishes(text=f"Les riverains de Lannion ont leurs horaires. {FILLER}")
+    kin = desk.publishes(text=f"Les riverains de Lannion ont une opposition. {FILLER}")
+    desk.publishes(text=f"Les riverains de Lannion ont leurs raisons. {FILLER}")
+    assert find("Lannion riverains opposer", limit=20)[0] == kin
+
+
+def test_kin_is_less_than_the_word_itself(desk: FakeDesk, find: Find) -> None:
+    for _ in range(3):
+        desk.publishes(text=FILLER)
+    desk.publishes(text=f"Les riverains ont une opposition. {FILLER}")
+    word = desk.publishes(text=f"Les riverains ont voulu opposer. {FILLER}")
+    desk.publishes(text=f"Les riverains ont une opposition, sans opposition à la suite. {FILLER}")
+    assert find("Les riverains veulent-ils opposer un refus ?", limit=20)[0] == word
+
+
+def test_what_kind_of_answer_is_asked_for_counts_for_less(desk: FakeDesk, find: Find) -> None:
+    for _ in range(4):
+        desk.publishes(text=FILLER)
+    desk.publishes(text=f"Quimperlé compte chaque année ses bateaux. {FILLER}")
+    answer = desk.publishes(text=f"Quimperlé a ouvert son chantier en 1998. {FILLER}")
+    assert find("En quelle année Quimperlé ouvre-t-elle un chantier ?", limit=20)[0] == answer

@@ -37,6 +37,37 @@ def test_enough_articles_with_all_words_leave_no_room_for_others(
     assert len(results.hits) == results.total == 10
 
 
+def test_a_question_is_answered_by_what_answers_it_best(
+    desk: FakeDesk, index: ArticleIndex
+) -> None:
+    filler = "Le conseil a voté hier soir le texte que la commission avait préparé. " * 8
+    strewn = desk.publishes(
+        text=f"Un chantier. {filler} Une bouée. {filler} Le budget. {filler} Lannion, la mairie."
+    )
+    answer = desk.publishes(text="Le chantier de Lannion vend sa bouée à la mairie.")
+    results = search(
+        index, desk, "Quel budget la mairie de Lannion a-t-elle au chantier de bouées ?"
+    )
+    assert [(hit.id, hit.lacks) for hit in results.hits] == [(answer, ("budget",)), (strewn, ())]
+    assert (results.total, results.full_matches, results.first_lacking) == (1, 1, 0)
+    assert results.is_mixed
+    assert [hit.id for hit in search(index, desk, "budget chantier mairie Lannion").hits] == [
+        strewn,
+        answer,
+    ]
+
+
+def test_a_question_is_answered_alike_however_many_are_wanted(
+    desk: FakeDesk, index: ArticleIndex
+) -> None:
+    for number in range(12):
+        desk.publishes(text=f"Un marché à Halifax{', un accord' * (number % 3)}, en mai.")
+    Indexer(index, desk).catch_up()
+    query = SearchQuery.parse("Quel accord y a-t-il au marché d’Halifax en mai ?")
+    whole = [hit.id for hit in index.search(query, limit=12).hits]
+    assert [hit.id for hit in index.search(query, limit=2).hits] == whole[:2]
+
+
 def test_two_words_do_not_drown(desk: FakeDesk, index: ArticleIndex) -> None:
     desk.publishes(text="Une mission à Halifax.")
     for _ in range(40):

@@ -90,8 +90,8 @@ def search(
     rows = {article.id: article for article in _rows(session, results)}
     near = session.services.nearness(list(rows)) if session.output.as_json else {}
     for place, hit in enumerate(results.hits):
-        if place == results.full_matches:
-            session.output.say(_("— these lack some of the words —"))
+        if place == results.first_lacking:
+            session.output.say(_line_before_lacking(results))
         if hit.id in rows:
             _print_hit(session, hit, replace(rows[hit.id], nearness=near.get(hit.id)))
     words = ngettext("{count} article found", "{count} articles found", results.total)
@@ -103,6 +103,12 @@ def search(
 
 
 def _warn(
+def _line_before_lacking(results: SearchResults) -> str:
+    if results.is_mixed:
+        return _("— these have all or some of the words —")
+    return _("— these lack some of the words —")
+
+
     session: Session, results: SearchResults, text: str, correction: Correction | None
 ) -> None:
     """Say what was not understood, and what may have been meant."""

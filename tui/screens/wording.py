@@ -73,7 +73,12 @@ def correction_words(correction: Correction, key: str) -> str:
 
 
 def lacking_words(answer: Answer) -> str:
-    """What parts the articles that have all words of a search from those that lack some."""
+    """What parts the articles that have all words of a search from those that lack some.
+
+    Of a question, articles come as well as they answer it: some that have all words may follow.
+    """
+    if answer.is_mixed:
+        return _("these have all or some of the words")
     if answer.first_lacking:
         return _("these lack some of the words")
     return _("none has all the words; these have some")
