@@ -51,10 +51,13 @@ def learn(snapshot: Snapshot, missions: Sequence[str] = ()) -> Weights:
     """
     examples = _examples(snapshot)
     counts = _word_counts(snapshot, examples, missions)
-    number = len(examples) + _MISSION_EXAMPLES * len(missions)
+    # On a small desk, examples that are no documents would outnumber the documents.
+    imagined = _MISSION_EXAMPLES * len(missions)
+    number = len(examples) + imagined
     if number < _FEWEST:
         return {}
-    return telling_words(counts, number, _Frequencies(snapshot), snapshot.document_count)
+    documents = snapshot.document_count + imagined
+    return telling_words(counts, number, _Frequencies(snapshot), documents)
 
 
 class _Frequencies(dict[str, int]):

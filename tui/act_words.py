@@ -19,14 +19,34 @@ def describe_entry(entry: JournalEntry) -> str:
 
     The words hold text of editors and feeds as it is; it must be cleaned where it is shown. An act
     of a newer release is shown by its code.
+
+    Args:
+        entry: the act.
+        names: what articles and feeds are called, by their ids and addresses, where they are to be named.
     """
     counted = _COUNTED.get(entry.act)
     if counted is not None:
-        return counted(entry.subject)
+        return _naming(counted(entry.subject), entry.subject, names or {})
     sentence = _NAMED.get(entry.act)
     if sentence is None:
         return entry.act
-    return _(sentence).format_map(_Subject(entry.subject))
+    return _(sentence).format_map(_Subject(_named(entry.subject, names or {})))
+
+
+def _naming(words: str, subject: Subject, names: Mapping[str, str]) -> str:
+    """An act that may go to many, with the first of them."""
+    ids = [*subject.get("articles", ()), *subject.get("feeds", ())]
+    first = names.get(ids[0]) if ids else None
+    if first is None:
+        return words
+    more = "…" if len(ids) > 1 else ""
+    return _("{act}: “{name}”{more}").format(act=words, name=first, more=more)
+
+
+def _named(subject: Subject, names: Mapping[str, str]) -> Subject:
+    """A subject in which what has a name goes by it."""
+    keys = [key for key in ("article", "url") if subject.get(key) in names]
+    return subject | {key: _("“{name}”").format(name=names[subject[key]]) for key in keys}
 
 
 class _Subject(dict[str, Any]):

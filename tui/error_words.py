@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
@@ -28,9 +29,25 @@ def describe_error(error: Exception) -> str:
     return _("Something unforeseen went wrong: {reason}").format(reason=reason)
 
 
+_SYSTEM: Mapping[int, str] = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.EACCES: N_("the system does not allow it"),
+    errno.EPERM: N_("the system does not allow it"),
+    errno.EEXIST: N_("it is there already"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("a part of the path is no folder"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("no more room is allowed there"),
+    errno.EROFS: N_("nothing can be written there"),
+    errno.EIO: N_("the disk fails"),
+}
+
+
 @describe_error.register(OSError)
 def _system(error: OSError) -> str:
-    reason = error.strerror or str(error)
+    known = _SYSTEM.get(error.errno or 0)
+    reason = _(known) if known else error.strerror or str(error)
     if error.filename is None:
         return _("The system refused: {reason}").format(reason=reason)
     return _("{path}: {reason}").format(path=error.filename, reason=reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,14 +55,24 @@ def write(result: ExportResult, path: Path) -> Path:
     file = path / result.name if path.is_dir() else path
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
+        _write(file, part, result.content.encode())
+    except OSError as error:
+        # Whoever exports knows nothing of the other name.
+        raise OSError(error.errno, error.strerror, str(file)) from error
+    return file
+
+
+def _write(file: Path, part: Path, content: bytes) -> None:
+    try:
         with part.open("xb") as stream:
-            stream.write(result.content.encode())
+            stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(file)
     finally:
-        part.unlink(missing_ok=True)
-    return file
+        # The folder itself may not be there.
+        with suppress(OSError):
+            part.unlink()
 
 
 def _file_name(selection: Selection) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from store.clock import from_text
 from tui.enum_words import label
 from tui.i18n import N_, _, ngettext
+from tui.moments import day, moment
 from tui.problem_words import describe_code, describe_query_problem
 from tui.ruling import asks_for_nothing, meant_with, query_problems
 from tui.sparkline import sparkline
@@ -88,12 +88,7 @@ def due_words(feed: Feed) -> str:
     due = feed.state.next_due
     if feed.details.paused or due is None:
         return ""
-    return from_text(due).astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def day(moment: str) -> str:
-    """The day of a moment of the store, by the clocks here."""
-    return from_text(moment).astimezone().strftime("%Y-%m-%d")
+    return moment(due)
 
 
 def decision_words(tried: Tried) -> str:

@@ -48,6 +48,10 @@ _PROBLEMS: Mapping[str, str] = {
 }
 
 
+_SAYS_ALL = frozenset({"dns", "refused"})
+"""Codes to which the system's own words add nothing."""
+
+
 def describe_code(code: str) -> str:
     """A collector's error code, such as ``timeout`` or ``http-404``, in words."""
     if code in _PROBLEMS:
@@ -60,7 +64,8 @@ def describe_code(code: str) -> str:
 def describe_problem(problem: FeedProblem) -> str:
     """Why a feed or a page could not be taken in, with the system's own words where it gave any."""
     words = describe_code(problem.code)
-    return f"{words} ({problem.detail})" if problem.detail else words
+    is_told = problem.detail and problem.code not in _SAYS_ALL
+    return f"{words} ({problem.detail})" if is_told else words
 
 
 _FINDINGS: Mapping[str, str] = {

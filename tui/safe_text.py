@@ -123,3 +123,10 @@ def _open_in_browser(url: str) -> bool:
         return False
     # Over ssh the only browser found may be one that draws on this very terminal.
     return browser.basename not in TEXT_BROWSERS and browser.open(url)
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """A headline of at most so many characters, cut after a word."""
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -345,14 +345,18 @@ class Services(FeedServices):
 
         return exporting.render(self.select(target), format, mode)
 
+    def is_named(self, target: str) -> bool:
+        """Whether an export's target is a collection or a mission, not a query."""
+        kind, _colon, name = target.strip().partition(":")
+        is_one = name and not any(character.isspace() for character in name)
+        return bool(is_one) and kind in {"collection", "mission"}
+
     def select(self, target: str) -> Selection:
         """The articles that an export's target means."""
-        kind, colon, name = target.strip().partition(":")
-        if colon and name and not any(character.isspace() for character in name):
-            if kind == "collection":
-                return self.desk.selections.collection(name)
-            if kind == "mission":
-                return self.desk.selections.mission(name)
+        kind, _colon, name = target.strip().partition(":")
+        if self.is_named(target):
+            selections = self.desk.selections
+            return (selections.collection if kind == "collection" else selections.mission)(name)
         results = self.search(target, limit=None, snippets=False)
         return self.desk.selections.query(target, [hit.id for hit in results.hits])
 

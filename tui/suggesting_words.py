@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from search.results import Snippet
 from store.models import Span
 from tui.i18n import _
-from tui.safe_text import clean_line
+from tui.safe_text import clean_line, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from search.similar import SimilarArticle
     from tui.suggesting import Advice
 
-_LONGEST_HEADLINE = 60
 _HINTED = 3
 """Suggestions that are named in one line."""
 
@@ -56,16 +55,10 @@ def reason_words(advice: Advice) -> Iterator[str]:
         found = ", ".join(_("“{word}”").format(word=word) for word in words)
         yield _("the article says {words}").format(words=found)
     if articles:
-        headlines = " · ".join(_short(article.headline) for article in articles)
+        headlines = " · ".join(shortened(article.headline) for article in articles)
         yield _("like {headlines}").format(headlines=headlines)
 
 
 def reason_line(advice: Advice) -> str:
     """What speaks for a suggestion, on one line."""
     return " – ".join(reason_words(advice))
-
-
-def _short(headline: str) -> str:
-    if len(headline) <= _LONGEST_HEADLINE:
-        return headline
-    return headline[: _LONGEST_HEADLINE - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

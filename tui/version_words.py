@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.clock import from_text
 from tui.i18n import _
+from tui.moments import moment
 
 if TYPE_CHECKING:
+    from search import Snippet
     from store.difference import VersionDifference
     from store.models import Article, LastReading
 
@@ -44,6 +45,14 @@ def change_words(article: Article, reading: LastReading | None, key: str) -> str
     return words.format(number=article.version, key=key)
 
 
-def moment(text: str) -> str:
-    """A moment of the store by the clocks here."""
-    return from_text(text).astimezone().strftime("%Y-%m-%d %H:%M")
+def earlier_words(found: Snippet) -> str:
+    """What stands before a passage of an earlier version; empty before one of the newest."""
+    if found.version is None:
+        return ""
+    words = _("Version {number} of {day}:")
+    return words.format(number=found.version, day=day_of(found.taken))
+
+
+def day_of(text: str) -> str:
+    """The day of a moment of the store by the clocks here."""
+    return moment(text)[:10]

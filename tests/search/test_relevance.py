@@ -52,6 +52,14 @@ def test_missions_count_where_nothing_was_kept_yet(desk: FakeDesk, index: Articl
     assert near[new[PORT]] > max(near[new[FARM]], near[new[TOWN]])
 
 
+def test_missions_do_not_outweigh_a_small_desk(desk: FakeDesk, index: ArticleIndex) -> None:
+    for number in range(6):
+        desk.publishes(f"Gardé {number}", PORT, triage=Triage.KEPT)
+    new = {text: desk.publishes("Nouveau", f"{text} Suite.") for text in (PORT, FARM)}
+    near = nearness(desk, index, *(f"Mission {name} du fret" for name in ("A", "B", "C", "D")))
+    assert near[new[PORT]] > near[new[FARM]]
+
+
 def test_what_is_kept_later_counts(desk: FakeDesk, index: ArticleIndex) -> None:
     new = fill(desk, PORT, 8)
     before = nearness(desk, index)[new[FARM]]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import inspect
 import re
 from collections.abc import Iterator
@@ -37,7 +38,7 @@ from store.models import (
     Span,
     Triage,
 )
-from tui.i18n import install
+from tui.i18n import current_language, install
 from tui.settings import SettingsError
 from tui.words import (
     describe_code,
@@ -272,9 +273,10 @@ def test_a_setting_is_named_with_its_line() -> None:
 
 
 def test_the_systems_refusal_is_told_with_the_file() -> None:
-    words = describe_error(OSError(28, "No space left on device", "/desk/000.txt"))
+    words = describe_error(OSError(errno.ENOSPC, "No space left on device", "/desk/000.txt"))
     assert "/desk/000.txt" in words
-    assert "No space left" in words
+    assert ("disk is full" in words) is (current_language() == "en")
+    assert "Owner died" in describe_error(OSError(errno.EOWNERDEAD, "Owner died", "/desk"))
     assert "nowhere" in describe_error(OSError("nowhere"))
 
 

@@ -11,9 +11,10 @@ from feeds.reports import CANCELLED
 from store.clock import to_text
 from tui.cli.base import argument, command, option, pass_session
 from tui.cli.feed_records import report_record
-from tui.cli.output import Progress, local_time, warn
+from tui.cli.output import Progress, warn
 from tui.cli.watch import go_on, stopped_by_signals
 from tui.i18n import N_, _, ngettext
+from tui.moments import moment
 from tui.progress_words import collect_words
 from tui.words import describe_problem
 
@@ -111,7 +112,7 @@ def _tell_due(session: Session) -> None:
         session.output.say(_("every feed is paused"))
     else:
         words = _("no feed is due before {time}; --all fetches them all the same")
-        session.output.say(words.format(time=local_time(to_text(due))))
+        session.output.say(words.format(time=moment(to_text(due))))
 
 
 def _show(progress: Progress, state: CollectProgress) -> None:
@@ -123,7 +124,7 @@ def _tell_last(session: Session) -> None:
     if report is None:
         raise click.ClickException(_("nothing was collected yet: “marbre collect” does"))
     if not session.output.as_json:
-        ended = local_time(report.ended)
+        ended = moment(report.ended)
         session.output.say(_("Last round, ended {time}").format(time=ended))
     _tell(session, report)
 

@@ -11,6 +11,7 @@ import click
 from store.models import ExportMode
 from tui.cli.base import argument, command, option, pass_session
 from tui.i18n import N_, ngettext
+from tui.words import describe_query_problem
 
 if TYPE_CHECKING:
     from tui.cli.session import Session
@@ -50,6 +51,7 @@ def export(
     services = session.services
     defaults = services.settings.export
     session.catch_up()
+    _require_sense(session, target)
     result = services.export(
         target, format_name or defaults.format, ExportMode(mode or defaults.mode)
     )
@@ -72,6 +74,18 @@ def export(
         result.article_count,
     )
     session.output.say(words.format(count=result.article_count, file=written))
+
+
+def _require_sense(session: Session, target: str) -> None:
+    """Refuse a query that is not understood: what is handed out is looked at by others.
+
+    Raises:
+        ClickException: Something in it is not understood.
+    """
+    if session.services.is_named(target):
+        return
+    for problem in session.services.read_query(target).problems:
+        raise click.ClickException(describe_query_problem(problem, target))
 
 
 def _print(result: ExportResult) -> None:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.act_names import describe_acts
 from tui.cli.base import argument, command, option, pass_session
-from tui.cli.output import local_time
 from tui.cli.records import entry_record
 from tui.i18n import N_, _
-from tui.words import describe_entry
+from tui.moments import moment
 
 if TYPE_CHECKING:
     from store.models import JournalEntry
@@ -37,13 +37,14 @@ def history(session: Session, limit: int, editor: str | None) -> None:
         for entry in entries:
             session.output.record(entry_record(entry))
         return
+    words = describe_acts(session.desk, entries)
     session.output.table(
-        (str(entry.number), local_time(entry.at), entry.editor, _words(entry)) for entry in entries
+        (str(entry.number), moment(entry.at), entry.editor, _words(entry, act))
+        for entry, act in zip(entries, words, strict=True)
     )
 
 
-def _words(entry: JournalEntry) -> str:
-    words = describe_entry(entry)
+def _words(entry: JournalEntry, words: str) -> str:
     if entry.undone_by is None:
         return words
     return _("{act} (undone by {editor})").format(act=words, editor=entry.undone_by)
@@ -71,4 +72,5 @@ def _tell(session: Session, entry: JournalEntry, words: str) -> None:
     if session.output.as_json:
         session.output.record(entry_record(entry))
     else:
-        session.output.say(words.format(act=describe_entry(entry)))
+        (act,) = describe_acts(session.desk, [entry])
+        session.output.say(words.format(act=act))

@@ -107,6 +107,10 @@ class _Root(Group):
         try:
             outcome = super().main(args, **extra)
             sys.stdout.flush()
+        except click.exceptions.NoArgsIsHelpError as error:
+            # Its message is the whole help.
+            click.echo(error.format_message(), err=True)
+            return USED_WRONGLY
         except click.UsageError as error:
             warn(f"{error.format_message()} ({_usage_hint(error)})")
             return USED_WRONGLY

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from store.clock import from_text
 from tui.i18n import _
 from tui.safe_text import clean_line, clean_text
 
@@ -114,11 +113,6 @@ def _one_line(text: str) -> str:
     before = text[: len(text) - len(text.lstrip(" "))]
     after = text[len(text.rstrip(" ")) :]
     return f"{before}{cleaned}{after}"
-
-
-def local_time(text: str) -> str:
-    """A time of the store, in UTC, as the clocks here show it."""
-    return from_text(text).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def warn(text: str) -> None:

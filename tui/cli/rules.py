@@ -10,7 +10,6 @@ from store.models import RuleKind
 from tui.cli.acts import tell
 from tui.cli.base import argument, command, group, option, pass_session
 from tui.cli.feed_records import blocked_record, rule_record, tried_record
-from tui.cli.output import local_time
 from tui.feed_words import (
     admitted_words,
     decision_words,
@@ -20,6 +19,7 @@ from tui.feed_words import (
     query_fault,
 )
 from tui.i18n import N_, _, ngettext
+from tui.moments import day
 from tui.words import label
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ def blocked(session: Session, reference: str | None, limit: int) -> None:
 def _blocked_row(entry: BlockedEntry, names: dict[str, str]) -> Sequence[str]:
     return (
         entry.id[:SHORT_ID],
-        local_time(entry.first_seen)[:10],
+        day(entry.first_seen),
         names.get(entry.feed_id, ""),
         kept_out_by(entry),
         entry.article.title or entry.article.body[:80],

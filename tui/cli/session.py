@@ -17,6 +17,7 @@ from store.errors import DeskNotFoundError, StoreError, UnknownError
 from tui.cli.output import Output, Progress, warn
 from tui.error_words import describe_error
 from tui.i18n import _, install, ngettext
+from tui.paths import path_said
 from tui.services import Services
 from tui.settings import Settings, load_settings
 
@@ -78,7 +79,7 @@ class Session:
         if self.desk_folder is not None:
             return self.desk_folder
         if self.environ.get("MARBRE_DESK"):
-            return Path(self.environ["MARBRE_DESK"]).expanduser()
+            return path_said(self.environ["MARBRE_DESK"], Path())
         try:
             return Desk.find(self.working_folder)
         except DeskNotFoundError:

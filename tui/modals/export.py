@@ -15,6 +15,7 @@ from tui.keys import key_label
 from tui.modals.base import MarbreModal, ModalAction
 from tui.modals.fields import FieldList, LineField, labelled
 from tui.modals.picker import Picker, PickerOption
+from tui.paths import path_said
 from tui.words import label
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class ExportChoice:
     format: str
     mode: ExportMode
     path: Path
+    file_name: str = ""
+    """What it is called in a folder."""
 
 
 def suggest_path(folder: Path, target: ExportTarget, chosen: ExportFormat) -> Path:
@@ -156,11 +159,9 @@ class ExportModal(MarbreModal[ExportChoice]):
             self.complain(_("Where is the file to go?"))
             return
         mode: ExportMode = self.query_one("#mode", Picker).value
-        self.dismiss(
-            ExportChoice(
-                self._target.value, self._format.name, mode, self._folder / Path(path).expanduser()
-            )
-        )
+        said = path_said(path, self._folder)
+        name = suggest_path(self._folder, self._target, self._format).name
+        self.dismiss(ExportChoice(self._target.value, self._format.name, mode, said, name))
 
     @property
     def _target(self) -> ExportTarget:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,6 +12,7 @@ from tui.keys import key_label
 from tui.modals.base import MarbreModal, ModalAction
 from tui.modals.choices import Choice
 from tui.modals.chooser import Chooser
+from tui.moments import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -89,10 +89,9 @@ class HistoryModal(MarbreModal[HistoryChoice]):
         self.query_one(Chooser).take()
 
     def _choice(self, entry: JournalEntry, words: str) -> Choice:
-        at = datetime.fromisoformat(entry.at).astimezone(self._timezone)
         return Choice(
             str(entry.number),
-            f"{at:%Y-%m-%d %H:%M}  {words}",
+            f"{moment(entry.at, self._timezone)}  {words}",
             detail=entry.editor,
             other_names=(entry.editor,),
             mark=DONE if entry.undone_by is None else UNDONE,

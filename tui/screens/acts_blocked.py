@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui.feed_words import day, kept_out_by
+from tui.feed_words import kept_out_by
 from tui.i18n import _, ngettext
 from tui.modals.blocked import BlockedActKind, BlockedLine, BlockedModal
 from tui.modals.text import TextModal
+from tui.moments import day
 from tui.safe_text import open_address
 from tui.screens.wording import number
 

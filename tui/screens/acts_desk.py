@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from feeds.reports import CANCELLED
 from store.errors import OthersActError
 from store.models import ExportMode
-from tui.act_words import describe_entry
+from tui.act_names import describe_acts
 from tui.commands import GROUP_NAMES, PLACE_NAMES, Group, Where
 from tui.i18n import _, ngettext
 from tui.keys import key_label
@@ -19,12 +20,13 @@ from tui.modals.help import HelpEntry, HelpGroup, HelpModal
 from tui.modals.history import HistoryModal
 from tui.modals.orphans import OrphansModal
 from tui.modals.report import ReportModal, ReportRow
+from tui.moments import moment
 from tui.palette import Palette
+from tui.paths import path_said
 from tui.places import DISCARDED, INBOX, ORPHANS, UNREAD, PlaceKind
 from tui.problem_words import describe_problem
 from tui.screens.wording import list_title, number, report_words
 from tui.themes import other_theme
-from tui.version_words import moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,36 +50,42 @@ async def undo(screen: DeskScreen) -> None:
     except OthersActError as error:
         await _undo_others(screen, error.entry)
         return
-    screen.tell(_("Undone: {act}").format(act=describe_entry(entry)))
+    screen.tell(_("Undone: {act}").format(act=await _words(screen, entry)))
 
 
 async def _undo_others(screen: DeskScreen, entry: JournalEntry) -> None:
     question = _("There is nothing of yours left to undo. The last act is {editor}’s: undo it?")
-    lines = [describe_entry(entry)]
+    lines = [await _words(screen, entry)]
     if await screen.agrees(ConfirmModal(question.format(editor=entry.editor), lines)):
         await _undo_number(screen, entry.number)
 
 
 async def _undo_number(screen: DeskScreen, number: int) -> None:
     entry = await screen.write(lambda desk: desk.journal.undo(number), tells=False)
-    screen.tell(_("Undone: {act}").format(act=describe_entry(entry)))
+    screen.tell(_("Undone: {act}").format(act=await _words(screen, entry)))
+
+
+async def _words(screen: DeskScreen, entry: JournalEntry) -> str:
+    (words,) = await screen.read(lambda desk: describe_acts(desk, [entry]))
+    return words
 
 
 async def redo(screen: DeskScreen) -> None:
     """Do again what was undone last."""
     entry = await screen.write(lambda desk: desk.journal.redo(), tells=False)
-    screen.tell(_("Done again: {act}").format(act=describe_entry(entry)))
+    screen.tell(_("Done again: {act}").format(act=await _words(screen, entry)))
 
 
 async def history(screen: DeskScreen) -> None:
     """Show the journal; an act can be undone or done again from it."""
     entries = await screen.read(lambda desk: desk.journal.list(MOST_ENTRIES))
-    choice = await screen.ask(HistoryModal([(each, describe_entry(each)) for each in entries]))
+    words = await screen.read(lambda desk: describe_acts(desk, entries))
+    choice = await screen.ask(HistoryModal(list(zip(entries, words, strict=True))))
     if choice is None:
         return
     if choice.redo:
         entry = await screen.write(lambda desk: desk.journal.redo(choice.number), tells=False)
-        screen.tell(_("Done again: {act}").format(act=describe_entry(entry)))
+        screen.tell(_("Done again: {act}").format(act=await _words(screen, entry)))
         return
     chosen = next(each for each in entries if each.number == choice.number)
     if chosen.editor == screen.services.desk.editor or await _may_undo(screen, chosen):
@@ -86,7 +94,7 @@ async def history(screen: DeskScreen) -> None:
 
 async def _may_undo(screen: DeskScreen, entry: JournalEntry) -> bool:
     question = _("This was done by {editor}. Undo it?").format(editor=entry.editor)
-    return await screen.agrees(ConfirmModal(question, [describe_entry(entry)]))
+    return await screen.agrees(ConfirmModal(question, [await _words(screen, entry)]))
 
 
 def collect(screen: DeskScreen) -> None:
@@ -148,14 +156,28 @@ async def export(screen: DeskScreen) -> None:
             mode=ExportMode(settings.mode),
         )
     )
-    if choice is None or not await _may_overwrite(screen, choice.path):
+    if choice is None:
         return
-    screen.start(_write_export(screen, choice), "export")
+    # Into a folder it goes under the name that is proposed.
+    is_folder = await screen.jobs.read(choice.path.is_dir)
+    path = choice.path / choice.file_name if is_folder else choice.path
+    if await _may_write(screen, path):
+        screen.start(_write_export(screen, replace(choice, path=path)), "export")
+
+
+async def _may_write(screen: DeskScreen, path: Path) -> bool:
+    """Ask before a file is replaced, and before a folder is made that nobody has chosen before."""
+    if await screen.jobs.read(path.is_file):
+        question = _("{path} is there already. Replace it?").format(path=path)
+        return await screen.agrees(ConfirmModal(question, is_dangerous=True))
+    if path.parent == _export_folder(screen) or await screen.jobs.read(path.parent.is_dir):
+        return True
+    question = _("There is no folder {folder}. Make it?").format(folder=path.parent)
+    return await screen.agrees(ConfirmModal(question))
 
 
 def _export_folder(screen: DeskScreen) -> Path:
-    folder = screen.services.settings.export.folder
-    return screen.services.desk.folder / Path(folder or "").expanduser()
+    return path_said(screen.services.settings.export.folder or "", screen.services.desk.folder)
 
 
 def export_formats(first: str) -> list[ExportFormat]:
@@ -190,13 +212,6 @@ def _shown_query(screen: DeskScreen) -> str:
     has_own_target = ask.place.kind in {PlaceKind.COLLECTION, PlaceKind.MISSION}
     is_selection = ask.place not in {INBOX, UNREAD, DISCARDED} and not has_own_target
     return ask.whole_query if ask.query or is_selection else ""
-
-
-async def _may_overwrite(screen: DeskScreen, path: Path) -> bool:
-    if not await screen.jobs.read(path.is_file):
-        return True
-    question = _("{path} is there already. Replace it?").format(path=path)
-    return await screen.agrees(ConfirmModal(question, is_dangerous=True))
 
 
 async def _write_export(screen: DeskScreen, choice: ExportChoice) -> None:

@@ -11,9 +11,9 @@ from tui.feed_words import delay_words, due_words, standing
 from tui.i18n import _, ngettext
 from tui.modals.feeds import FeedsModal
 from tui.modals.feeds_act import FeedsAct, FeedsActKind
+from tui.moments import moment
 from tui.screens.wording import number
 from tui.sparkline import sparkline
-from tui.version_words import moment
 from tui.widgets.article_row import KEPT
 
 if TYPE_CHECKING:

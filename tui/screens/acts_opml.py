@@ -10,6 +10,7 @@ from feeds.errors import OpmlError
 from tui.error_words import describe_error
 from tui.i18n import _, ngettext
 from tui.modals.confirm import ConfirmModal
+from tui.paths import path_said
 from tui.screens.wording import number
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ async def write(screen: DeskScreen, said: str) -> None:
 
 
 def _path(screen: DeskScreen, said: str) -> Path:
-    return screen.services.desk.folder / Path(said).expanduser()
+    return path_said(said, screen.services.desk.folder)
 
 
 def _read(path: Path) -> Sequence[FeedDetails]:

@@ -260,15 +260,16 @@ def test_a_collection_is_changed_and_deleted(marbre: CommandLine) -> None:
 
 
 def test_the_history_tells_what_was_done_and_undone(marbre: CommandLine) -> None:
+    named = "“Le port de Kerlouan signe avec Halifax”"
     marbre.done("keep", "000")
     marbre.done("star", "000")
-    assert marbre.done("undo").lines == ["undone: 1 article starred"]
-    assert marbre.done("undo", "1").lines == ["undone: 1 article kept"]
+    assert marbre.done("undo").lines == [f"undone: 1 article starred: {named}"]
+    assert marbre.done("undo", "1").lines == [f"undone: 1 article kept: {named}"]
     assert "nothing to undo" in marbre.failed("undo")
-    assert marbre.done("redo").lines == ["done again: 1 article kept"]
+    assert marbre.done("redo").lines == [f"done again: 1 article kept: {named}"]
     star, keep = marbre.done("history").lines
-    assert star.endswith("camille  1 article starred (undone by camille)")
-    assert keep.endswith("camille  1 article kept")
+    assert star.endswith(f"camille  1 article starred: {named} (undone by camille)")
+    assert keep.endswith(f"camille  1 article kept: {named}")
     assert marbre.done("history", "--editor", "anne").output == ""
     assert len(marbre.done("history", "--limit", "1", "--json").records) == 1
 
@@ -278,7 +279,8 @@ def test_nobody_undoes_anothers_act_without_being_told(marbre: CommandLine) -> N
     line = marbre.failed("undo", MARBRE_EDITOR="dominique")
     assert "camille" in line
     assert "marbre undo 1" in line
-    assert marbre.done("undo", "1", MARBRE_EDITOR="dominique").lines == ["undone: 1 article kept"]
+    done = marbre.done("undo", "1", MARBRE_EDITOR="dominique")
+    assert done.lines[0].startswith("undone: 1 article kept")
     entry = marbre.done("history", "--json").record
     assert (entry["editor"], entry["undone_by"]) == ("camille", "dominique")
     assert "marbre history" in marbre.failed("undo", "99")

@@ -86,7 +86,13 @@ def test_what_cannot_be_exported_is_told(curated: CommandLine, tmp_path: Path) -
     assert "collection list" in curated.failed("export", "collection:rien")
     assert "markdown, json or csv" in curated.failed("export", "accords", "--format", "epub")
     nowhere = tmp_path / "nowhere" / "x.md"
-    assert str(nowhere.parent) in curated.failed("export", "accords", "--out", str(nowhere))
+    told = curated.failed("export", "accords", "--out", str(nowhere))
+    assert f"{nowhere}: there is no such file or folder" in told
+
+
+@pytest.mark.parametrize("target", ["mission:", "collection: ", "((( ", "nulle:part"])
+def test_what_is_not_understood_is_not_handed_out(curated: CommandLine, target: str) -> None:
+    curated.failed("export", target)
 
 
 def test_the_words_around_the_articles_are_the_readers(

@@ -28,15 +28,25 @@ def modal(default: str | None = None) -> ExportModal:
 @pytest.mark.parametrize("size", SIZES)
 async def test_what_is_suggested_is_exported(size: tuple[int, int]) -> None:
     assert await ask(modal(), "ctrl+s", size=size) == ExportChoice(
-        "collection:revue", "markdown", ExportMode.EXTRACTS, FOLDER / "Revue-de-la-semaine.md"
+        "collection:revue",
+        "markdown",
+        ExportMode.EXTRACTS,
+        FOLDER / "Revue-de-la-semaine.md",
+        "Revue-de-la-semaine.md",
     )
 
 
 async def test_every_field_is_set_by_keys() -> None:
     keys = ["3", "enter", "2", "enter", "right", "enter", ":sortie.json", "enter"]
     assert await ask(modal(), *keys) == ExportChoice(
-        "algues", "json", ExportMode.FULL, FOLDER / "sortie.json"
+        "algues", "json", ExportMode.FULL, FOLDER / "sortie.json", "algues.json"
     )
+
+
+async def test_the_home_of_nobody_is_a_name_like_others() -> None:
+    answer = await ask(modal(), "tab", "tab", "tab", ":~personne/a.md", "enter")
+    assert answer is not None
+    assert answer.path == FOLDER / "~personne" / "a.md"
 
 
 async def test_the_path_follows_the_choice_until_it_is_written_by_hand() -> None:

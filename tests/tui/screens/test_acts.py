@@ -245,6 +245,9 @@ async def test_one_act_is_undone_from_the_history(tmp_path: Path) -> None:
         await session.until(lambda: session.article(ids[1]).starred)
         await session.press("H")
         await session.until_modal("HistoryModal")
+        for article_id in ids[:2]:
+            headline = session.article(article_id).headline[:20]
+            assert f"1 article starred: “{headline}" in session.text
         await session.press("down", "enter")
         await session.until(lambda: not session.article(ids[0]).starred)
         assert session.article(ids[1]).starred

@@ -138,6 +138,26 @@ async def test_a_file_is_not_replaced_without_a_question(tmp_path: Path) -> None
     assert (tmp_path / "revue.md").read_text(encoding="utf-8") == "à moi"
 
 
+async def test_folders_are_made_and_files_in_them_replaced_after_a_question(tmp_path: Path) -> None:
+    ids = make_desk(tmp_path)
+    with Desk.open(tmp_path, editor="anne") as desk:
+        desk.collections.add(desk.collections.create("Revue").slug, ids[:1])
+    folder = tmp_path / "sorties" / "mars"
+    async with open_desk(tmp_path) as session:
+        for wanted, answer in ((False, "n"), (True, "y"), (True, "n")):
+            await session.press("e")
+            await session.until_modal("ExportModal")
+            said = folder / "revue.md" if not folder.is_dir() else folder
+            await session.press("tab", "tab", "tab", "ctrl+u", f"={said}", "enter")
+            await session.until_modal("ConfirmModal")
+            await session.press(answer)
+            await session.until_desk()
+            await session.until(lambda wanted=wanted: folder.is_dir() is wanted)
+            await session.until(lambda: not list(folder.glob(".*.part")))
+        (file,) = folder.iterdir()
+        assert file.name == "revue.md"
+
+
 async def test_a_search_is_exported(tmp_path: Path) -> None:
     make_desk(tmp_path)
     async with open_desk(tmp_path) as session:
@@ -222,7 +242,8 @@ async def test_a_list_of_feeds_is_written_and_read(tmp_path: Path) -> None:
         for said, told in (
             ("autres.opml", "1 feed added"),
             ("autres.opml", "1 was known already"),
-            ("nulle-part.opml", "No such file"),
+            ("nulle-part.opml", "there is no such file"),
+            ("~personne/x.opml", "there is no such file"),
             ("000_00aa11bb22cc33dd.txt", "XML"),
         ):
             await session.until_modal("FeedsModal")
