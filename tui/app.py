@@ -8,6 +8,7 @@ from textual import events
 from textual.app import App
 from textual.widgets import Input
 
+from tui.garbage import LOOK_SECONDS, Garbage
 from tui.i18n import _
 from tui.keys import check_keys, describe_key_problem, keymap
 from tui.screens.desk import WATCH_SECONDS, DeskScreen
@@ -38,6 +39,7 @@ class MarbreApp(App[None]):
         super().__init__()
         self.services = services
         self._desk = DeskScreen(services, watch_seconds=watch_seconds)
+        self._garbage = Garbage()
 
     def get_default_screen(self) -> Screen[None]:
         """The one screen of the desk."""
@@ -45,6 +47,8 @@ class MarbreApp(App[None]):
 
     def on_mount(self) -> None:
         """Dress and lay the person's own keys, saying what is wrong with them."""
+        self._garbage.begin()
+        self.set_interval(LOOK_SECONDS, self._garbage.look)
         settings = self.services.settings
         if not dress(self, settings.screen.theme):
             self._complain(
@@ -55,6 +59,10 @@ class MarbreApp(App[None]):
             self._complain(describe_key_problem(problem))
         self.set_keymap(keymap({} if problems else settings.keys, settings.screen.keys))
 
+    def on_unmount(self) -> None:
+        """Leave the process as it was."""
+        self._garbage.end()
+
     async def on_event(self, event: events.Event) -> None:
         """Do what keys are bound to in the order they were typed.
 
@@ -62,6 +70,8 @@ class MarbreApp(App[None]):
         the next keys are on their way to where the focus was: of ``/e`` typed at once, ``e`` would
         export. Where one types, keys go to the line as ever.
         """
+        if isinstance(event, events.InputEvent):
+            self._garbage.key_pressed()
         if isinstance(event, events.Key) and not event.is_forwarded:
             if self._desk.hold_key(event):
                 return

@@ -321,7 +321,7 @@ class DeskScreen(SearchScreen):
     def list_changed(self) -> None:
         """Say what the list shows now and how much there is."""
         answer = self.lister.answer
-        self.articles.border_title = plain(list_title(answer.ask))
+        self.articles.say_title(list_title(answer.ask))
         self.articles.show_empty(plain(empty_words(answer, self.commands), multiline=True))
         self.search_bar.show_total(total_words(answer))
         self.say("order", order_words(answer.ask))

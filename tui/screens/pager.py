@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from store.models import Span
 from tui.i18n import _
 from tui.listing import Reading, read_article
 from tui.screens.wording import number
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from search import SearchQuery
+    from store.models import Annotation
     from tui.screens.desk import DeskScreen
 
 REST_SECONDS = 0.04
@@ -34,6 +36,8 @@ class Pager:
         self._request = 0
         self._rest: Timer | None = None
         self._sight: Timer | None = None
+        self._goal: str | None = None
+        """The annotation to go to once it is shown."""
         self.reading: Reading | None = None
         """What the reader shows."""
 
@@ -57,7 +61,7 @@ class Pager:
             self.reading is not None
             and self.reading.article.id == self._screen.articles.highlighted
         ):
-            self._screen.reader.border_title = self._whereabouts()
+            self._screen.reader.say_title(self._whereabouts())
         if self._wanted is not None and self._query != self._screen.lister.query:
             self._stop_timers()
             self._rest = self._screen.set_timer(REST_SECONDS, self._fetch)
@@ -66,6 +70,14 @@ class Pager:
         """Show the same article again as it is now."""
         if self._wanted is not None:
             self._fetch()
+
+    def open_passage(self, annotation: Annotation) -> None:
+        """Show an annotation's passage, in whatever the text of its article is by now."""
+        self._goal = annotation.id
+        self.turn_to(annotation.article_id)
+        self.opened()
+        if self.reading is not None and self.reading.article.id == annotation.article_id:
+            self._reach_goal(self.reading)
 
     def opened(self) -> None:
         """Note that a person went into the article."""
@@ -110,6 +122,7 @@ class Pager:
         is_other = self.reading is None or self.reading.article.id != article_id
         self.reading = reading
         self._show(reading, is_other=is_other or is_asked_anew)
+        self._reach_goal(reading)
         if is_other or not is_asked_anew:
             self._screen.adviser.look_at(article_id)
         if is_other and reading.is_read_in_sight:
@@ -127,13 +140,24 @@ class Pager:
             links=reading.links,
             extras=reading.extras,
             change=change_words(
-                reading.article, reading.last_reading, self._screen.key_of("differences")
+                reading.article,
+                reading.last_reading,
+                self._screen.key_of("differences"),
+                reading.earlier,
             ),
             copies=reading.copies,
         )
-        reader.border_title = self._whereabouts()
+        reader.say_title(self._whereabouts())
         if is_other and reading.matches:
             reader.go_to((reading.passages or reading.matches)[0])
+
+    def _reach_goal(self, reading: Reading) -> None:
+        for annotation in reading.annotations:
+            if annotation.id == self._goal:
+                self._goal = None
+                if not annotation.is_orphan:
+                    quote = annotation.quote
+                    self._screen.reader.go_to(Span(quote.start, quote.end))
 
     def _whereabouts(self) -> str:
         """Which of how many articles it is."""

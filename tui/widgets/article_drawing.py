@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.content import Content
-from textual.scroll_view import ScrollView
+from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.safe_text import visible
@@ -21,19 +22,20 @@ from tui.widgets.article_row import (
     rule_text,
     waiting_pieces,
 )
+from tui.widgets.quiet_pane import QuietPane
 from tui.widgets.row_places import RowPlaces
 from tui.widgets.row_window import RowWindow
 from tui.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from rich.style import Style
 
     from tui.widgets.article_row import Piece
 
 
-class DrawnArticles(ScrollView):
+class DrawnArticles(QuietPane):
     """The part of ``ArticleList`` that draws; its looks are that one's component classes."""
 
     def __init__(self, now: Callable[[], datetime], *, id: str | None) -> None:  # noqa: A002 - Textual's own word
@@ -53,6 +55,31 @@ class DrawnArticles(ScrollView):
 
     def _refresh_row(self, row: int) -> None:
         self.refresh_lines(self._places.top(row), self._places.height)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Have those lines drawn anew that are otherwise after a change than before it."""
+        before = self._seen()
+        yield
+        for y, (was, now) in enumerate(zip(before, self._seen(), strict=True)):
+            if was != now:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def _seen(self) -> list[object]:
+        """What each line of the screen says: one that says the same is drawn the same."""
+        return [self._said_at(y) for y in range(self.scrollable_content_region.height)]
+
+    def _said_at(self, y: int) -> object:
+        place = self._places.at(y + self.scroll_offset.y)
+        if not self.ids or place is None:
+            return self._rule if self.ids else self._empty
+        row, line = place
+        if row >= len(self.ids):
+            return None
+        article_id, is_cursor = self.ids[row], row == self._cursor
+        if line:
+            return is_cursor, self._window.snippet(article_id)
+        return is_cursor, article_id in self._marks, self._window.row(article_id)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""

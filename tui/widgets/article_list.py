@@ -156,16 +156,16 @@ class ArticleList(DrawnArticles, can_focus=True):
             rule: The row above which a line parts the list, and what the line says.
         """
         before, line = self.ids, self._cursor - self._first_row
-        self._window.replace(ids)
-        self._window.provide(rows, snippets or {})
-        above, self._rule = rule or (None, "")
-        self._places = RowPlaces(2 if excerpts else 1, above)
-        self._cursor = kept_position(before, ids, keep)
-        self._mark_anchor = self._cursor
-        self._resize_to_list()
-        self._scroll_to_row(self._cursor - line if keep is not None else 0)
-        self._scroll_to_cursor()
-        self.refresh()
+        with self._changing():
+            self._window.replace(ids)
+            self._window.provide(rows, snippets or {})
+            above, self._rule = rule or (None, "")
+            self._places = RowPlaces(2 if excerpts else 1, above)
+            self._cursor = kept_position(before, ids, keep)
+            self._mark_anchor = self._cursor
+            self._resize_to_list()
+            self._scroll_to_row(self._cursor - line if keep is not None else 0)
+            self._scroll_to_cursor()
         self._ask()
         self._tell()
         self._tell_marks()
@@ -174,8 +174,8 @@ class ArticleList(DrawnArticles, can_focus=True):
         self, rows: Sequence[Article], snippets: Mapping[str, Snippet] | None = None
     ) -> None:
         """Take in rows that ``WindowNeeded`` asked for, from any list."""
-        self._window.provide(rows, snippets or {})
-        self.refresh()
+        with self._changing():
+            self._window.provide(rows, snippets or {})
 
     def rows_changed(self, ids: Iterable[str]) -> None:
         """Ask for these rows again where they are near; until they come the old ones are drawn."""
@@ -184,9 +184,8 @@ class ArticleList(DrawnArticles, can_focus=True):
 
     def show_empty(self, content: Content) -> None:
         """Say this where the list is empty."""
-        self._empty = content
-        if not self.ids:
-            self.refresh()
+        with self._changing():
+            self._empty = content
 
     def go_to(self, article_id: str) -> bool:
         """Put the cursor on an article; False where the list has it not."""
@@ -325,7 +324,7 @@ class ArticleList(DrawnArticles, can_focus=True):
 
     def _resize_to_list(self) -> None:
         width = self.scrollable_content_region.width
-        self.virtual_size = Size(width, self._places.lines(len(self.ids)))
+        self._resize_content(Size(width, self._places.lines(len(self.ids))))
 
     def _scroll_to_row(self, row: int) -> None:
         self.scroll_to(y=self._places.top(max(0, row)), animate=False, force=True)

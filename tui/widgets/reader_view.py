@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from store.models import AnnotationKind, Span
 from tui.safe_text import clean_line
+from tui.widgets.quiet_pane import QuietPane
 from tui.widgets.reader_cursor import ReaderCursor
 from tui.widgets.reader_drawing import Layer, place, text_segments
 from tui.widgets.reader_head import tail_of
@@ -48,7 +48,7 @@ MARGIN_FROM = 108
 """The width from which notes stand beside the text; below, one shows when the cursor is on it."""
 
 
-class ReaderView(ScrollView, can_focus=True):
+class ReaderView(QuietPane, can_focus=True):
     """What is drawn of an article. ``Reader`` has the keys and what the screen may ask."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -146,7 +146,7 @@ class ReaderView(ScrollView, can_focus=True):
             self._cursor = ReaderCursor(self._text, self._page)
         # One line more, so that the foot need not hide the last one.
         height = max(len(self._page.lines), max(notes, default=0)) + 1
-        self.virtual_size = Size(self.scrollable_content_region.width, height)
+        self._resize_content(Size(self.scrollable_content_region.width, height))
         self._foot = self._foot_text()
         self.refresh()
 
