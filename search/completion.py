@@ -12,7 +12,14 @@ from enum import StrEnum
 from typing import Protocol
 
 from search.language.folding import fold, fold_name
-from search.vocabulary import ARTICLES, DATE_FIELDS, ENTITY_FIELDS, FIELD_NAMES, VALUES
+from search.vocabulary import (
+    ARTICLES,
+    DATE_FIELDS,
+    ENTITY_FIELDS,
+    FIELD_NAMES,
+    NUMBER_FIELDS,
+    VALUES,
+)
 
 MOST = 8
 """Candidates at most."""
@@ -50,6 +57,7 @@ _DAYS = {
     "en": ("<7d", "<30d", "<1y", ">1y", "today", "yesterday", "week", "month", "year"),
     "fr": ("<7j", "<30j", "<1a", ">1a", "aujourd’hui", "hier", "semaine", "mois", "année"),
 }
+_NUMBERS = (">1", ">2", ">5", ">10")
 _YEAR = re.compile(r"(?P<year>\d{4})-?\d?")
 
 
@@ -121,8 +129,8 @@ class Known(Protocol):
     def values(self, field: str) -> Sequence[Value]:
         """The values that a field has on the desk, by its canonical name."""
 
-    def words(self, prefix: str, most: int) -> Sequence[Value]:
-        """The commonest words of the archive that begin so, the prefix being folded."""
+    def words(self, prefix: str, most: int, field: str | None = None) -> Sequence[Value]:
+        """The commonest words of the archive that begin so, or of a field; the prefix is folded."""
 
 
 def complete(
@@ -144,6 +152,8 @@ def complete(
         found = [*_names(typed, language), *_words(typed, known, most)]
     elif typed.field in DATE_FIELDS:
         found = _dates(typed, known, language)
+    elif typed.field in NUMBER_FIELDS:
+        found = _numbers(typed)
     elif typed.field in VALUES or typed.field in _LISTED:
         found = _values(typed, known, language)
     else:
@@ -190,7 +200,7 @@ def _words(typed: Typed, known: Known, most: int) -> list[Candidate]:
         return []
     return [
         Candidate(CandidateKind.WORD, word.value, word.value, word.count)
-        for word in known.words(prefix, most + 1)
+        for word in known.words(prefix, most + 1, typed.field)
         if fold(word.value) != prefix
     ]
 
@@ -226,9 +236,17 @@ def _fit(prefix: str, value: Value) -> int | None:
 
 def _value_candidate(field: str, value: Value) -> Candidate:
     # In quotation marks a value that is typed means no more than itself.
-    is_closed_list = field in VALUES or field in {"lang", *DATE_FIELDS}
+    is_closed_list = field in VALUES or field in {"lang", *DATE_FIELDS, *NUMBER_FIELDS}
     written = value.value if is_closed_list else '"{}"'.format(value.value.replace('"', " "))
     return Candidate(CandidateKind.VALUE, f"{written} ", value.label or value.value, value.count)
+
+
+def _numbers(typed: Typed) -> list[Candidate]:
+    return [
+        _value_candidate(typed.field or "", Value(value))
+        for value in _NUMBERS
+        if value.startswith(typed.prefix) and value != typed.prefix
+    ]
 
 
 def _dates(typed: Typed, known: Known, language: str) -> list[Candidate]:

@@ -101,6 +101,10 @@ def correct(query: SearchQuery, snapshot: Snapshot) -> Correction | None:
     return None
 
 
+_WORDS = TEXT_FIELDS - {"tag", "mission", "collection", "version"}
+"""Fields whose words are looked for among those of all articles."""
+
+
 def _count(query: SearchQuery, text: str, snapshot: Snapshot) -> int:
     meant = SearchQuery.parse(text, sort=query.sort)
     return len(find(replace(query, text=text, node=meant.node), snapshot))
@@ -143,7 +147,7 @@ def _is_asked_for(lexeme: Lexeme, before: Lexeme | None) -> bool:
     if lexeme.kind not in {_K.WORD, _K.PHRASE}:
         return False
     if before is not None and before.kind is _K.FIELD:
-        return ARTICLES.field_named(before.text) in TEXT_FIELDS - {"tag", "mission", "collection"}
+        return ARTICLES.field_named(before.text) in _WORDS
     return before is None or before.kind is not _K.NOT
 
 

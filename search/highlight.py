@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from search.earlier import answers_only_before, asked_of_versions
 from search.passages import best_passages, densest
 from search.results import Snippet
 from search.wanted import wanted_in
 from store.models import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from search.passages import Passage
     from search.query import SearchQuery
     from search.snapshot import Snapshot
     from search.wanted import Match, WantedWords
+    from store.models import EarlierText
 
 SNIPPET_LENGTH = 220
 """Characters of a snippet, about."""
@@ -90,12 +93,48 @@ def snippet_cutter(query: SearchQuery, snapshot: Snapshot) -> Callable[[int], Sn
     """Return what cuts the passage that answers a query best out of an article, by its number."""
     # One query, and seldom more than one language.
     weights = cache(partial(word_weights, query, snapshot))
+    before = asked_of_versions(query)
 
     def cut(number: int) -> Snippet:
-        language, _, body, notes = snapshot.texts(number)
+        language, title, body, notes = snapshot.texts(number)
+        if before is not None and answers_only_before(query, (title, body, *notes), language):
+            found = earlier_snippet(before, snapshot.earlier(number), language)
+            if found is not None:
+                return found
         return make_snippet(query, (body, *notes), language, weights(language))
 
     return cut
+
+
+def earlier_snippet(
+    query: SearchQuery, earlier: Sequence[EarlierText], language: str | None
+) -> Snippet | None:
+    """Return the passage that answers a query best in what an article said before it changed.
+
+    Args:
+        query: what was asked for, as of a text.
+        earlier: what it said, newest version first; of versions that say as much, the first is taken.
+        language: the article's.
+    """
+    wanted = wanted_in(query, language)
+    best, most = None, (0, 0)
+    for version in earlier:
+        found = [(text, wanted.matches(text)) for text in (version.title, *version.runs)]
+        said = _told(match for _, matches in found for match in matches)
+        for text, matches in found:
+            # The version that says most of it, and of that the text that does.
+            if (said, _told(matches)) > most:
+                best, most = (version, text, matches), (said, _told(matches))
+    if best is None:
+        return None
+    version, text, matches = best
+    snippet = _snippet(text, matches, _even(wanted, None))
+    return replace(snippet, version=version.version, taken=version.taken)
+
+
+def _told(matches: Iterable[Match]) -> int:
+    """How many of the words that are wanted are among the matches."""
+    return len({number for match in matches for number in match.words})
 
 
 def word_weights(query: SearchQuery, snapshot: Snapshot, language: str | None) -> tuple[float, ...]:

@@ -113,12 +113,15 @@ class ArticleIndex:
             lambda snapshot: [flag[len("lang:") :] for flag in snapshot.expand("flag", "lang:")]
         )
 
-    def words_starting(self, prefix: str, count: int) -> list[tuple[str, int]]:
+    def words_starting(
+        self, prefix: str, count: int, field: str | None = None
+    ) -> list[tuple[str, int]]:
         """Return the commonest words that start with a folded prefix, and how many articles have them.
 
-        They are written with the accents that the articles give them.
+        They are written with the accents that the articles give them. Where a field is named whose words
+        stand apart, as those of earlier versions do, they are its own.
         """
-        return self._read(lambda snapshot: commonest_words(snapshot, prefix, count))
+        return self._read(lambda snapshot: commonest_words(snapshot, prefix, count, field))
 
     def correct(self, query: SearchQuery) -> Correction | None:
         """Return the query that was meant, where no article has some of its words; None else."""

@@ -65,6 +65,15 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """Having as many of something: at least, and at most where that is said."""
+
+    field: str
+    least: int
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """Like this article, the article itself left out."""
 
@@ -115,7 +124,7 @@ class Nothing:
 EVERYTHING = Everything()
 NOTHING = Nothing()
 
-Node = Word | Phrase | Keyword | Days | Near | And | Or | Same | Not | Everything | Nothing
+Node = Word | Phrase | Keyword | Days | Number | Near | And | Or | Same | Not | Everything | Nothing
 
 
 def renamed_words(node: Node) -> Iterator[Word | Phrase]:

@@ -14,7 +14,7 @@ from search.clues import SHORTEST_TYPED
 from search.language.folding import fold_name
 from search.language.questions import frame_words
 from search.nodes import Form, Node
-from search.schema import FIELD_BOOSTS, changed_flag, entity_value, fact_flag
+from search.schema import FIELD_BOOSTS, changed_flag, entity_value, fact_flag, word_field
 from search.similar import key_terms
 from search.vocabulary import ENTITY_FIELDS
 
@@ -96,11 +96,31 @@ def _unscored(query: whoosh.Query) -> whoosh.Query:
     return whoosh.ConstantScoreQuery(query, 0.0)
 
 
+def _boosts(field: str | None) -> Mapping[str, float]:
+    """The fields in which a word is looked for, with the weight of each."""
+    return {field: 1.0} if field else FIELD_BOOSTS
+
+
 def _any(queries: Sequence[whoosh.Query]) -> whoosh.Query | None:
     distinct = list(dict.fromkeys(queries))
     if not distinct:
         return None
     return distinct[0] if len(distinct) == 1 else whoosh.Or(distinct)
+
+
+def _range(node: nodes.Days | nodes.Number) -> whoosh.Query:
+    """Days, or a number of things, of which the index knows only where there is more than one."""
+    if isinstance(node, nodes.Days):
+        ends = [day and day.toordinal() for day in (node.days.first, node.days.last)]
+        return _unscored(whoosh.NumericRange(node.field, *ends))
+    least, most = node.least, node.most
+    if most is not None and most < max(1, least):
+        return whoosh.NullQuery
+    if least > 1:
+        return _unscored(whoosh.NumericRange(node.field, least, most))
+    if most is None:
+        return _everything()
+    return _all_but(_unscored(whoosh.NumericRange(node.field, most + 1, None)))
 
 
 def _facts_joined(parts: Sequence[Node]) -> list[Node]:
@@ -170,15 +190,8 @@ class _Planner:
                 return _unscored(whoosh.Prefix("id", value)) if value else whoosh.NullQuery
             case nodes.Keyword(field, value):
                 return _condition("flag", self._flag(field, value))
-            case nodes.Days(field, days):
-                first, last = days.first, days.last
-                return _unscored(
-                    whoosh.NumericRange(
-                        field,
-                        first.toordinal() if first else None,
-                        last.toordinal() if last else None,
-                    )
-                )
+            case nodes.Days() | nodes.Number():
+                return _range(node)
             case nodes.Near(article_id):
                 return self._near(article_id)
             case _:
@@ -224,12 +237,11 @@ class _Planner:
         return whoosh.ConstantScoreQuery(whoosh.Prefix("word", start), _PREFIX_SCORE)
 
     def _word(self, word: nodes.Word) -> whoosh.Query | None:
-        boosts = {word.field: 1.0} if word.field else FIELD_BOOSTS
         queries = []
         for analyzer in self._analyzers:
             tokens = list(analyzer.tokens(word.text))
             if tokens:
-                queries.append(self._tokens(word, tokens, analyzer, boosts))
+                queries.append(self._tokens(word, tokens, analyzer))
         queries.extend(self._names(word.field, word.text, word.form))
         queries.append(self._side_by_side(word))
         return _any([query for query in queries if query is not None])
@@ -242,19 +254,20 @@ class _Planner:
         return self._and([replace(word, text=part) for part in parts])
 
     def _tokens(
-        self, word: nodes.Word, tokens: list[Token], analyzer: Analyzer, boosts: Mapping[str, float]
+        self, word: nodes.Word, tokens: list[Token], analyzer: Analyzer
     ) -> whoosh.Query | None:
         if word.field == "tag":
             return None
+        boosts = _boosts(word.field)
         parts = [token for token in tokens if not token.is_joined]
         if word.form is Form.FUZZY:
-            return self._fuzzy(parts, analyzer, boosts, word.distance)
+            return self._fuzzy(word, parts, analyzer)
         found = [self._sequence([part.terms for part in parts], boosts)]
         found += [self._terms(token.terms, boosts) for token in tokens if token.is_joined]
         if word.form is Form.PREFIX:
-            found = [self._starting(parts, analyzer, boosts)]
+            found = [self._starting(word, parts, analyzer)]
         elif word.form is Form.TYPED and len(parts[-1].surface) >= SHORTEST_TYPED:
-            found.append(self._starting(parts, analyzer, boosts))
+            found.append(self._starting(word, parts, analyzer))
         return _any([query for query in found if query is not None])
 
     def _terms(self, terms: Sequence[str], boosts: Mapping[str, float]) -> whoosh.Query | None:
@@ -286,14 +299,15 @@ class _Planner:
         )
 
     def _starting(
-        self, parts: list[Token], analyzer: Analyzer, boosts: Mapping[str, float]
+        self, word: nodes.Word, parts: list[Token], analyzer: Analyzer
     ) -> whoosh.Query | None:
         """Words of which the last is only begun."""
         start = parts[-1].surface
-        if boosts is FIELD_BOOSTS:
+        boosts = _boosts(word.field)
+        if word.field is None:
             begun: whoosh.Query | None = self._begun(start)
         else:
-            words = self._snapshot.expand("word", start)[:_EXPANSIONS]
+            words = self._snapshot.expand(word_field(word.field), start)[:_EXPANSIONS]
             begun = self._written(words, analyzer, boosts)
         before = [self._terms(part.terms, boosts) for part in parts[:-1] if not part.is_stop]
         if begun is None or not before:
@@ -301,14 +315,14 @@ class _Planner:
         return whoosh.And([*before, begun])
 
     def _fuzzy(
-        self, parts: list[Token], analyzer: Analyzer, boosts: Mapping[str, float], distance: int
+        self, word: nodes.Word, parts: list[Token], analyzer: Analyzer
     ) -> whoosh.Query | None:
         """Each of the words, or one that differs from it by a few letters."""
         found = []
         for part in parts:
-            alike = self._snapshot.alike("word", part.surface, distance)
+            alike = self._snapshot.alike(word_field(word.field), part.surface, word.distance)
             words = sorted({*alike, part.surface})
-            query = self._written(words[:_EXPANSIONS], analyzer, boosts)
+            query = self._written(words[:_EXPANSIONS], analyzer, _boosts(word.field))
             if query is not None:
                 found.append(query)
         return whoosh.And(found) if len(found) > 1 else next(iter(found), None)
@@ -341,7 +355,7 @@ class _Planner:
             value = entity_value(phrase.field, phrase.text)
             if self._snapshot.document_frequency("entity_name", value):
                 return _condition("entity_name", value)
-        boosts = {phrase.field: 1.0} if phrase.field else FIELD_BOOSTS
+        boosts = _boosts(phrase.field)
         queries = []
         for analyzer in self._analyzers if phrase.field != "tag" else ():
             tokens = list(analyzer.tokens(phrase.text))

@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, Self
 
 from search import nodes
 from search.language.dates import parse_days
+from search.language.numbers import parse_numbers
 from search.lexer import Lexeme, LexemeKind, read_lexemes
 from search.nodes import Form, Node
-from search.vocabulary import ARTICLES, DATE_FIELDS, VALUES, value_named
+from search.vocabulary import ARTICLES, DATE_FIELDS, NUMBER_FIELDS, VALUES, value_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +40,8 @@ _SHORTEST_PREFIX = 2
 _SHORTEST_FUZZY = 3
 _DATE_EXAMPLES = ("2017", "2017-03", "14/03/2017", "mars-2017", "2017..2018", "<30d", "today")
 
+_NUMBER_EXAMPLES = ("2", ">1", ">=3", "2..5")
+
 _K = LexemeKind
 _STARTS = frozenset({_K.WORD, _K.NUMBER, _K.PHRASE, _K.FIELD, _K.OPEN, _K.NOT})
 
@@ -49,8 +52,8 @@ class QueryProblem:
 
     code: str
     """``unclosed-quote``, ``unclosed-parenthesis``, ``stray-parenthesis``, ``missing-operand``,
-    ``missing-value``, ``unknown-field``, ``unknown-value``, ``bad-date``, ``short-prefix``,
-    ``too-deep``, ``too-long``."""
+    ``missing-value``, ``unknown-field``, ``unknown-value``, ``bad-date``, ``bad-number``,
+    ``short-prefix``, ``too-deep``, ``too-long``."""
     start: int
     end: int
     expected: tuple[str, ...] = ()
@@ -287,6 +290,8 @@ class _Parser:
             return nodes.Word(lexeme.text, field)
         if field in DATE_FIELDS:
             return self._days(lexeme, field)
+        if field in NUMBER_FIELDS:
+            return self._number(lexeme, field)
         return self._keyword(lexeme, field)
 
     def _days(self, lexeme: Lexeme, field: str) -> Node | None:
@@ -295,6 +300,13 @@ class _Parser:
             self._report("bad-date", lexeme, *_DATE_EXAMPLES)
             return None
         return nodes.Days(field, days)
+
+    def _number(self, lexeme: Lexeme, field: str) -> Node | None:
+        numbers = parse_numbers(lexeme.text)
+        if numbers is None:
+            self._report("bad-number", lexeme, *_NUMBER_EXAMPLES)
+            return None
+        return nodes.Number(field, *numbers)
 
     def _keyword(self, lexeme: Lexeme, field: str) -> Node | None:
         value = lexeme.text.strip("*")

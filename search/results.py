@@ -18,6 +18,10 @@ class Snippet:
     """Whole words; ``…`` where the article's text goes on. Empty where none was asked for."""
     matches: tuple[Span, ...] = ()
     """Where the words that were asked for stand in ``text``."""
+    version: int | None = None
+    """The earlier version that says so, where the article no longer does."""
+    taken: str = ""
+    """When that version was taken in."""
 
 
 NO_SNIPPET = Snippet("")

@@ -6,6 +6,7 @@ stored field of Whoosh's; what is read back of an article stands in columns.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from search.language import analyzer_for, known_language
 from search.language.analysis import TextTerms
 from search.language.folding import fold_name
 from store.enums import EntityKind
+from store.models import EarlierText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,7 +35,7 @@ ENTITY_FIELDS = {
 
 TEXT_FIELDS = (
     "title", "text", "note", "quote", "tag", "mission", "collection", "source", "author",
-    *ENTITY_FIELDS.values(),
+    *ENTITY_FIELDS.values(), "version",
 )  # fmt: skip
 """Analysed fields with positions."""
 
@@ -45,8 +47,16 @@ FIELD_BOOSTS = {
 WORD_FIELD = "word"
 """Every word as written, for what is typed in part or misspelt."""
 
+WORD_FIELDS = {"version": "version_word"}
+"""The fields whose words stand apart, so that nobody finds them unasked, with where they stand."""
+
 SEPARATOR = "\x1e"
 """Parts the texts of an article in their column: language, title, body, then the notes."""
+
+VERSION_SEPARATOR = "\x1d"
+"""Parts what earlier versions said from those, and from each other: number, moment, title, then the rest."""
+
+_SEPARATORS = re.compile(f"[{SEPARATOR}{VERSION_SEPARATOR}]")
 
 GAP = 100
 """Positions between two values of a field, so that no phrase reaches from one into the next."""
@@ -89,6 +99,7 @@ def make_schema() -> fields.Schema:
         **{name: AnalysedField() for name in TEXT_FIELDS},
         id=ValuesField(in_column=True),
         **{WORD_FIELD: ValuesField()},
+        **{name: ValuesField() for name in WORD_FIELDS.values()},
         tag_path=ValuesField(),
         tag_part=ValuesField(),
         mission_slug=ValuesField(),
@@ -99,6 +110,8 @@ def make_schema() -> fields.Schema:
         flag=ValuesField(),
         date=fields.NUMERIC(int, bits=32),
         added=fields.NUMERIC(int, bits=32),
+        # Where there are several.
+        versions=fields.NUMERIC(int, bits=32),
         change_number=fields.COLUMN(columns.NumericColumn("q")),
         # What sorts the newest first: seconds since 1970 of being published, else of being added.
         newest=fields.COLUMN(columns.NumericColumn("q")),
@@ -111,8 +124,15 @@ def document_fields(document: IndexDocument) -> dict[str, object]:
     analysed = {
         name: _analysed(values, document.language) for name, values in texts_of(document).items()
     }
-    words = set().union(*(terms.words for terms in analysed.values()))
-    return {**analysed, WORD_FIELD: words, **plain_fields(document)}
+    words: dict[str, set[str]] = {WORD_FIELD: set()}
+    for name, terms in analysed.items():
+        words.setdefault(word_field(name), set()).update(terms.words)
+    return {**analysed, **words, **plain_fields(document)}
+
+
+def word_field(name: str | None) -> str:
+    """Return where the words of a field stand as written."""
+    return WORD_FIELD if name is None else WORD_FIELDS.get(name, WORD_FIELD)
 
 
 def plain_fields(document: IndexDocument) -> dict[str, object]:
@@ -134,6 +154,7 @@ def plain_fields(document: IndexDocument) -> dict[str, object]:
         "flag": list(_flags(document)),
         "date": published.toordinal() if published else None,
         "added": added.toordinal() if added else None,
+        "versions": document.version if document.version > 1 else None,
         "change_number": document.change_number,
         "newest": int(newest.timestamp()) if newest else 0,
         "texts": _pack_texts(document),
@@ -154,6 +175,9 @@ def texts_of(document: IndexDocument) -> dict[str, tuple[str, ...]]:
         "source": (document.source or "",),
         "author": (document.author or "",),
         **{field: _names_of(document, kind) for kind, field in ENTITY_FIELDS.items()},
+        "version": tuple(
+            text for each in document.earlier for text in (each.title, *each.runs) if text
+        ),
     }
 
 
@@ -245,13 +269,23 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def _pack_texts(document: IndexDocument) -> bytes:
-    texts = (known_language(document.language), document.title, document.text, *document.notes)
-    return SEPARATOR.join(text.replace(SEPARATOR, " ") for text in texts).encode(
-        errors="surrogatepass"
-    )
+    groups = [(known_language(document.language), document.title, document.text, *document.notes)]
+    groups += [(str(each.version), each.taken, each.title, *each.runs) for each in document.earlier]
+    packed = (SEPARATOR.join(_SEPARATORS.sub(" ", text) for text in group) for group in groups)
+    return VERSION_SEPARATOR.join(packed).encode(errors="surrogatepass")
 
 
 def unpack_texts(packed: bytes) -> tuple[str, str, str, tuple[str, ...]]:
     """Return an article's language, title, body and notes."""
-    language, title, body, *notes = packed.decode(errors="surrogatepass").split(SEPARATOR)
+    own, _, _ = packed.decode(errors="surrogatepass").partition(VERSION_SEPARATOR)
+    language, title, body, *notes = own.split(SEPARATOR)
     return language, title, body, tuple(notes)
+
+
+def unpack_earlier(packed: bytes) -> tuple[EarlierText, ...]:
+    """Return what an article said before it changed, newest version first."""
+    _, *earlier = packed.decode(errors="surrogatepass").split(VERSION_SEPARATOR)
+    return tuple(
+        EarlierText(int(version), taken, title, tuple(runs))
+        for version, taken, title, *runs in (each.split(SEPARATOR) for each in earlier)
+    )

@@ -13,7 +13,7 @@ from whoosh.searching import Searcher
 from search.engine.searcher import ArraySearcher
 from search.kin import common_start, kin_among
 from search.language import DEFAULT_LANGUAGE, analyzer_for
-from search.schema import unpack_texts
+from search.schema import unpack_earlier, unpack_texts
 from search.segments import open_segments
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from search.language.analysis import Analyzer
     from search.segments import SegmentFiles
     from search.storage import IndexStorage
+    from store.models import EarlierText
 
 _WEIGHTING = BM25F()
 _TEXTS = 96
@@ -155,6 +156,10 @@ class Snapshot:
     def texts(self, document_number: int) -> tuple[str, str, str, tuple[str, ...]]:
         """Return the article's language, title, body and notes."""
         return self._texts(document_number)
+
+    def earlier(self, document_number: int) -> tuple[EarlierText, ...]:
+        """Return what the article said before it changed, newest version first."""
+        return unpack_earlier(self._value("texts", document_number))
 
     def _read_texts(self, document_number: int) -> tuple[str, str, str, tuple[str, ...]]:
         return unpack_texts(self._value("texts", document_number))

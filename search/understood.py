@@ -31,8 +31,8 @@ class Understood:
     kind: str
     """``everything``, ``nothing``; ``all``, ``any``, ``not``, ``same`` with parts; ``word``, ``begun`` (a
     word, whole or half), ``start``, ``like``, ``phrase``, ``unmeant`` (says nothing among other words)
-    with a text; ``value`` with a field and its canonical value; ``days`` with a field and days; ``near``
-    with an article's id."""
+    with a text; ``value`` with a field and its canonical value; ``days`` with a field and days; ``number``
+    with a field and numbers as the query language takes them; ``near`` with an article's id."""
     text: str = ""
     field: str | None = None
     """The canonical name of the field that it is of; None for those that are searched unasked."""
@@ -69,6 +69,8 @@ class _Reader:
                 )
             case nodes.Not(part):
                 return Understood("not", parts=(self.read(part),))
+            case nodes.Number(field, least, most):
+                return Understood("number", _number(least, most), field)
             case _:
                 return self._leaf(node)
 
@@ -106,6 +108,14 @@ class _Reader:
         return bool(tokens) and all(
             token.is_stop or token.surface in self._frame for token in tokens
         )
+
+
+def _number(least: int, most: int | None) -> str:
+    if least == most:
+        return f"{least}"
+    if least <= 1 and most is not None:
+        return f"≤{most}"
+    return f"≥{least}" if most is None else f"{least}..{most}"
 
 
 def _flat(parts: tuple[Node, ...]) -> list[Node]:

@@ -14,16 +14,19 @@ ENTITY_FIELDS = frozenset({"org", "person", "place"})
 """Fields whose values are the names of entities."""
 
 TEXT_FIELDS = ENTITY_FIELDS | {
-    "title", "text", "note", "quote", "tag", "mission", "source", "author", "collection",
+    "title", "text", "note", "quote", "tag", "mission", "source", "author", "collection", "version",
 }  # fmt: skip
 """Fields that are searched by words and phrases."""
 
 DATE_FIELDS = frozenset({"date", "added"})
 
+NUMBER_FIELDS = frozenset({"versions"})
+"""Fields whose values are numbers of things."""
+
 FIELD_NAMES = (
     "title", "text", "note", "quote", "tag", "mission", "collection", "source", "author",
     "org", "person", "place", "fact", "status",
-    "lang", "kind", "is", "has", "date", "added", "near", "id",
+    "lang", "kind", "is", "has", "date", "added", "version", "versions", "near", "id",
 )  # fmt: skip
 
 _FRENCH_FIELDS = {

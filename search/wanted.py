@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from search.language.analysis import Analyzer, Piece
     from search.query import SearchQuery
 
-_TEXT_FIELDS = frozenset({None, "title", "text", "note", "quote"})
+TEXT_FIELDS = frozenset({None, "title", "text", "note", "quote", "version"})
+"""Fields whose words are looked for in texts; those of earlier versions may still stand there."""
 _SHORTEST_TYPED = 3
 _MIDDLING = 0.05
 """The share of articles that hold a word of which nothing is known."""
@@ -79,7 +80,7 @@ class WantedWords:
     """
 
     def __init__(self, query: SearchQuery, analyzer: Analyzer, *, scouts: bool = True) -> None:
-        self.words = tuple(word for word in wanted_words(query.node) if word.field in _TEXT_FIELDS)
+        self.words = tuple(word for word in wanted_words(query.node) if word.field in TEXT_FIELDS)
         """What was asked for, in the order of the query; what it excludes is left out."""
         self._analyzer = analyzer
         self._terms: dict[str, set[int]] = {}

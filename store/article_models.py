@@ -258,6 +258,19 @@ ArticlesSharing = Callable[[Sequence[int], int], Iterable[ComparedText]]
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierText:
+    """What an article said before it changed, as far as no newer of its earlier versions says it too."""
+
+    version: int
+    taken: str
+    """When it was taken in."""
+    title: str
+    """Empty where it has none, or that of a newer one."""
+    runs: tuple[str, ...]
+    """Paragraphs that stood one after the other, noise left out."""
+
+
+@dataclass(frozen=True, slots=True)
 class IndexDocument:
     """All that the index must know of an article, from the same moment."""
 
@@ -296,6 +309,10 @@ class IndexDocument:
     """The people, organisations and places that it mentions."""
     facts: tuple[tuple[FactType, FactStatus], ...] = ()
     """Of the facts that rest on its passages."""
+    version: int = 1
+    """The number of its newest text."""
+    earlier: tuple[EarlierText, ...] = ()
+    """What it said before it changed, newest version first."""
 
 
 @dataclass(frozen=True, slots=True)

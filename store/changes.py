@@ -9,6 +9,7 @@ from store.acts import Acts
 from store.annotations import read_annotations, read_notes
 from store.article_records import read_articles
 from store.database import Connection
+from store.earlier import read_earlier
 from store.fact_records import facts_of_articles
 from store.mentions import names_of_articles
 from store.missions import read_links
@@ -16,6 +17,7 @@ from store.models import (
     AnnotationKind,
     Article,
     ArticleText,
+    EarlierText,
     EntityNames,
     FactStatus,
     FactType,
@@ -77,6 +79,7 @@ def _documents(connection: Connection, ids: Sequence[str]) -> list[IndexDocument
     links = read_links(connection, ids)
     collections = _collections(connection, ids)
     behind = readers_behind(connection, ids)
+    earlier = read_earlier(connection, articles)
     entities = names_of_articles(connection, ids)
     facts = facts_of_articles(connection, ids)
     return [
@@ -94,6 +97,7 @@ def _documents(connection: Connection, ids: Sequence[str]) -> list[IndexDocument
             changed_for=behind.get(article.id, ()),
             entities=entities.get(article.id, ()),
             facts=facts.get(article.id, ()),
+            earlier=earlier.get(article.id, ()),
         )
         for article in articles
     ]
@@ -112,6 +116,7 @@ def _document(
     changed_for: tuple[str, ...],
     entities: tuple[EntityNames, ...],
     facts: tuple[tuple[FactType, FactStatus], ...],
+    earlier: tuple[EarlierText, ...],
 ) -> IndexDocument:
     return IndexDocument(
         id=article.id,
@@ -138,6 +143,8 @@ def _document(
         has_copies=article.others > 0,
         entities=entities,
         facts=facts,
+        version=article.version,
+        earlier=earlier,
     )
 
 

@@ -109,11 +109,11 @@ class _Known:
             found += [(str(year), count, "") for year, count in years.items()]
         return [Value(value, count, label) for value, count, label in found]
 
-    def words(self, prefix: str, most: int) -> Sequence[Value]:
-        """The commonest words of the index that begin so."""
+    def words(self, prefix: str, most: int, field: str | None = None) -> Sequence[Value]:
+        """The commonest words of the index that begin so, or of a field of it."""
         from search.completion import Value  # noqa: PLC0415 - as above
 
-        found = self._services.index.words_starting(prefix, most)
+        found = self._services.index.words_starting(prefix, most, field)
         return [Value(word, count) for word, count in found]
 
 

@@ -210,6 +210,8 @@ class Reading:
     """The other articles with its text, newest first."""
     last_reading: LastReading | None = None
     """What the editor had read of it."""
+    earlier: Snippet | None = None
+    """What the search found in an earlier version of it only."""
 
     @property
     def is_read_in_sight(self) -> bool:
@@ -340,6 +342,7 @@ def read_article(
         extras=(*_comments(services, article_id, collection), *_enclosures(services, article_id)),
         copies=_copies(services, article_id),
         last_reading=desk.articles.last_reading(article_id),
+        earlier=None if query is None else services.found_before(query, article_id),
     )
 
 

@@ -117,6 +117,7 @@ _QUERY_PROBLEMS: Mapping[str, str] = {
     "unknown-field": N_("there is no field “{piece}”"),
     "unknown-value": N_("“{piece}” is not known here"),
     "bad-date": N_("“{piece}” is no date"),
+    "bad-number": N_("“{piece}” is no number"),
     "short-prefix": N_("“{piece}” is too short: write more letters before *"),
     "too-deep": N_("too many parentheses stand in one another"),
     "too-long": N_("the query is too long; its end is left out"),

@@ -60,12 +60,18 @@ def _describe(found: Understood) -> str:
         return f" {_('or')} ".join(_grouped(part) for part in found.parts)
     if found.kind == "same":
         return f"({' = '.join(_describe(part) for part in found.parts)})"
-    if found.kind == "value":
+    if found.kind in {"value", "number"}:
         return f"{found.field}:{found.text}"
     if found.kind == "days":
         return f"{found.field}:{_days(found.days)}"
+    return _said(found)
+
+
+def _said(found: Understood) -> str:
     part = _grouped(found.parts[0]) if found.parts else ""
     words = _(_KINDS[found.kind]).format(text=found.text, part=part)
+    if found.field == "version":
+        return _("{words} in an earlier version").format(words=words)
     return words if found.field is None else f"{found.field}:{words}"
 
 

@@ -266,6 +266,15 @@ class Services(FeedServices):
         """The passages that answer the query in these articles, for the rows on screen."""
         return self.index.snippets(query, ids)
 
+    def found_before(self, query: SearchQuery, article_id: str) -> Snippet | None:
+        """What answers a query in an earlier version of an article, where its newest text does not."""
+        from search.earlier import asked_of_versions  # noqa: PLC0415 - it brings the analyser along
+
+        if asked_of_versions(query) is None:
+            return None
+        found = self.snippets(query, [article_id]).get(article_id)
+        return None if found is None or found.version is None else found
+
     def matches(self, query: SearchQuery, text: str, language: str | None = None) -> list[Span]:
         """Where the query's words stand in a text of a language."""
         from search.highlight import find_matches  # noqa: PLC0415 - it brings the analyser along

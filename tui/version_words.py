@@ -34,10 +34,22 @@ def difference_words(found: VersionDifference, reading: LastReading | None) -> s
     return " ".join(parts)
 
 
-def change_words(article: Article, reading: LastReading | None, key: str) -> str:
-    """What the reader says of an article that has several versions; empty where it has one."""
+def change_words(
+    article: Article, reading: LastReading | None, key: str, found: Snippet | None = None
+) -> str:
+    """What the reader says of an article that has several versions; empty where it has one.
+
+    Args:
+        article: The article.
+        reading: What the editor read of it.
+        key: The key that shows what changed.
+        found: What a search found in an earlier version only.
+    """
     if article.version == 1:
         return ""
+    if found is not None:
+        words = _("Found in version {number} of {day} only: {key} shows what became of it")
+        return words.format(number=found.version, day=day_of(found.taken), key=key)
     if reading is not None and article.has_changed:
         words = _("Changed since you read it on {day}: {key} shows how")
         return words.format(day=moment(reading.at), key=key)

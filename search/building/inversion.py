@@ -10,7 +10,16 @@ import numpy as np
 from search.building.segments import SegmentWriter
 from search.building.terms import TermRange, before, parts_of, spread, stable_order
 from search.language import analyzer_for
-from search.schema import GAP, TEXT_FIELDS, WORD_FIELD, make_schema, plain_fields, texts_of
+from search.schema import (
+    GAP,
+    TEXT_FIELDS,
+    WORD_FIELD,
+    WORD_FIELDS,
+    make_schema,
+    plain_fields,
+    texts_of,
+    word_field,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +29,9 @@ if TYPE_CHECKING:
     from search.building.words import Entries, Numbered, WordTable
     from search.storage import IndexStorage
     from store.models import IndexDocument
+
+
+_WORDS = frozenset({WORD_FIELD, *WORD_FIELDS.values()})
 
 
 class _Texts:
@@ -101,7 +113,7 @@ class Inverter:
                 for document, value in values:
                     column.add(document, value)
                 column.finish(self.count)
-            for name in sorted({*self._values, *TEXT_FIELDS, WORD_FIELD}):
+            for name in sorted({*self._values, *TEXT_FIELDS, *_WORDS}):
                 self._write_field(writer, name)
             return writer.finish()
         finally:
@@ -109,8 +121,8 @@ class Inverter:
 
     def _write_field(self, writer: SegmentWriter, name: str) -> None:
         numbers = self._table.terms
-        if name == WORD_FIELD:
-            terms, documents = self._surface_words()
+        if name in _WORDS:
+            terms, documents = self._surface_words(name)
             writer.write_field(name, _ranges(numbers, terms, documents, None), None)
         elif name in self._values:
             values = self._values[name]
@@ -121,11 +133,13 @@ class Inverter:
             lengths = np.bincount(occurrences[1], minlength=self.count)
             writer.write_field(name, _ranges(numbers, *occurrences), lengths)
 
-    def _surface_words(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-        """The surface words of each document's texts, each once, and their documents."""
+    def _surface_words(self, field: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        """The surface words of the texts that a field of words is for, once a document; the documents."""
         surfaces = self._table.surfaces()
         found = []
-        for texts in self._texts.values():
+        for name, texts in self._texts.items():
+            if word_field(name) != field:
+                continue
             words = _numbers(texts.words)
             counts = surfaces.counts[words]
             terms = surfaces.terms[spread(surfaces.starts[words], counts)]

@@ -33,7 +33,7 @@ class _Desk:
     def values(self, field: str) -> Sequence[Value]:
         return _VALUES.get(field, [])
 
-    def words(self, prefix: str, most: int) -> Sequence[Value]:
+    def words(self, prefix: str, most: int, field: str | None = None) -> Sequence[Value]:
         words = [Value("port", 50), Value("porte", 20), Value("tarif", 9), Value("métropole", 5)]
         folded = {"métropole": "metropole"}
         return [word for word in words if folded.get(word.value, word.value).startswith(prefix)][
@@ -73,6 +73,10 @@ def _offered(text: str, language: str = "en", cursor: int | None = None) -> list
         ("date:<3", "date:<30d "),
         ("date:2017-0", "date:2017-01 "),
         ("added:to", "added:today "),
+        ("vers", "version:"),
+        ("version:por", "version:port"),
+        ("versions:", "versions:>1 "),
+        ("versions:>1", "versions:>10 "),
         ("por", "port"),
         ("l'metro", "l'métropole"),
         ('"grand por', '"grand port'),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from store.models import AnnotationKind, Triage
+from store.models import AnnotationKind, EarlierText, Triage
 from tests.support.fake_desk import FakeDesk
 
 _SYLLABLES = ("port", "mer", "nav", "é", "ta", "lo", "gie", "ville", "œ", "ri", "ô")
@@ -57,4 +57,19 @@ def _known(chance: random.Random, words: list[str]) -> dict[str, Any]:
         "is_read": chance.random() < 0.5,
         "starred": chance.random() < 0.1,
         "annotation_kinds": (AnnotationKind.HIGHLIGHT,) if chance.random() < 0.2 else (),
+        **_changes(chance, words),
     }
+
+
+def _changes(chance: random.Random, words: list[str]) -> dict[str, Any]:
+    versions = chance.choice((1, 1, 1, 2, 4))
+    earlier = (
+        EarlierText(
+            number,
+            f"2026-03-0{number}T08:00:00Z",
+            _text(chance, words, 4),
+            tuple(_text(chance, words, 20) for _ in range(chance.randint(0, 3))),
+        )
+        for number in range(versions - 1, 0, -1)
+    )
+    return {"version": versions, "earlier": tuple(earlier)}

@@ -38,6 +38,12 @@ def english() -> None:
         ("boutique OM", "boutique + (OM = “Olympique de Marseille”)"),
         ("Comment vendre au Chili ?", "vendre + Chili (says nothing: Comment au)"),
         ("au", "au"),
+        (
+            'version:"mille emplois" version:usin*',
+            "“mille emplois” in an earlier version + words in usin… in an earlier version",
+        ),
+        ("versions:>1 -versions:2..3", "versions:≥2 + without versions:2..3"),
+        ("versions:3 versions:<3", "versions:3 + versions:≤2"),
     ],
 )
 def test_a_query_is_shown_back_as_it_was_understood(text: str, expected: str) -> None:

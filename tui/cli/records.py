@@ -50,6 +50,8 @@ def hit_record(hit: Hit, article: Article) -> Record:
         "url": article.url,
         "score": round(hit.score, 4),
         "snippet": hit.snippet.text,
+        "snippet_version": hit.snippet.version,
+        "snippet_taken_in": hit.snippet.taken or None,
         "tags": list(article.tags),
         "missions": list(article.missions),
         "triage": article.triage,

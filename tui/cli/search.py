@@ -15,6 +15,7 @@ from tui.cli.records import hit_record, saved_search_record
 from tui.finding import count_found, count_new
 from tui.i18n import N_, _, ngettext
 from tui.query_words import describe_synonym_fault, describe_understood
+from tui.version_words import day_of
 from tui.words import describe_query_problem, label
 
 if TYPE_CHECKING:
@@ -148,7 +149,16 @@ def _print_hit(session: Session, hit: Hit, article: Article) -> None:
     if hit.lacks:
         facts.append(_("lacks {words}").format(words=", ".join(hit.lacks)))
     output.line("  ", (article.id, "dim"), " ", " · ".join(fact for fact in facts if fact))
+    if hit.snippet.version is not None:
+        output.line("  ", _where_found(hit))
     output.line("  ", *_marked(hit.snippet))
+
+
+def _where_found(hit: Hit) -> str:
+    """Which version has the passage, and how to see what became of it."""
+    words = _("Only in version {number} of {day}; see: marbre diff {id} --versions {number}..")
+    found = hit.snippet
+    return words.format(number=found.version, day=day_of(found.taken), id=hit.id)
 
 
 def _marked(snippet: Snippet) -> list[Part]:

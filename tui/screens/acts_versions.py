@@ -12,14 +12,17 @@ from tui.version_words import difference_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from search import SearchQuery
     from store.desk import Desk
     from store.difference import VersionDifference
+    from store.models import Article
     from tui.screens.desk import DeskScreen
     from tui.screens.handlers import Handler
+    from tui.services import Services
 
 
 async def differences(screen: DeskScreen) -> None:
-    """Show what changed in the article, since the editor read it where they did."""
+    """Show what changed in the article: since the version that a search found, else since it was read."""
     article_id = screen.articles.highlighted
     if article_id is None:
         screen.warn(_("There is no article here."))
@@ -29,7 +32,7 @@ async def differences(screen: DeskScreen) -> None:
         screen.warn(_("This article has not changed since it was taken in."))
         return
     reading = await screen.read(lambda desk: desk.articles.last_reading(article_id))
-    wish: VersionsWish | None = None
+    wish = await screen.jobs.read(partial(_wish, screen.services, article, screen.lister.query))
     while True:
         found = await screen.jobs.labour(partial(_compare, screen.services.desk, article_id, wish))
         summary = difference_words(found, reading)
@@ -38,6 +41,14 @@ async def differences(screen: DeskScreen) -> None:
             break
     # Who looked at what changed has read it.
     screen.pager.opened()
+
+
+def _wish(services: Services, article: Article, query: SearchQuery | None) -> VersionsWish | None:
+    """The version in which alone a search found the article, and the newest."""
+    found = None if query is None else services.found_before(query, article.id)
+    if found is None or found.version is None:
+        return None
+    return VersionsWish(found.version, article.version)
 
 
 def _compare(desk: Desk, article_id: str, wish: VersionsWish | None) -> VersionDifference:

@@ -14,6 +14,7 @@ from store.models import Span, Triage
 from tui.i18n import _
 from tui.safe_text import clean_line, shown
 from tui.sparkline import nearness_bar
+from tui.version_words import earlier_words
 from tui.widgets.wrapping import ELLIPSIS, cell_width, truncate
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _GUTTER = 3
 _WIDE_DATE, _NARROW_DATE = 10, 5
 _LEAST_HEADLINE = 16
 """Cells that a headline must have before the number of its copies takes some of them."""
+
+_LEAST_EXCERPT = 20
+"""Cells of a passage that must be left where something stands before it."""
 
 _CONTEXT_SHARE = 3
 """The first match of an excerpt stands at a third of the line at the latest."""
@@ -122,7 +126,8 @@ def excerpt_pieces(snippet: Snippet | None, columns: Columns, width: int) -> lis
     indent = _GUTTER + columns.states + 1
     if snippet is None:
         return [Piece(" " * width, Look.EXCERPT)]
-    room = max(1, width - indent)
+    before = _earlier(snippet, width - indent)
+    room = max(1, width - indent - cell_width(before))
     text = shown(snippet.text).replace("\n", " ")
     start = _excerpt_start(text, min((span.start for span in snippet.matches), default=0), room)
     lead = ELLIPSIS if start else ""
@@ -132,7 +137,20 @@ def excerpt_pieces(snippet: Snippet | None, columns: Columns, width: int) -> lis
     drawn = len(whole) if cell_width(whole) <= room else len(line.rstrip(" ")) - 1
     shift = len(lead) - start
     matches = [Span(span.start + shift, min(span.end + shift, drawn)) for span in snippet.matches]
-    return [Piece(" " * indent, Look.EXCERPT), *_marked_pieces(line, matches)]
+    return [
+        Piece(" " * indent, Look.EXCERPT),
+        Piece(before, Look.MUTED),
+        *_marked_pieces(line, matches),
+    ]
+
+
+def _earlier(snippet: Snippet, room: int) -> str:
+    """What says that a passage is of an earlier version; the less, the less room there is."""
+    words = earlier_words(snippet)
+    for said in (words, CHANGED) if words else ():
+        if cell_width(said) + _LEAST_EXCERPT <= room:
+            return f"{said} "
+    return ""
 
 
 def _marked_pieces(line: str, matches: Sequence[Span]) -> Iterator[Piece]:

@@ -17,6 +17,8 @@ KEYS = [
     "url",
     "score",
     "snippet",
+    "snippet_version",
+    "snippet_taken_in",
     "tags",
     "missions",
     "triage",

@@ -58,3 +58,31 @@ def test_an_article_that_never_changed_says_so(marbre: CommandLine) -> None:
         "this article has not changed since it was taken in"
     ]
     assert marbre.done("diff", FIRM, "--json").record["changed"] is False
+
+
+def test_what_an_earlier_version_said_is_found_with_the_version(
+    marbre: CommandLine, folder: Path
+) -> None:
+    change(folder, PORT, "Trois accords", "Cinq accords")
+    assert marbre.done("search", "text:trois", "--json").records == []
+    (hit,) = marbre.done("search", "version:trois", "--json").records
+    assert (hit["id"], hit["snippet_version"]) == (PORT, 1)
+    assert hit["snippet_taken_in"].endswith("Z")
+    assert "Trois accords" in hit["snippet"]
+    lines = marbre.done("search", "version:trois").lines
+    assert f"marbre diff {PORT} --versions 1.." in lines[2]
+    assert "[-Trois-]" in marbre.done("diff", PORT, "--versions", "1..").output
+    (still,) = marbre.done("search", "version:accords versions:2", "--json").records
+    assert (still["id"], still["snippet_version"], still["snippet_taken_in"]) == (PORT, None, None)
+
+
+def test_a_saved_search_and_a_query_of_a_command_understand_it(
+    marbre: CommandLine, folder: Path
+) -> None:
+    change(folder, PORT, "Trois accords", "Cinq accords")
+    marbre.done("searches", "save", "Retirés", "version:trois")
+    assert [
+        hit["id"] for hit in marbre.done("search", "--saved", "Retirés", "--json").records
+    ] == [PORT]
+    marbre.done("tag", "--query", "version:trois", "+retiré")
+    assert [hit["id"] for hit in marbre.done("search", "tag:retiré", "--json").records] == [PORT]

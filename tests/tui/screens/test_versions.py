@@ -98,3 +98,27 @@ async def test_passing_over_it_does_not_take_the_mark_off_but_opening_it_does(
         assert session.article(PORT).has_changed
         await session.press("enter")
         await session.until(lambda: not session.article(PORT).has_changed)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_an_earlier_version_said_is_found_and_d_shows_what_became_of_it(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path, size=size) as session:
+        await change(session, "Trois accords", "Cinq accords")
+        await change(session, "samedi", "dimanche")
+        await session.press("1", "/", *"trois", "enter")
+        await session.until(lambda: PORT not in session.listed)
+        await session.press("/", "ctrl+u", *"version:trois", "enter")
+        await session.until(lambda: session.listed == (PORT,))
+        await session.until(lambda: "Version 1 of" in session.list_text)
+        assert "Trois accords" in session.list_text
+        await session.press("d")
+        await session.until_modal("DifferenceModal")
+        assert "[-Trois-]{+Cinq+}" in session.text
+        assert "[-samedi-]{+dimanche+}" in session.text
+        await session.press("escape")
+        await session.until_desk()
+        await session.press("enter")
+        await session.until(lambda: "Found in version 1 of" in session.text)

@@ -120,8 +120,18 @@ def test_an_excerpt_begins_so_that_its_first_match_is_in_sight() -> None:
 def test_an_excerpt_fills_its_width(text: str, data: st.DataObject, width: int) -> None:
     ends = st.integers(min_value=0, max_value=len(text))
     spans = data.draw(st.lists(st.tuples(ends, ends).map(sorted).map(lambda e: Span(*e))))
-    snippet = Snippet(text, tuple(spans))
+    version = data.draw(st.sampled_from((None, 12)))
+    snippet = Snippet(text, tuple(spans), version, "2026-03-04T18:30:00Z" if version else "")
     assert cell_width(drawn(excerpt_pieces(snippet, columns_for(width), width))) == width
+
+
+def test_an_excerpt_of_an_earlier_version_says_so_as_far_as_there_is_room() -> None:
+    at = PASSAGE.index("santé")
+    snippet = Snippet(PASSAGE, (Span(at, at + 5),), 2, "2026-03-04T12:00:00Z")
+    assert "Version 2 of 2026-03-04: " in drawn(excerpt_pieces(snippet, columns_for(80), 80))
+    narrow = drawn(excerpt_pieces(snippet, columns_for(40), 40))
+    assert narrow.lstrip().startswith("Δ ")
+    assert matched(snippet, 80) == matched(snippet, 40) == ["santé"]
 
 
 def test_without_an_excerpt_the_line_is_blank() -> None:
