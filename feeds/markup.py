@@ -134,7 +134,7 @@ class _Reader:
     def start(self, tag: str, _attributes: object) -> None:
         """An element begins."""
         if tag in _ONLY_BLOCKS and not self._skipping:
-            self._flush()
+            self.flush()
         elif self._skipping or tag in _SKIPPED:
             self._skipping += 1
         elif tag == "br":
@@ -151,7 +151,7 @@ class _Reader:
     def end(self, tag: str) -> None:
         """An element ends."""
         if tag in _ONLY_BLOCKS and not self._skipping:
-            self._flush()
+            self.flush()
         elif self._skipping:
             self._skipping -= 1
         elif tag == "q":
@@ -159,7 +159,7 @@ class _Reader:
         elif tag in _BLOCKS:
             self._begin_block(tag, -1)
         elif tag in _IN_LISTS:
-            self._flush()
+            self.flush()
             if tag != "li" and self._lists:
                 self._lists.pop()
         elif tag in _IN_TABLES:
@@ -174,7 +174,7 @@ class _Reader:
 
     def close(self) -> str:
         """The whole as text."""
-        self._flush()
+        self.flush()
         while self._tables:
             self._end_table("table")
         text = _join(self._blocks)
@@ -182,14 +182,14 @@ class _Reader:
         return text
 
     def _begin_block(self, tag: str, step: int) -> None:
-        self._flush()
+        self.flush()
         if tag == "blockquote":
             self._quotes = max(0, self._quotes + step)
         elif tag == "pre":
             self._verbatim = max(0, self._verbatim + step)
 
     def _begin_list(self, tag: str) -> None:
-        self._flush()
+        self.flush()
         if tag != "li":
             group = self._lists[-1].group if self._lists else self._new_group()
             self._lists.append(_List(group, tag == "ol"))
@@ -199,7 +199,7 @@ class _Reader:
             current.marker = f"{current.count}. " if current.ordered else "- "
 
     def _begin_table(self, tag: str) -> None:
-        self._flush()
+        self.flush()
         if tag == "table":
             self._tables.append(_Table(self._new_group(), self._blocks))
         elif self._tables and tag == "tr":
@@ -209,7 +209,7 @@ class _Reader:
             self._tables[-1].cells.append(self._blocks)
 
     def _end_table(self, tag: str) -> None:
-        self._flush()
+        self.flush()
         if not self._tables:
             return
         table = self._tables[-1]
@@ -234,13 +234,14 @@ class _Reader:
         self._groups += 1
         return self._groups
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """What was said by now is a block."""
         if not self.line:
             return
         text = "".join(self.line)
         self.line.clear()
         # Most have none of these, and looking for all at once takes thirty times as long.
-        if "\n" in text or "  " in text or any(map(text.__contains__, "\t\r\f\v")):
+        if "\n" in text or "  " in text or "\t" in text or _has_rare_white(text):
             text = _WHITE.sub(" ", text)
         if "\u00a0" in text or "\u202f" in text:
             text = _SPACES.sub(_one_no_break, text)
@@ -263,6 +264,10 @@ class _Reader:
         quote = "> " * min(self._quotes, _DEEPEST)
         text = quote + first + f"\n{quote}{others}".join(lines)
         self._blocks.append(_Block(text, group))
+
+
+def _has_rare_white(text: str) -> bool:
+    return "\r" in text or "\f" in text or "\v" in text
 
 
 def _one_no_break(match: re.Match[str]) -> str:

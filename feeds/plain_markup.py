@@ -21,6 +21,8 @@ _PHRASES = frozenset({
 _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 _GROUPS = frozenset({"div", "blockquote", "ul", "ol", "li", "figure", "figcaption", "section"})
 # fmt: on
+_BREAKING = (_PARAGRAPHS | _GROUPS) - {"blockquote", "ul", "ol", "li"}
+"""Before and behind which a block ends, and nothing else happens."""
 _LISTS = frozenset({"ul", "ol"})
 _TAG = re.compile(
     r"<(/?)([a-z][a-z0-9]*)"
@@ -39,6 +41,9 @@ class Listener(Protocol):
 
     line: list[str]
 
+    def flush(self) -> None:
+        """A block ends."""
+
     def start(self, tag: str, attributes: object, /) -> None:
         """An element begins."""
 
@@ -56,11 +61,10 @@ def tell_plain(html: str, listener: Listener) -> None:
     Raises:
         UnclearError: it is not plain; the listener may have been told of some of it.
     """
-    parts = _TAG.split(html)
-    if html.count("<") != len(parts) // 4 or any(map(html.__contains__, _WHITE_CONTROLS)):
-        raise UnclearError
+    parts = _parts(html)
     line = listener.line
-    line.append(_text(parts[0]))
+    if parts[0]:
+        line.append(_text(parts[0]))
     open_elements: list[str] = []
     for closing, name, is_void, text in zip(
         parts[1::4], parts[2::4], parts[3::4], parts[4::4], strict=True
@@ -68,7 +72,9 @@ def tell_plain(html: str, listener: Listener) -> None:
         if closing:
             if not open_elements or open_elements.pop() != name or is_void:
                 raise UnclearError
-            if name not in _PHRASES:
+            if name in _BREAKING:
+                listener.flush()
+            elif name not in _PHRASES:
                 listener.end(name)
         elif name in _PHRASES and not is_void:
             open_elements.append(name)
@@ -78,6 +84,14 @@ def tell_plain(html: str, listener: Listener) -> None:
             line.append(_text(text) if "&" in text else text)
     if open_elements:
         raise UnclearError
+
+
+def _parts(html: str) -> list[str]:
+    """A text, then for each tag a slash or nothing, its name, a slash or nothing, and the text behind it."""
+    parts = _TAG.split(html)
+    if html.count("<") != len(parts) // 4 or any(map(html.__contains__, _WHITE_CONTROLS)):
+        raise UnclearError
+    return parts
 
 
 def _begin(name: str, is_void: str, open_elements: list[str], listener: Listener) -> None:
@@ -93,7 +107,10 @@ def _begin(name: str, is_void: str, open_elements: list[str], listener: Listener
         if len(open_elements) > _MOST:
             raise UnclearError
         open_elements.append(name)
-        listener.start(name, None)
+        if name in _BREAKING:
+            listener.flush()
+        else:
+            listener.start(name, None)
 
 
 def _text(text: str) -> str:

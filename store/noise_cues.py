@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 LONGEST_CUE = 200
 """Characters from which on a line is read as text, whatever its words."""
@@ -177,6 +177,8 @@ def _compiled() -> Sequence[tuple[Cue, re.Pattern[str]]]:
     ]
 
 
+# The lines of a text are asked for more than once, one question after another.
+@lru_cache(64)
 def fold(line: str) -> str:
     """Return a line in small letters, without accents, with plain apostrophes and single spaces."""
     decomposed = unicodedata.normalize("NFD", line.lower().replace("’", "'"))

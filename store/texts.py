@@ -7,6 +7,7 @@ never changed, so offsets always count in what was decoded.
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import TYPE_CHECKING
 
@@ -36,11 +37,15 @@ _CONTROL_SHARE = 0.01
 def decode(data: bytes) -> str:
     """Return the text of a file: UTF-8, with or without a byte-order mark, else windows-1252.
 
+    UTF-16, as some editors of Windows write it, is known by its mark.
+
     Line ends stay as they are.
 
     Raises:
         ValueError: the bytes are no text.
     """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _checked(data.decode("utf-16"))
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if b"\0" in data or controls > len(data) * _CONTROL_SHARE:
         raise ValueError("binary data")
@@ -52,8 +57,22 @@ def decode(data: bytes) -> str:
     raise ValueError("binary data")
 
 
+def _checked(text: str) -> str:
+    """The text; a byte-order mark may stand before what is none by chance.
+
+    Raises:
+        ValueError: it has control characters.
+    """
+    if "\0" in text or any(ord(character) < 32 and not character.isspace() for character in text):
+        raise ValueError("binary data")
+    return text
+
+
 def one_line(text: str) -> str:
     """Return the text on one line: runs of white space become one space, no-break spaces stay."""
+    # The only white that can be printed is a plain space.
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return _WHITE.sub(" ", text).strip()
 
 
