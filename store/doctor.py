@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from store import anchors, files, incoming
+from store import anchors, files, incoming, texts
 from store.acts import Acts, raise_change_numbers
 from store.backup import rewrite
 from store.clock import Clock
@@ -116,11 +116,21 @@ def _files(connection: Connection, folder: Path) -> Iterator[Finding]:
         seen.add(file.article_id)
         row = rows.get(file.article_id)
         if row is None:
-            yield Finding("file-without-row", file.article_id, "take-in")
+            # What is no text is nobody's article; whoever looks through the folder is told.
+            if _is_text(file.path):
+                yield Finding("file-without-row", file.article_id, "take-in")
         elif _digest(file.path) != row["file_hash"]:
             yield Finding("hash-differs", file.article_id, "take-in-version")
     for article_id in sorted(rows.keys() - seen):
         yield Finding("row-without-file", article_id, "write-file")
+
+
+def _is_text(path: Path) -> bool:
+    try:
+        texts.decode(files.read_file(path)[0])
+    except (ValueError, DeskUnwritableError):
+        return False
+    return True
 
 
 def _digest(path: Path) -> str | None:

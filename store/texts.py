@@ -45,7 +45,7 @@ def decode(data: bytes) -> str:
         ValueError: the bytes are no text.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _checked(data.decode("utf-16"))
+        return _marked(data)
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if b"\0" in data or controls > len(data) * _CONTROL_SHARE:
         raise ValueError("binary data")
@@ -57,12 +57,16 @@ def decode(data: bytes) -> str:
     raise ValueError("binary data")
 
 
-def _checked(text: str) -> str:
-    """The text; a byte-order mark may stand before what is none by chance.
+def _marked(data: bytes) -> str:
+    """The text of UTF-16; its mark may stand before what is no text by chance.
 
     Raises:
-        ValueError: it has control characters.
+        ValueError: it is none, or has control characters.
     """
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise ValueError("binary data") from error
     if "\0" in text or any(ord(character) < 32 and not character.isspace() for character in text):
         raise ValueError("binary data")
     return text

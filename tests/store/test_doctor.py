@@ -39,6 +39,12 @@ def test_files_and_rows_that_miss_each_other(desk: Desk, folder: Path) -> None:
     assert codes(desk) == []
 
 
+def test_what_is_no_text_is_no_damage(desk: Desk, folder: Path) -> None:
+    (folder / "image.txt").write_bytes(bytes(range(256)) * 9)
+    assert desk.intake.scan().unreadable == ("image.txt",)
+    assert codes(desk) == []
+
+
 def test_a_text_changed_behind_size_and_time(desk: Desk, folder: Path) -> None:
     path = folder / f"{IDS[1]}.txt"
     status, text = path.stat(), path.read_text(encoding="utf-8")

@@ -118,8 +118,8 @@ LINE = "Économie\r\n"
 
 @pytest.mark.parametrize(
     "data",
-    [LINE.encode(), b"\xef\xbb\xbf" + LINE.encode(), LINE.encode("cp1252")],
-    ids=["utf-8", "with mark", "windows-1252"],
+    [LINE.encode(), b"\xef\xbb\xbf" + LINE.encode(), LINE.encode("cp1252"), LINE.encode("utf-16")],
+    ids=["utf-8", "with mark", "windows-1252", "utf-16"],
 )
 def test_text_files_are_decoded_line_ends_untouched(data: bytes) -> None:
     assert decode(data) == LINE
@@ -127,8 +127,14 @@ def test_text_files_are_decoded_line_ends_untouched(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"a\0b", b"\x89PNG\r\n\x1a\n\x01\x02\x03", b"\xff\x81\x8d\x90"],
-    ids=["nul", "controls", "no encoding"],
+    [
+        b"a\0b",
+        b"\x89PNG\r\n\x1a\n\x01\x02\x03",
+        b"\xff\x81\x8d\x90",
+        "\ufeffa\0b".encode("utf-16-le"),
+        b"\xff\xfea",
+    ],
+    ids=["nul", "controls", "no encoding", "nul in utf-16", "half of utf-16"],
 )
 def test_binary_data_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="binary"):
