@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 _WEIGHTING = BM25F()
 _TEXTS = 96
 """Articles whose texts are remembered: those of the rows on a screen are asked for with every key."""
-
 _KIN, _MOST_KIN = 512, 3
 """Terms whose kin is remembered, and how many of it: the commonest."""
+
 
 class Snapshot:
     """An open reader with what searching needs of it. Not for use by two threads at once.
@@ -67,8 +67,8 @@ class Snapshot:
         self._leaves = list(reader.leaf_readers())
         self._offsets = [offset for _, offset in self._leaves]
         self._texts = lru_cache(maxsize=_TEXTS)(self._read_texts)
-        self.engine: ArraySearcher = ArraySearcher(
         self._kin = lru_cache(maxsize=_KIN)(self._find_kin)
+        self.engine: ArraySearcher = ArraySearcher(
             self._searcher, self._check, None if previous is None else previous.engine
         )
         """What runs queries."""
@@ -128,7 +128,6 @@ class Snapshot:
         found = self.engine.terms_within(field, word, distance, prefix=1)
         return sorted(term.decode() for term in found)
 
-    def id(self, document_number: int) -> str:
     def kin(self, term: str) -> tuple[str, ...]:
         """Return the terms of the texts that are of one family with a term, the commonest first."""
         return self._kin(term)
@@ -139,6 +138,7 @@ class Snapshot:
         found.sort(key=lambda each: -self.document_frequency("text", each))
         return tuple(found[:_MOST_KIN])
 
+    def id(self, document_number: int) -> str:
         """Return the article's id."""
         place = bisect_right(self._offsets, document_number) - 1
         leaf, offset = self._leaves[place]
