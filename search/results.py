@@ -53,7 +53,7 @@ class SearchResults:
 
     @property
     def full_matches(self) -> int:
-        """How many of the hits have all that is wanted; they are the first."""
+        """How many of the hits have all that is wanted."""
         return sum(not hit.lacks for hit in self.hits)
 
     @property

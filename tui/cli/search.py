@@ -103,13 +103,13 @@ def search(
         print_facets(session, count_found(session.services, results.query, text), correction)
 
 
-def _warn(
 def _line_before_lacking(results: SearchResults) -> str:
     if results.is_mixed:
         return _("— these have all or some of the words —")
     return _("— these lack some of the words —")
 
 
+def _warn(
     session: Session, results: SearchResults, text: str, correction: Correction | None
 ) -> None:
     """Say what was not understood, and what may have been meant."""
