@@ -9,18 +9,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from feeds.plain_names import DeclinedError
+from feeds.plain_names import NAMES, DeclinedError
 from feeds.plain_records import Attributes, Reading
 from feeds.quick_feedparser import Reader
 
 _ATOM = "http://www.w3.org/2005/Atom "
 # fmt: off
-_INERT_NAMESPACES = frozenset({
-    "dc", "slash", "wfw", "sy", "thr", "feedburner", "media", "itunes", "webfeeds", "snf", "podcast",
-    "googleplay", "prism",
-})
+_INERT_NAMESPACES = frozenset({"dc", "slash", "wfw", "sy", "thr", "feedburner", "media", "itunes", "prism"})
 # fmt: on
-"""Those of whose elements feedparser makes a text beside the others, unless it has a method for one."""
+"""Those that feedparser knows and of whose elements it has methods for some at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +51,8 @@ class Place:
     """Whether its text matters."""
     has_inert: bool = False
     """Whether it may have any that do nothing."""
+    is_document: bool = False
+    """Whether it is the outermost."""
 
 
 def rule_of(place: Place, element: str, name: str) -> Rule:
@@ -65,11 +64,21 @@ def rule_of(place: Place, element: str, name: str) -> Rule:
     rule = place.rules.get(element)
     if rule is not None and (element != "feed" or name.startswith(_ATOM)):
         return rule
-    if place.has_inert and element.partition("_")[0] in _INERT_NAMESPACES and "_" in element:
-        has_method = hasattr(Reader, f"_start_{element}") or hasattr(Reader, f"_end_{element}")
-        if not has_method:
-            return _INERT
+    if place.has_inert and _is_inert(element):
+        return _INERT
     raise DeclinedError
+
+
+def _is_inert(element: str) -> bool:
+    """Whether it is of a namespace, and feedparser just keeps it under its own name."""
+    prefix, has_prefix, _ = element.partition("_")
+    return (
+        bool(has_prefix)
+        and (prefix in _INERT_NAMESPACES or prefix not in NAMES)
+        and not element.endswith(("_detail", "_parsed"))
+        and not hasattr(Reader, f"_start_{element}")
+        and not hasattr(Reader, f"_end_{element}")
+    )
 
 
 def _date(key: str, reading: Reading, _attributes: Attributes, text: str) -> None:
@@ -97,7 +106,7 @@ def _inert(names: str) -> dict[str, Rule]:
 
 
 _INERT = Rule(_ignore, None)
-_TYPED = frozenset({"type"})
+_TYPED = frozenset({"type", "xml:base"})
 _LINK = Rule(Reading.link, frozenset({"href", "rel", "type", "title", "hreflang", "length"}))
 _IDENTIFIER = Rule(Reading.identifier, frozenset({"ispermalink"}))
 _TITLE = Rule(Reading.title, _TYPED)
@@ -112,8 +121,10 @@ _PARTS = {
     "email": Rule(partial(_part, "email")),
     **dict.fromkeys(("uri", "url", "homepage"), Rule(partial(_part, "href"))),
 }
-_AUTHOR = _inside(Place(_PARTS, Reading.begin_author, Reading.end_author, is_mixed=True))
-_OTHER_PERSON = _inside(Place(_inert("name email uri url homepage")))
+_AUTHOR = _inside(
+    Place(_PARTS, Reading.begin_author, Reading.end_author, is_mixed=True, has_inert=True)
+)
+_OTHER_PERSON = _inside(Place(_inert("name email uri url homepage"), has_inert=True))
 _MEDIA_ELEMENTS = {
     "media_title": Rule(Reading.picture_title, _TYPED),
     "media_description": _DESCRIPTION,
@@ -196,9 +207,14 @@ _CHANNEL = _inside(
 ROOT = Place(
     {
         "rss": _inside(
-            Place({"channel": _CHANNEL}, Reading.begin_document), frozenset({"version"})
+            Place({"channel": _CHANNEL}, is_document=True), frozenset({"version", "xml:base"})
         ),
-        "feed": _inside(Place({**_ABOUT, "entry": _ENTRY}, Reading.begin_atom, has_inert=True)),
+        "feed": _inside(
+            Place(
+                {**_ABOUT, "entry": _ENTRY}, Reading.begin_atom, has_inert=True, is_document=True
+            ),
+            frozenset({"xml:base"}),
+        ),
     }
 )
 """A document as a whole."""

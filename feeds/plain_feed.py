@@ -162,7 +162,9 @@ class _Reader:
     def _enter(self, rule: Rule, place: Place, attributes: Mapping[str, str]) -> None:
         self._pieces.clear()
         self._outer.append((self._place, self._reading.language))
-        self._taken(rule, attributes)
+        taken = self._taken(rule, attributes)
+        if place.is_document:
+            self._reading.begin_document(taken.get("xml:base", ""))
         self._place = place
         self._rules = self._known.setdefault(place, {})
         place.begin(self._reading)

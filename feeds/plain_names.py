@@ -9,11 +9,14 @@ from __future__ import annotations
 from feeds.quick_feedparser import Reader
 
 KNOWN = {address.lower(): name for address, name in Reader.namespaces.items()}
-_NAMES = frozenset(KNOWN.values())
+NAMES = frozenset(KNOWN.values())
+"""Those that feedparser has for them."""
 _OF_OTHER_VERSIONS = frozenset(
     {"http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/"}
 )
-_LANGUAGE = "http://www.w3.org/XML/1998/namespace lang xml"
+_OF_XML = {
+    f"http://www.w3.org/XML/1998/namespace {name} xml": f"xml:{name}" for name in ("lang", "base")
+}
 
 
 class DeclinedError(Exception):
@@ -48,7 +51,7 @@ class Names:
             return False
         is_strange = name is None and prefix != prefix.lower()
         is_another = self._prefixes.setdefault(prefix, address) != address
-        if is_strange or is_another or (prefix in _NAMES and prefix != name):
+        if is_strange or is_another or (prefix in NAMES and prefix != name):
             raise DeclinedError
         if name is None:
             self._addresses.setdefault(address, prefix)
@@ -66,13 +69,13 @@ def of_attribute(name: str) -> str:
     """What feedparser calls an attribute.
 
     Raises:
-        DeclinedError: it is of a namespace, other than ``xml:lang``.
+        DeclinedError: it is of a namespace, other than ``xml:lang`` and ``xml:base``.
     """
-    if name == _LANGUAGE:
-        return "xml:lang"
-    if " " in name:
+    if " " not in name:
+        return name.lower()
+    if name not in _OF_XML:
         raise DeclinedError
-    return name.lower()
+    return _OF_XML[name]
 
 
 def _without_prefix(name: str) -> tuple[str, str, str]:

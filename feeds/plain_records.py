@@ -47,34 +47,30 @@ class Reading:
         self.has_begun = False
         self.depth = 0
         self.language: str | None = None
-        self._base = self._first_base(url)
+        self._base = str(absolute("", url) or "")
         self._title_depth = -1
         self._has_content = False
         self._depths: dict[str, int] = {}
-
-    @staticmethod
-    def _first_base(url: str) -> str:
-        start = absolute("", url) or ""
-        base = (absolute(start, start) or start) if start else str(joined(start, start))
-        # feedparser does that again at each element.
-        if base and (absolute(base, base) or base) != base:
-            raise DeclinedError
-        return base
 
     @property
     def is_entry(self) -> bool:
         """Whether what comes belongs to an entry."""
         return self.record is not self.feed
 
-    def begin_document(self) -> None:
-        """The outermost element begins; its language is the feed's."""
+    def begin_document(self, base: str) -> None:
+        """The outermost element begins; its language is the feed's, its base that of addresses."""
+        start = self._base
+        found = absolute(start, base or start) or start if start else joined(start, base)
+        # feedparser does that again at each element.
+        if found and (absolute(found, found) or found) != found:
+            raise DeclinedError
+        self._base = str(found)
         if self.language:
             self.feed["language"] = self.language.replace("_", "-")
 
     def begin_atom(self) -> None:
-        """A feed of Atom begins."""
+        """What begins is a feed of Atom."""
         self.is_atom = True
-        self.begin_document()
 
     def begin_channel(self) -> None:
         """The one channel of a feed of RSS begins."""

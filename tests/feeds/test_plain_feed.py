@@ -21,6 +21,7 @@ NAMESPACES = (
     ' xmlns:atom="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"'
     ' xmlns:slash="http://purl.org/rss/1.0/modules/slash/" xmlns:wfw="http://wellformedweb.org/CommentAPI/"'
     ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    ' xmlns:gd="http://schemas.google.com/g/2005" xmlns:author="https://author.example/"'
     ' xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"'
 )
 PREFIX = f'<rss version="2.0" {NAMESPACES}><channel>'
@@ -105,7 +106,9 @@ def suited(name: str, inside: st.SearchStrategy[str], *attributes: str) -> st.Se
 
 
 person = st.lists(
-    st.sampled_from(("name", "email", "uri", "url")).flatmap(lambda name: suited(name, any_text)),
+    st.sampled_from(("name", "name", "email", "uri", "url", "gd:image")).flatmap(
+        lambda name: suited(name, any_text)
+    ),
     max_size=3,
 ).map(" ".join)
 medium = st.lists(
@@ -115,7 +118,7 @@ medium = st.lists(
     max_size=3,
 ).map("".join)
 good = st.one_of(
-    suited("title", any_text, 'type="html"', 'type="text"', 'xml:lang="br"'),
+    suited("title", any_text, 'type="html"', 'type="text"', 'xml:lang="br"', 'xml:base="https://b.example/"'),
     suited("link", any_address, 'rel="enclosure"'),
     suited("link", st.just(""), 'href="b?c=d&amp;e" rel="alternate"', 'href="/a.mp3" rel="enclosure"'),
     suited("atom:link", st.just(""), 'href="https://a.example/x" rel="self"', 'href=""'),
@@ -139,7 +142,7 @@ good = st.one_of(
     *(
         suited(name, any_text, 'a="b"')
         for name in ("comments", "slash:comments", "wfw:commentRss", "rights", "dc:language", "itunes:explicit",
-                     "post-id", "dc:type")
+                     "post-id", "dc:type", "gd:rating", "author:detail", "dcterms:valid", "feedburner:info")
     ),
 )  # fmt: skip
 odd = st.sampled_from(
@@ -173,6 +176,10 @@ about = st.lists(
     max_size=4,
 ).map("".join)
 language = st.sampled_from(("", "", ' xml:lang="fr"', ' xml:lang="pt_BR"'))
+base = st.sampled_from(
+    ("", "", "", "", ' xml:base="https://b.example/c/"', ' xml:base="/d"', ' xml:base=""', ' xml:base="//e"',
+     ' xml:base="javascript:x"', ' xml:base=" https://b.example"', ' xml:base="e/.."')
+)  # fmt: skip
 inside = st.one_of(item_inside, plain_inside)
 
 
@@ -187,9 +194,10 @@ def documents(draw: st.DrawFn) -> str:
     parts = [draw(about), *items, draw(st.one_of(st.just(""), about))]
     body = "\n".join(parts)
     head = draw(st.sampled_from(('<?xml version="1.0" encoding="utf-8"?>\n', "", "<!-- a -->\n")))
+    about_all = f"{NAMESPACES}{draw(language)}{draw(base)}"
     if is_atom:
-        return f'{head}<feed xmlns="http://www.w3.org/2005/Atom" {NAMESPACES}{draw(language)}>{body}</feed>'
-    return f'{head}<rss version="2.0" {NAMESPACES}{draw(language)}><channel>{body}</channel></rss>'
+        return f'{head}<feed xmlns="http://www.w3.org/2005/Atom" {about_all}>{body}</feed>'
+    return f'{head}<rss version="2.0" {about_all}><channel>{body}</channel></rss>'
 
 
 @settings(deadline=None, max_examples=150)
