@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from feeds.reports import RESTING
 from tui.i18n import N_, _
+from tui.moments import moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +23,8 @@ _PROBLEMS: Mapping[str, str] = {
     "connection": N_("the connection broke off"),
     "tls": N_("the server's certificate is not valid"),
     "private-address": N_(
-        "the address is on a private network: allow it with “marbre feeds edit --allow-private”"
+        "the address is on a private network: allow it where the feed is edited, or with “marbre feeds "
+        "edit --allow-private”"
     ),
     "not-a-feed": N_("there is no feed at this address"),
     "page-with-feed": N_(
@@ -61,10 +64,18 @@ def describe_code(code: str) -> str:
     return code
 
 
-def describe_problem(problem: FeedProblem) -> str:
-    """Why a feed or a page could not be taken in, with the system's own words where it gave any."""
+def describe_problem(problem: FeedProblem, url: str = "") -> str:
+    """Why a feed or a page could not be taken in, with the system's own words where it gave any.
+
+    Args:
+        problem: what went wrong.
+        url: the address that was asked for, where it is told anyhow; it is not told again.
+    """
+    if problem.code == RESTING and problem.detail:
+        words = _("its server asked for no visits before {time}")
+        return words.format(time=moment(problem.detail))
     words = describe_code(problem.code)
-    is_told = problem.detail and problem.code not in _SAYS_ALL
+    is_told = problem.detail not in {"", url} and problem.code not in _SAYS_ALL
     return f"{words} ({problem.detail})" if is_told else words
 
 

@@ -314,6 +314,12 @@ def test_every_code_of_the_collector_has_words(code: str) -> None:
 def test_a_problem_is_told_with_its_detail() -> None:
     assert "10.0.0.1" in describe_problem(FeedProblem("private-address", "10.0.0.1"))
     assert "()" not in describe_problem(FeedProblem("timeout"))
+    there = FeedProblem("http-404", "https://a.example/rss")
+    assert "a.example" in describe_problem(there, "https://b.example/rss")
+    assert "a.example" not in describe_problem(there, "https://a.example/rss")
+    until = describe_problem(FeedProblem("resting", "2026-03-09T12:00:00Z"))
+    assert "T12" not in until
+    assert "2026" in until
     assert "503" in describe_error(FetchError(FeedProblem("http-503")))
 
 

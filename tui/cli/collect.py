@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feeds.reports import CANCELLED
+from feeds.reports import CANCELLED, RESTING
 from store.clock import to_text
 from tui.cli.base import argument, command, option, pass_session
 from tui.cli.feed_records import report_record
@@ -139,7 +139,8 @@ def _tell(session: Session, report: CollectReport, *, quiet: bool = False) -> No
         if feed.error is not None and feed.error.code == CANCELLED:
             continue
         if feed.error is not None:
-            warn(f"{name}: {describe_problem(feed.error)}")
+            if not (quiet and feed.error.code == RESTING):
+                warn(f"{name}: {describe_problem(feed.error, feed.url)}")
         elif not quiet and (feed.new or feed.changed or feed.blocked or feed.pages_missing):
             session.output.line(f"{name}: {_counts(feed)}")
         if feed.moved_to is not None and not quiet:
@@ -176,6 +177,10 @@ def _tell_total(session: Session, report: CollectReport) -> None:
     if report.failed:
         words = ngettext("{count} feed failed", "{count} feeds failed", report.failed)
         parts.append(words.format(count=report.failed))
+    resting = sum(feed.error is not None and feed.error.code == RESTING for feed in report.feeds)
+    if resting:
+        words = ngettext("{count} feed has to wait", "{count} feeds have to wait", resting)
+        parts.append(words.format(count=resting))
     left = sum(feed.error is not None and feed.error.code == CANCELLED for feed in report.feeds)
     if left:
         words = ngettext("stopped before {count} feed", "stopped before {count} feeds", left)
