@@ -24,6 +24,7 @@ _CONTROL = re.compile(b"\xc2[\x80-\x9f]")
 _HEAD = re.compile(r"<\w")
 _ENDLESS = 2000
 """Characters without a space, of which ``parse`` would shorten some before feedparser sees them."""
+_MOST_REFERENCES = 50_000
 _BUFFER = 1 << 16
 
 
@@ -54,17 +55,17 @@ def _is_plain(text: str, data: bytes) -> bool:
         or "<!ENTITY" in text[: head.start()]
         or ("\r" in text and text.count("\r") != text.count("\r\n"))
         or _CONTROL.search(data)
-        or _has_endless_word(text)
+        or _may_have_endless_word(text)
+        or data.count(b"&#") > _MOST_REFERENCES
         or any(map(_is_ambiguous, set(_REFERENCE.findall(data))))
     )
 
 
-def _has_endless_word(text: str) -> bool:
+def _may_have_endless_word(text: str) -> bool:
+    # Such a word fills one of these windows at least.
     half = _ENDLESS // 2
-    # A long word fills one of these windows at least.
-    if all(text.find(" ", start, start + half) >= 0 for start in range(0, len(text) - half, half)):
-        return False
-    return max(map(len, text.split())) >= _ENDLESS
+    windows = range(0, len(text) - half, half)
+    return any(text.find(" ", start, start + half) < 0 for start in windows)
 
 
 def _is_ambiguous(reference: bytes) -> bool:

@@ -32,6 +32,7 @@ _TAG = re.compile(
 _REFERENCE = re.compile("&(?:([A-Za-z][A-Za-z0-9]{1,8})|#([0-9]{2,6}));")
 _WHITE_CONTROLS = "\0\r\v\f"
 _UNUSUAL = re.compile("[^\t\n -~\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]")
+_MOST_TAGS = 20_000
 _MOST = 64
 """Elements inside of each other; nobody means more."""
 
@@ -88,8 +89,11 @@ def tell_plain(html: str, listener: Listener) -> None:
 
 def _parts(html: str) -> list[str]:
     """A text, then for each tag a slash or nothing, its name, a slash or nothing, and the text behind it."""
+    count = html.count("<")
+    if count > _MOST_TAGS or any(map(html.__contains__, _WHITE_CONTROLS)):
+        raise UnclearError
     parts = _TAG.split(html)
-    if html.count("<") != len(parts) // 4 or any(map(html.__contains__, _WHITE_CONTROLS)):
+    if count != len(parts) // 4:
         raise UnclearError
     return parts
 
