@@ -4,36 +4,39 @@ from __future__ import annotations
 
 import getpass
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from store import sharing
-from store.annotations import Annotations
-from store.articles import Articles
-from store.backup import Backups
-from store.blocked import BlockedEntries
-from store.changes import Changes
 from store.clock import Clock, to_text, utc_now
-from store.collect_lock import collecting
-from store.collections import Collections
 from store.database import Database
-from store.doctor import Doctor
-from store.duplicates import Duplicates
-from store.entities import Entities
 from store.errors import DeskExistsError, DeskNotFoundError, DeskUnwritableError
-from store.facts import Facts
-from store.feeds import Feeds
-from store.feeds_health import FeedsHealth
-from store.intake import Intake
-from store.journal import Journal
-from store.missions import Missions
-from store.rounds import Rounds
-from store.rules import FeedRules
-from store.searches import SavedSearches
-from store.selections import Selections
-from store.suggestions import Suggestions
-from store.tags import Tags
+from store.parts import Whole, part
+
+if TYPE_CHECKING:
+    from store.annotations import Annotations
+    from store.articles import Articles
+    from store.backup import Backups
+    from store.blocked import BlockedEntries
+    from store.changes import Changes
+    from store.collections import Collections
+    from store.doctor import Doctor
+    from store.duplicates import Duplicates
+    from store.entities import Entities
+    from store.facts import Facts
+    from store.feeds import Feeds
+    from store.feeds_health import FeedsHealth
+    from store.intake import Intake
+    from store.journal import Journal
+    from store.missions import Missions
+    from store.rounds import Rounds
+    from store.rules import FeedRules
+    from store.searches import SavedSearches
+    from store.selections import Selections
+    from store.suggestions import Suggestions
+    from store.tags import Tags
 
 MARBRE = ".marbre"
 """The folder that makes a folder a desk."""
@@ -41,11 +44,32 @@ MARBRE = ".marbre"
 _DATABASE = "desk.db"
 
 
-class Desk:
+class Desk(Whole):
     """A folder of articles with all that is known of them and all that editors made.
 
     Any thread may call any method. Acts are made in the name of ``editor``.
     """
+
+    articles: Articles = part("store.articles", "Articles")
+    tags: Tags = part("store.tags", "Tags")
+    annotations: Annotations = part("store.annotations", "Annotations")
+    missions: Missions = part("store.missions", "Missions")
+    entities: Entities = part("store.entities", "Entities")
+    facts: Facts = part("store.facts", "Facts")
+    collections: Collections = part("store.collections", "Collections")
+    searches: SavedSearches = part("store.searches", "SavedSearches")
+    feeds: Feeds = part("store.feeds", "Feeds")
+    feeds_health: FeedsHealth = part("store.feeds_health", "FeedsHealth")
+    rules: FeedRules = part("store.rules", "FeedRules")
+    rounds: Rounds = part("store.rounds", "Rounds")
+    duplicates: Duplicates = part("store.duplicates", "Duplicates")
+    journal: Journal = part("store.journal", "Journal")
+    changes: Changes = part("store.changes", "Changes")
+    selections: Selections = part("store.selections", "Selections")
+    suggestions: Suggestions = part("store.suggestions", "Suggestions")
+    intake: Intake = part("store.intake", "Intake", "folder")
+    blocked: BlockedEntries = part("store.blocked", "BlockedEntries", "intake")
+    doctor: Doctor = part("store.doctor", "Doctor", "folder", "intake")
 
     def __init__(self, folder: Path, database: Database, editor: str | None, clock: Clock) -> None:
         self.folder = folder
@@ -53,28 +77,14 @@ class Desk:
         self.index_folder = folder / MARBRE / "index"
         self._database = database
         self._clock = clock
-        parts = (database, self.editor, clock)
-        self.articles = Articles(*parts)
-        self.tags = Tags(*parts)
-        self.annotations = Annotations(*parts)
-        self.missions = Missions(*parts)
-        self.entities = Entities(*parts)
-        self.facts = Facts(*parts)
-        self.collections = Collections(*parts)
-        self.searches = SavedSearches(*parts)
-        self.feeds = Feeds(*parts)
-        self.feeds_health = FeedsHealth(*parts)
-        self.rules = FeedRules(*parts)
-        self.rounds = Rounds(*parts)
-        self.duplicates = Duplicates(*parts)
-        self.journal = Journal(*parts)
-        self.changes = Changes(*parts)
-        self.selections = Selections(*parts)
-        self.suggestions = Suggestions(*parts)
-        self.intake = Intake(*parts, folder)
-        self.blocked = BlockedEntries(*parts, self.intake)
-        self.doctor = Doctor(*parts, folder, self.intake)
-        self.backups = Backups(database, clock, folder / MARBRE)
+        super().__init__(database, self.editor, clock)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The desk's copies of itself."""
+        from store.backup import Backups  # noqa: PLC0415 - as the parts above
+
+        return Backups(self._database, self._clock, self.folder / MARBRE)
 
     @classmethod
     def create(cls, folder: Path, *, editor: str | None = None, clock: Clock = utc_now) -> Desk:
@@ -150,6 +160,8 @@ class Desk:
         Raises:
             AlreadyCollectingError: somebody is already.
         """
+        from store.collect_lock import collecting  # noqa: PLC0415 - few commands collect
+
         path = self.folder / MARBRE / "collect.lock"
         return collecting(path, self.editor, to_text(self._clock()))
 
