@@ -46,8 +46,6 @@ _REFUSED = {
     sqlite3.SQLITE_AUTH,
 }
 _IN_LIMIT = 500
-_WRITER_CACHE = 16_000
-"""KiB of the database that the writer keeps at hand, at most."""
 
 
 class Connection:
@@ -139,8 +137,6 @@ class Database:
         self._write_lock = threading.RLock()
         with self._translated():
             self._writer = self._connect()
-            # What is written at once lies all over the indexes of a large desk.
-            self._writer.run(f"PRAGMA cache_size = -{_WRITER_CACHE}")
         sharing.settle(path)
         self._watcher: Connection | None = None
 
