@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from search.nodes import Node
     from search.query import SearchQuery
 
-ASKED_SHARE = 0.6
-"""What a word counts for that says of what kind the answer to a question is."""
-
 SENTENCE_WORDS = 5
 """With so many words that are wanted, a query is as good as a sentence."""
 
@@ -42,8 +39,8 @@ class Clue:
     """Which word of the query it is, stop words counted."""
     begun: str | None = None
     """What the words that it may be the start of begin with; None where it is whole."""
-    share: float = 1.0
-    """What it counts for, as a share of what it tells by its rarity."""
+    tells_kind: bool = False
+    """Whether it says only of what kind the answer to a question is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +122,12 @@ class _Reader:
         return Wishes(tuple(required), distinct, is_sentence)
 
     def _by_kind(self, wanted: Sequence[Wanted]) -> list[Wanted]:
-        """The same; what says only of what kind the answer is counts for less."""
+        """The same; marks what says only of what kind the answer is."""
         kinds = answer_kinds(self._words)
         return [
             replace(
                 each,
-                clues=tuple(
-                    replace(clue, share=ASKED_SHARE) if clue.place in kinds else clue
-                    for clue in each.clues
-                ),
+                clues=tuple(replace(clue, tells_kind=clue.place in kinds) for clue in each.clues),
             )
             for each in wanted
         ]

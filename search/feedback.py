@@ -13,26 +13,27 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.evidence import SATURATION, relative_lengths
 from search.language import analyzer_for
+from search.traces import relative_lengths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.engine.types import Documents, Scores
+    from search.measures import Measures
     from search.snapshot import Snapshot
 
-ANSWERS = 3
-"""How many of the best answers are taken for right."""
 _TERMS = 30
 _CHARACTERS = 600
 """How far an answer is read: what it is about stands first."""
 _SHORTEST = 3
-_WEIGHT = 0.2
 
 
 def resemblance(
-    answers: Sequence[tuple[int, float]], documents: Documents, snapshot: Snapshot
+    answers: Sequence[tuple[int, float]],
+    documents: Documents,
+    snapshot: Snapshot,
+    measures: Measures,
 ) -> Scores:
     """Return what articles gain by sharing words with the best answers.
 
@@ -40,17 +41,22 @@ def resemblance(
         answers: their documents' numbers and scores.
         documents: the articles in question, numbers of the index, ascending.
         snapshot: the index.
+        measures: by how much it counts.
     """
-    weights = _telling_terms(answers, snapshot)
+    saturation, share = measures.saturation, measures.length_share
+    weights = _telling_terms(answers, snapshot, saturation)
     scores = np.zeros(len(documents))
-    relative = SATURATION * relative_lengths("text", documents, snapshot)
+    lengths = relative_lengths("text", documents, snapshot)
+    relative = saturation * (1 - share + share * lengths)
     for term, weight in weights.items():
         counts = snapshot.engine.counts("text", term.encode(), documents)
-        scores += weight * counts * (SATURATION + 1) / (counts + relative)
-    return _WEIGHT * scores
+        scores += weight * counts * (saturation + 1) / (counts + relative)
+    return measures.resemblance * scores
 
 
-def _telling_terms(answers: Sequence[tuple[int, float]], snapshot: Snapshot) -> dict[str, float]:
+def _telling_terms(
+    answers: Sequence[tuple[int, float]], snapshot: Snapshot, saturation: float
+) -> dict[str, float]:
     """The terms that the answers share or repeat and few other articles have, each with its weight."""
     total: defaultdict[str, float] = defaultdict(float)
     times: Counter[str] = Counter()
@@ -62,7 +68,7 @@ def _telling_terms(answers: Sequence[tuple[int, float]], snapshot: Snapshot) -> 
             if len(term) >= _SHORTEST and term not in analyzer.profile.stop_words:
                 times[term] += len(positions)
                 total[term] += (
-                    score / answers[0][1] * len(positions) / (len(positions) + SATURATION)
+                    score / answers[0][1] * len(positions) / (len(positions) + saturation)
                 )
     # What comes once says little, and asking for its rarity is most of the work.
     rarities = {term: _rarity(term, snapshot) for term in total if times[term] > 1}

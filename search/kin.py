@@ -32,6 +32,11 @@ def kin_among(term: str, others: Iterable[str]) -> list[str]:
     return [other for other in others if other != term and _are_kin(term, other)]
 
 
+def may_be_misspelt(term: str) -> bool:
+    """Return whether a term is a word that is long enough to be known again with a wrong letter."""
+    return term.isalpha() and len(term) >= SHORTEST_START
+
+
 def _are_kin(term: str, other: str) -> bool:
     least = _least_common(max(len(term), len(other)))
     # Slices of terms that are too short differ in length, or are the same term.

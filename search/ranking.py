@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count as counted
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.clues import Wishes, read_wishes
+from search.clues import read_wishes
 from search.engine.searcher import Found
 from search.engine.selection import rounded_scores
 from search.evidence import weigh
-from search.feedback import ANSWERS, resemblance
+from search.feedback import resemblance
+from search.measures import MEASURES
 from search.planner import plan, plan_loosely, plan_parts
+from search.traces import gather
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from search.engine.types import Documents, Mask, Places, Scores
+    from search.evidence import Traces
+    from search.measures import Measures
     from search.query import SearchQuery
     from search.snapshot import Snapshot
 
@@ -55,54 +60,73 @@ class Ranking:
     """How many articles have all that is wanted."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """Articles that may answer a query, with all that is needed to weigh them."""
+
+    documents: Documents
+    """Their numbers, ascending."""
+    traces: Traces
+    others: Sequence[tuple[Mask, Scores]]
+    """For each part of the query that only the index can weigh: which have it, and what it adds."""
+
+
 def rank(query: SearchQuery, snapshot: Snapshot, count: int | None) -> Ranking:
     """Return the first ``count`` articles that answer a query, in the same order every time.
 
     Where all are wanted (None), or enough have all that is wanted, none lacks anything.
     """
-    found = find(query, snapshot)
-    by_date = query.sort == "date"
-    if not snapshot.document_count or count == 0:
-        return Ranking((), len(found))
-    wishes = read_wishes(query, snapshot.analyzers)
-    scales = _Scales(wishes, query, snapshot)
-    few = ENOUGH if count is None or wishes.is_sentence else min(ENOUGH, count)
-    is_filled = count is not None and len(found) < few and wishes.may_lack
-    if by_date or not (is_filled or scales.can_weigh):
-        ranked = [Ranked(*each) for each in best(found, snapshot, by_date=by_date, count=count)]
-    elif not is_filled:
-        ranked = scales.ordered(found, count)
-    else:
-        ranked = []
-    if not is_filled:
-        return Ranking(ranked, len(found))
-    full, lacking = scales.parted(found, is_mixed=wishes.is_sentence and not by_date)
-    if by_date:
-        newest = snapshot.engine.order("newest").values
-        lacking.sort(key=lambda each: -newest[each.document])
-    return Ranking([*(ranked or full), *lacking][:count], len(found))
+    return Scales(query, snapshot).rank(count, MEASURES)
 
 
-class _Scales:
-    """Weighs the articles that one query finds."""
+class Scales:
+    """Puts in order what one query finds; what the index tells of it is asked once, for any measures.
 
-    def __init__(self, wishes: Wishes, query: SearchQuery, snapshot: Snapshot) -> None:
+    Args:
+        query: what was asked for.
+        snapshot: the index.
+    """
+
+    def __init__(self, query: SearchQuery, snapshot: Snapshot) -> None:
         self._query = query
         self._snapshot = snapshot
-        self._wishes = wishes
-        self._clues = [clue for wanted in wishes.wanted for clue in wanted.clues]
+        self._found = find(query, snapshot)
+        self._wishes = read_wishes(query, snapshot.analyzers)
+        self._clues = [clue for wanted in self._wishes.wanted for clue in wanted.clues]
 
-    @property
-    def can_weigh(self) -> bool:
-        """Whether there are words whose places tell anything."""
-        return bool(self._clues)
+    def rank(self, count: int | None, measures: Measures) -> Ranking:
+        """Return the first ``count`` articles, all where None; by other measures in another order."""
+        found, wishes = self._found, self._wishes
+        by_date = self._query.sort == "date"
+        if not self._snapshot.document_count or count == 0:
+            return Ranking((), len(found))
+        few = ENOUGH if count is None or wishes.is_sentence else min(ENOUGH, count)
+        is_filled = count is not None and len(found) < few and wishes.may_lack
+        if is_filled:
+            return Ranking(self._filled(measures, by_date=by_date)[:count], len(found))
+        if by_date or not self._clues:
+            ranked = best(found, self._snapshot, by_date=by_date, count=count)
+            return Ranking([Ranked(*each) for each in ranked], len(found))
+        return Ranking(self._ordered(count, measures), len(found))
 
-    def ordered(self, found: Found, count: int | None) -> list[Ranked]:
+    def _filled(self, measures: Measures, *, by_date: bool) -> list[Ranked]:
+        """What has all that is wanted, with what lacks some of it."""
+        is_mixed = self._wishes.is_sentence and not by_date
+        full, lacking = self._parted(measures, is_mixed=is_mixed)
+        if by_date:
+            ranked = best(self._found, self._snapshot, by_date=True, count=None)
+            full = [Ranked(*each) for each in ranked]
+            newest = self._snapshot.engine.order("newest").values
+            lacking.sort(key=lambda each: -newest[each.document])
+        return [*full, *lacking]
+
+    def _ordered(self, count: int | None, measures: Measures) -> list[Ranked]:
         """Return the best of what has all that is wanted, the best first."""
+        found = self._found
         if not len(found):
             return []
-        documents = self._leading(found)
-        scores, _ = self._weighed(documents)
+        documents = self._best.documents
+        scores, _ = self._weighed(self._best, measures)
         ranked = self._in_order(documents, scores)
         if count is not None:
             ranked = ranked[:count]
@@ -121,25 +145,29 @@ class _Scales:
         rest = [Ranked(score * scale, number) for score, number in others]
         return [*ranked, *rest][:count]
 
-    def parted(self, full: Found, *, is_mixed: bool) -> tuple[list[Ranked], list[Ranked]]:
+    def _parted(self, measures: Measures, *, is_mixed: bool) -> tuple[list[Ranked], list[Ranked]]:
         """Return what has all that is wanted and what lacks some of it, the best of each first.
 
         Args:
-            full: what has all, few enough to be weighed with the others.
+            measures: by how much each thing counts.
             is_mixed: whether having all counts for no more than the words themselves; both come
                 together then, as the second.
         """
-        loose = plan_loosely(self._wishes, self._query, self._snapshot)
-        found = _only(self._snapshot.engine.find(loose), self._query, self._snapshot)
-        documents = np.union1d(self._leading(found), full.documents)
-        scores, held = self._weighed(documents)
-        is_full = np.isin(documents, full.documents, assume_unique=True)
+        documents = self._likely.documents
+        scores, held = self._weighed(self._likely, measures)
+        is_full = np.isin(documents, self._found.documents, assume_unique=True)
         first = np.zeros(len(documents), np.bool_) if is_mixed else is_full
         before = self._in_order(documents[first], scores[first])
         ranked = self._in_order(documents[~first], scores[~first])
         if ranked:
-            answers = [*before, *ranked][:ANSWERS]
-            ranked = self._by_resemblance(ranked, answers, documents[~first], scores[~first])
+            answers = [*before, *ranked][: measures.answers]
+            gains = resemblance(
+                [(each.document, each.score) for each in answers],
+                documents[~first],
+                self._snapshot,
+                measures,
+            )
+            ranked = self._gaining(ranked, answers, documents[~first], scores[~first] + gains)
         places = documents.searchsorted([each.document for each in ranked]).tolist()
         lacks = [() if is_full[place] else self._lacks(held[:, place]) for place in places]
         return before, self._cut(
@@ -153,19 +181,16 @@ class _Scales:
         lacking = counted(1)
         return [each for each in ranked if not each.lacks or next(lacking) <= most]
 
-    def _by_resemblance(
+    def _gaining(
         self,
         ranked: Sequence[Ranked],
         answers: Sequence[Ranked],
         documents: Documents,
         scores: Scores,
     ) -> list[Ranked]:
-        """The same articles; those that are not among the best answers, by what they share with these too."""
-        gains = resemblance(
-            [(each.document, each.score) for each in answers], documents, self._snapshot
-        )
+        """The same articles; those that are not among the best answers in another order."""
         taken = {each.document for each in answers}
-        others = self._in_order(documents, scores + gains)
+        others = self._in_order(documents, scores)
         return [
             *(each for each in ranked if each.document in taken),
             *(each for each in others if each.document not in taken),
@@ -189,17 +214,33 @@ class _Scales:
         order = self._snapshot.engine.order("newest")
         return np.sort(found.best(_WEIGHED, order).documents)
 
-    def _weighed(self, documents: Documents) -> tuple[Scores, Mask]:
+    @cached_property
+    def _best(self) -> _Candidates:
+        """The best of what has all that is wanted."""
+        return self._candidates(self._leading(self._found))
+
+    @cached_property
+    def _likely(self) -> _Candidates:
+        """All that has all that is wanted, which must be few, and the best of what has any of it."""
+        loose = plan_loosely(self._wishes, self._query, self._snapshot)
+        found = _only(self._snapshot.engine.find(loose), self._query, self._snapshot)
+        return self._candidates(np.union1d(self._leading(found), self._found.documents))
+
+    def _candidates(self, documents: Documents) -> _Candidates:
+        parts = [wanted.node for wanted in self._wishes.wanted if not wanted.clues]
+        others = [
+            self._found_among(documents, self._snapshot.engine.find(part))
+            for part in plan_parts([*parts, *self._wishes.required], self._query, self._snapshot)
+        ]
+        return _Candidates(documents, gather(self._clues, documents, self._snapshot), others)
+
+    def _weighed(self, candidates: _Candidates, measures: Measures) -> tuple[Scores, Mask]:
         """The score of each document, and for each thing that is wanted which of them have it."""
-        evidence = weigh(self._clues, documents, self._snapshot)
+        evidence = weigh(candidates.traces, measures)
         scores, has_clue = evidence.scores, iter(evidence.held)
-        others = [wanted.node for wanted in self._wishes.wanted if not wanted.clues]
-        masks = []
-        for part in plan_parts([*others, *self._wishes.required], self._query, self._snapshot):
-            mask, more = self._found_among(documents, self._snapshot.engine.find(part))
+        for _, more in candidates.others:
             scores = scores + more
-            masks.append(mask)
-        has_other = iter(masks)
+        has_other = (mask for mask, _ in candidates.others)
         held = [
             np.logical_and.reduce([next(has_clue) for _ in wanted.clues])
             if wanted.clues

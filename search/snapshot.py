@@ -11,7 +11,7 @@ from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
 from search.engine.searcher import ArraySearcher
-from search.kin import common_start, kin_among
+from search.kin import common_start, kin_among, may_be_misspelt
 from search.language import DEFAULT_LANGUAGE, analyzer_for
 from search.schema import unpack_earlier, unpack_texts
 from search.segments import open_segments
@@ -68,6 +68,7 @@ class Snapshot:
         self._offsets = [offset for _, offset in self._leaves]
         self._texts = lru_cache(maxsize=_TEXTS)(self._read_texts)
         self._kin = lru_cache(maxsize=_KIN)(self._find_kin)
+        self._meant = lru_cache(maxsize=_KIN)(self._find_meant)
         self.engine: ArraySearcher = ArraySearcher(
             self._searcher, self._check, None if previous is None else previous.engine
         )
@@ -135,6 +136,17 @@ class Snapshot:
     def _find_kin(self, term: str) -> tuple[str, ...]:
         start = common_start(term)
         found = [] if start is None else kin_among(term, self.expand("text", start))
+        found.sort(key=lambda each: -self.document_frequency("text", each))
+        return tuple(found[:_MOST_KIN])
+
+    def meant(self, term: str) -> tuple[str, ...]:
+        """Return the terms of the texts that differ by a letter from one that none has, commonest first."""
+        return self._meant(term)
+
+    def _find_meant(self, term: str) -> tuple[str, ...]:
+        if not may_be_misspelt(term) or self.document_frequency("text", term):
+            return ()
+        found = self.alike("text", term, 1)
         found.sort(key=lambda each: -self.document_frequency("text", each))
         return tuple(found[:_MOST_KIN])
 

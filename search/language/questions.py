@@ -25,6 +25,8 @@ _FRAME = """
     comment pourquoi combien quand lequel laquelle lesquels lesquelles peut peuvent peux puis doit doivent
     dois pouvoir devoir faire fait suis sommes etes avez avons avait avaient eu peut-etre t lors toujours
     bien plus appelle appellent appele s cela
+    faut faudra faudrait falloir pouvons pouvez pourra pourront pourrait pourrais devons devez devra devront
+    devrait aura auront aurait avoir sera serait etre existe existent
 """
 
 _CHOOSING = "quel quelle quels quelles combien"

@@ -66,3 +66,12 @@ def test_what_kind_of_answer_is_asked_for_counts_for_less(desk: FakeDesk, find: 
     desk.publishes(text=f"Quimperlé compte chaque année ses bateaux. {FILLER}")
     answer = desk.publishes(text=f"Quimperlé a ouvert son chantier en 1998. {FILLER}")
     assert find("En quelle année Quimperlé ouvre-t-elle un chantier ?", limit=20)[0] == answer
+
+
+def test_a_misspelt_word_still_speaks(desk: FakeDesk, find: Find) -> None:
+    for _ in range(3):
+        desk.publishes(text=FILLER)
+    desk.publishes(text=f"Les riverains de la vallée ont voté. {FILLER}")
+    meant = desk.publishes(text=f"Les riverains de Quimperlé ont voté. {FILLER}")
+    desk.publishes(text=f"Les riverains de Cancale ont voté. {FILLER}")
+    assert find("Les riverains de Quimperllé ont-ils voté ?", limit=20)[0] == meant

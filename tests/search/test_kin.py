@@ -57,3 +57,12 @@ def test_an_index_knows_the_kin_of_its_words(desk: FakeDesk, index: ArticleIndex
     assert snapshot.kin("oppos") == ("opposit",)
     assert snapshot.kin("opposit") == ("oppos",)
     assert snapshot.kin("halifax") == ()
+
+
+def test_a_word_that_no_article_has_may_be_misspelt(desk: FakeDesk, index: ArticleIndex) -> None:
+    desk.publishes(text="Les institutions de la vallée, une institution.")
+    Indexer(index, desk).catch_up()
+    snapshot = index._require_snapshot()
+    (known,) = snapshot.expand("text", "institu")
+    assert snapshot.meant(known.replace("tit", "tyt")) == (known,)
+    assert snapshot.meant(known) == snapshot.meant("vale") == snapshot.meant("1998") == ()
