@@ -238,10 +238,12 @@ def _body(entry: Any, whole: _Whole) -> str:
 
 def _contents(entry: Any) -> Iterator[Any]:
     yield from entry.get("content") or ()
-    summary = _text(entry, "summary")
-    if summary:
-        detail = entry.get("summary_detail") or {}
-        yield {"type": detail.get("type", "text/html"), "value": summary}
+    # What pictures and films show says something where the feed says nothing else.
+    for key in ("summary", "media_description"):
+        text = _text(entry, key)
+        if text:
+            detail = entry.get(f"{key}_detail") or {}
+            yield {"type": detail.get("type", "text/html"), "value": text}
 
 
 def _guid(entry: Any) -> str | None:

@@ -127,7 +127,7 @@ _AUTHOR = _inside(
 _OTHER_PERSON = _inside(Place(_inert("name email uri url homepage"), has_inert=True))
 _MEDIA_ELEMENTS = {
     "media_title": Rule(Reading.picture_title, _TYPED),
-    "media_description": _DESCRIPTION,
+    "media_description": Rule(Reading.caption, _TYPED),
     **_inert("media_thumbnail media_credit media_rating media_player"),
 }
 _MEDIA_ATTRIBUTES = frozenset(

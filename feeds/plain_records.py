@@ -144,6 +144,10 @@ class Reading:
         else:
             self._store_detailed("summary", self._detail(attributes, "text/html", text))
 
+    def caption(self, attributes: Attributes, text: str) -> None:
+        """What a picture or a film shows."""
+        self._store_detailed("media_description", self._detail(attributes, "text/html", text))
+
     def summary(self, attributes: Attributes, text: str) -> None:
         """The same, without markup where it says nothing else."""
         if "summary" in self.record and not self._has_content:

@@ -222,6 +222,27 @@ def test_full_text_comes_before_the_summary_unless_it_is_empty() -> None:
     assert [entry.body for entry in read(rss(full, empty)).entries] == ["Long.", "Court."]
 
 
+PICTURE = (
+    '<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://courrier.example/i.jpg">'
+    '<media:description type="plain">Le quai, en mai.</media:description></media:content>'
+)
+
+
+@pytest.mark.parametrize("odd", ["", "<inconnu/>"])
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        (f"<description>La glace arrive.</description>{PICTURE}", "La glace arrive."),
+        (f"{PICTURE}<description>La glace arrive.</description>", "La glace arrive."),
+        (PICTURE, "Le quai, en mai."),
+    ],
+)
+def test_the_caption_of_a_picture_is_no_text_unless_there_is_no_other(
+    inside: str, expected: str, odd: str
+) -> None:
+    assert only(rss(f"<item><title>La criée</title>{inside}{odd}</item>")).body == expected
+
+
 def test_the_publication_of_a_gathered_entry() -> None:
     more = '<source url="https://autre.example/rss">Autre Journal</source>'
     assert only(rss(rss_item("Un", guid="1", more=more))).source == "Autre Journal"

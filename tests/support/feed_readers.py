@@ -13,8 +13,8 @@ from feeds.plain_feed import read_plain_feed
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 URL = "https://journal.example/flux/rss.xml"
 _PLAIN_KEYS = (
-    "base", "feedburner_origlink", "link", "id", "author", "summary", "title", "created_parsed",
-    "published_parsed", "updated_parsed",
+    "base", "feedburner_origlink", "link", "id", "author", "summary", "title", "media_description",
+    "created_parsed", "published_parsed", "updated_parsed",
 )  # fmt: skip
 _DETAIL = ("type", "language", "value")
 
@@ -46,7 +46,7 @@ def _feed_record(feed: Mapping[str, Any]) -> dict[str, Any]:
 def _entry_record(entry: Mapping[str, Any]) -> dict[str, Any]:
     """What this program reads of an entry."""
     kept = {key: entry[key] for key in _PLAIN_KEYS if key in entry}
-    for key in ("title_detail", "summary_detail"):
+    for key in ("title_detail", "summary_detail", "media_description_detail"):
         kept[key] = _some(entry.get(key, {}), _DETAIL)
     kept["content"] = [_some(each, _DETAIL) for each in entry.get("content", ())]
     kept["authors"] = [_some(each, ("name", "email")) for each in entry.get("authors", ())]
