@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tui.garbage import LONG_REST_SECONDS, SHORT_REST_SECONDS, Garbage
+from tui.garbage import AGAIN_SECONDS, LONG_REST_SECONDS, SHORT_REST_SECONDS, Garbage
 
 
 class Clock:
@@ -91,6 +91,15 @@ def test_in_a_long_rest_what_is_left_is_set_apart(
     assert len(kept)
     assert looks.count == 1
     assert gc.get_freeze_count() >= len(kept)
+
+
+def test_in_a_rest_that_goes_on_it_is_looked_at_again_now_and_then(
+    garbage: Garbage, clock: Clock, looks: Looks
+) -> None:
+    for _ in range(10):
+        clock.now += AGAIN_SECONDS / 4
+        garbage.look()
+    assert looks.count == 3
 
 
 def test_cycles_that_were_set_apart_go_in_the_next_long_rest(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.binding import BindingType
+    from textual.timer import Timer
 
     from search import Snippet
     from store.models import Article
 
 MARK_COLUMNS = 2
 """A click this far left marks instead of moving the cursor only."""
+
+AHEAD_SECONDS = 0.1
+"""How long a list stands before rows beyond the screen are asked for."""
 
 
 def _local_now() -> datetime:
@@ -104,6 +109,7 @@ class ArticleList(DrawnArticles, can_focus=True):
         self._told: str | None = None
         self._mark_anchor = 0
         self._marked: tuple[str, ...] = ()
+        self._ahead: Timer | None = None
 
     # What the screen asks
 
@@ -126,6 +132,11 @@ class ArticleList(DrawnArticles, can_focus=True):
     def marked(self) -> tuple[str, ...]:
         """The marked articles of this list, in its order."""
         return self._marked
+
+    def rows_in_sight(self, *, excerpts: bool) -> int:
+        """How many rows a list would show of which each has an excerpt, or none; 0 before it is laid out."""
+        height = self.scrollable_content_region.height
+        return -(-height // (2 if excerpts else 1))
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -166,7 +177,7 @@ class ArticleList(DrawnArticles, can_focus=True):
             self._resize_to_list()
             self._scroll_to_row(self._cursor - line if keep is not None else 0)
             self._scroll_to_cursor()
-        self._ask()
+        self._ask_first()
         self._tell()
         self._tell_marks()
 
@@ -335,11 +346,24 @@ class ArticleList(DrawnArticles, can_focus=True):
         if wanted != self._first_row:
             self._scroll_to_row(wanted)
 
-    def _ask(self) -> None:
+    def _ask_first(self) -> None:
+        """Ask for what is missing in sight; for what is near later, since the next key may change it."""
+        if self._ahead is not None:
+            self._ahead.stop()
+            self._ahead = None
+        first = self._first_row
+        height = self.scrollable_content_region.height
+        if self._window.has(first, first + -(-height // self._places.height)):
+            self._ahead = self.set_timer(AHEAD_SECONDS, partial(self._ask, is_going=False))
+        else:
+            self._ask()
+
+    def _ask(self, *, is_going: bool = True) -> None:
         height = self.scrollable_content_region.height
         if not height or not self.ids:
             return
         first = self._first_row
-        needed = self._window.needed(first, first + self._rows_on_screen + 1)
+        last = first + self._rows_on_screen + 1
+        needed = self._window.needed(first, last, is_going=is_going)
         if needed:
             self.post_message(self.WindowNeeded(needed))

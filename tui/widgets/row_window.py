@@ -58,18 +58,27 @@ class RowWindow:
         """The passage of an article that answers the search, where it is at hand."""
         return self._snippets.get(article_id)
 
-    def needed(self, first: int, last: int) -> tuple[str, ...]:
+    def has(self, first: int, last: int) -> bool:
+        """Whether all rows from ``first`` to ``last`` (excluded) are at hand as they are now."""
+        return not any(self._is_missing(id_) for id_ in self.ids[first:last])
+
+    def needed(self, first: int, last: int, *, is_going: bool = True) -> tuple[str, ...]:
         """The ids to fetch while the rows from ``first`` to ``last`` (excluded) are on the screen.
 
         Nothing as long as half a screen above and below is at hand or asked for. Else all that is
         missing within two screens, asked for before or not, so that one who drops an older request
         for a newer one misses nothing.
+
+        Args:
+            first: The first row on the screen.
+            last: The one after the last.
+            is_going: Whether somebody goes through the list; else half a screen is enough.
         """
         height = max(1, last - first)
         near = self._around(first, last, height // 2)
         if not any(self._is_missing(id_) and id_ not in self._asked for id_ in near):
             return ()
-        wide = self._around(first, last, 2 * height)
+        wide = self._around(first, last, 2 * height if is_going else height // 2)
         missing = tuple(id_ for id_ in wide if self._is_missing(id_))
         self._asked = frozenset(missing)
         self._forget_beyond(wide)

@@ -18,6 +18,13 @@ class Words(Static):
     def say(self, words: str) -> None:
         """Say this."""
         if words != self._words:
-            takes_other_room = cell_width(words) != cell_width(self._words)
+            room = self._room
             self._words = words
-            self.update(plain(words), layout=takes_other_room and self.styles.auto_dimensions)
+            self.update(plain(words), layout=room != self._room and self.styles.auto_dimensions)
+
+    @property
+    def _room(self) -> int:
+        """How many cells it takes, where it takes as many as it needs."""
+        least = self.styles.min_width
+        kept = 0 if least is None or least.cells is None else least.cells
+        return max(cell_width(self._words) + self.gutter.width, kept)
