@@ -16,7 +16,6 @@ from uuid import uuid4
 
 from store.clock import Clock, to_text
 from store.database import Connection, Database, RowLike
-from store.mentions import follow_names
 from store.models import JournalEntry
 
 Values = dict[str, Any]
@@ -175,6 +174,9 @@ class Acts:
             yield act
             if act.changes:
                 act.entry = _write_entry(act, code)
+                # Not before: it brings along how texts are read, and many a command changes nothing.
+                from store.mentions import follow_names  # noqa: PLC0415
+
                 act.touched |= follow_names(connection, act.changes)
                 raise_change_numbers(connection, act.touched)
 

@@ -35,6 +35,15 @@ class Feeds(Acts):
             former = _former_addresses(connection)
         return [_feed(row, former.get(row["id"], ())) for row in rows]
 
+    def resting(self) -> dict[str, str]:
+        """Until when the servers of feeds want no visits, by the feeds' addresses, where they said so."""
+        with self._database.reading() as connection:
+            rows = connection.rows(
+                "SELECT url, host_rests_until FROM feed JOIN feed_state ON feed_id = id"
+                " WHERE removed = 0 AND host_rests_until IS NOT NULL"
+            )
+        return {row["url"]: row["host_rests_until"] for row in rows}
+
     def get(self, reference: str) -> Feed:
         """A feed by its id, its address, or the start of its id or name.
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from feeds.sites import SiteRules
     from search.synonyms import SynonymFile, Synonyms
     from store.desk import Desk
-    from store.models import BlockedEntry, EntryOutcome, NewArticle, RuleKind
+    from store.models import BlockedEntry, Delivery, EntryOutcome, KnownEntry, NewArticle, RuleKind
     from tui.settings import Settings
 
 
@@ -110,13 +110,12 @@ class FeedServices:
         from feeds.schedule import Bounds  # noqa: PLC0415
 
         wanted = self.settings.collect
-        states = {each.details.url: each.state for each in self.desk.feeds.list()}
         return Timing(
             Bounds(
                 timedelta(minutes=wanted.every_minutes_min),
                 timedelta(minutes=wanted.every_minutes_max),
             ),
-            resting_hosts({url: state.host_rests_until for url, state in states.items()}),
+            resting_hosts(self.desk.feeds.resting()),
         )
 
     def last_report(self) -> CollectReport | None:
@@ -185,14 +184,14 @@ class FeedServices:
 
 
 class _Sink:
-    """Where the collector puts what it found: the intake, and what the desk remembers of feeds."""
+    """Where the collector puts what it found: the intake, and what the desk remembers of feeds.
+
+    The intake is loaded when the first fetches are under way.
+    """
 
     def __init__(self, desk: Desk, names: ruling.Names) -> None:
         self._desk = desk
         self._names = names
-        self.known = desk.intake.known
-        self.take_deliveries = desk.intake.take_deliveries
-        self.settle = desk.intake.settle
         self.move = desk.feeds.move
         self.pause = desk.feeds.pause
 
@@ -200,3 +199,19 @@ class _Sink:
         """Know the files that others put into the folder, and let in what rules keep out no more."""
         self._desk.intake.scan()
         ruling.let_in_released(self._desk, self._names)
+
+    def known(
+        self, feed_id: str, guids: Sequence[str], canonical_urls: Sequence[str]
+    ) -> Sequence[KnownEntry]:
+        """What the desk has already."""
+        return self._desk.intake.known(feed_id, guids, canonical_urls)
+
+    def take_deliveries(
+        self, deliveries: Sequence[Delivery]
+    ) -> Sequence[Sequence[EntryOutcome] | UnknownError]:
+        """Have the desk take in what feeds gave."""
+        return self._desk.intake.take_deliveries(deliveries)
+
+    def settle(self) -> None:
+        """Wait until it is on the disk."""
+        self._desk.intake.settle()

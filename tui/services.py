@@ -13,6 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 import search
+from feeds.ahead import load_ahead
 from search.errors import IndexBusyError, IndexDamagedError
 from store.desk import Desk
 from store.models import Finding
@@ -302,6 +303,7 @@ class Services(FeedServices):
             UnknownError, AmbiguousError: A reference that is not one feed; nothing is fetched then.
         """
         with self.desk.collecting():
+            load_ahead()
             chosen = self.chosen(references, due_only=due_only)
             collector = self.collector()
             with self._followed() as follower:
