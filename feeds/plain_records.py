@@ -30,7 +30,7 @@ _MOST = 100
 """Of links, categories or authors of one entry: feedparser takes quadratic time over some."""
 _ADDRESS = re.compile(
     r"https?://[a-z0-9.-]+/[A-Za-z0-9._~/+,@!$'()*=:-]*(?:\?[A-Za-z0-9._~/+,@!$'()*=:&?-]+)?"
-    r"|(?:tag|urn):[A-Za-z0-9._,:/-]+"
+    r"|(?:tag|urn):(?!//)[A-Za-z0-9._,:/-]+"
 )
 """Addresses that stay what they are, whatever they are joined to."""
 _REFERENCE = re.compile("&([A-Za-z0-9_]+);")

@@ -38,8 +38,8 @@ TEXTS = (
 ADDRESSES = (
     "", "https://vallee.example/a", "HTTPS://Vallee.example/A?b=c&d=e#f", "/b?x=1&amp;y=2", "c d",
     "tag:a,2026:1", "https://vallee.example", "http:///x/y", "javascript:alert(1)", "//port.example/é",
-    "urn:isbn:1", "?q", "#f", "https://[::1", "mailto:a@b.example", " https://a.example/b ", "https://a.example/b?c&copy;d",
-    "../e/./f", "https://a.example/?",
+    "urn:isbn:1", "urn:///x", "?q", "#f", "https://[::1", "mailto:a@b.example", " https://a.example/b ",
+    "https://a.example/b?c&copy;d", "../e/./f", "https://a.example/?",
 )  # fmt: skip
 DATES = (
     "Mon, 16 Feb 2026 09:30:00 +0100", "Sat, 31 Jan 2026 23:59:60 GMT", "2026-02-19T18:00:00Z", "2026-02-19",
