@@ -16,7 +16,7 @@ from tui.modals.prose import Prose
 from tui.safe_text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -105,6 +105,9 @@ class MarbreModal(ModalScreen[ResultT | None], Generic[ResultT]):
     def __init__(self, heading: str) -> None:
         super().__init__()
         self._heading = heading
+        self.attempt: Callable[[ResultT], object] | None = None
+        """Begins what an answer asks for while the modal is open; it closes it, or has it say what is wrong."""
+        self._is_attempting = False
 
     def compose(self) -> ComposeResult:
         """Lay out the frame around what the subclass has to show."""
@@ -155,6 +158,20 @@ class MarbreModal(ModalScreen[ResultT | None], Generic[ResultT]):
         line.set_class(is_problem, "-problem")
         line.show(words)
         self.set_class(not words, "-quiet")
+
+    def answer(self, value: ResultT) -> None:
+        """Close with a value; where something is attempted first, only once that has succeeded."""
+        if self.attempt is None:
+            self.dismiss(value)
+        elif not self._is_attempting:
+            self._is_attempting = True
+            self.attempt(value)
+
+    def has_failed(self, problem: str = "") -> None:
+        """Stay open after an attempt that failed, and say why: what was typed is not lost."""
+        self._is_attempting = False
+        if problem:
+            self.complain(problem)
 
     def action_cancel(self) -> None:
         """Close without a value."""

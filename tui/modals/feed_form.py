@@ -14,7 +14,7 @@ from tui.modals.writing import WritingModal
 from tui.safe_text import clean_line, is_web_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from textual.widget import Widget
 
@@ -46,9 +46,16 @@ class FeedForm(WritingModal[FeedDetails]):
     FeedForm FieldList { height: auto; }
     """
 
-    def __init__(self, details: FeedDetails) -> None:
+    def __init__(self, details: FeedDetails, taken: Collection[str] = ()) -> None:
+        """Take how the feed is treated.
+
+        Args:
+            details: What the fields hold at first.
+            taken: The addresses of other feeds.
+        """
         super().__init__(_("Edit the feed"))
         self._details = details
+        self._taken = frozenset(taken) - {details.url}
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the fields, each with its label."""
@@ -85,6 +92,10 @@ class FeedForm(WritingModal[FeedDetails]):
         if not is_web_address(url):
             self.query_one("#url").focus()
             self.complain(_("This is no address of the web: it begins with https:// or http://."))
+            return
+        if url in self._taken:
+            self.query_one("#url").focus()
+            self.complain(_("The desk follows this feed already."))
             return
         full_text: FullText = self.query_one("#full-text", Picker).value
         allow_private: bool = self.query_one("#private", Picker).value

@@ -163,7 +163,7 @@ class FeedsModal(ListFindingModal[FeedsAct]):
         prompt = PromptModal(
             _("Address of the feed"),
             placeholder="https://",
-            problem_of=_address_problem,
+            problem_of=self._address_problem,
         )
         self.app.push_screen(prompt, self._close_with_address)
 
@@ -178,7 +178,7 @@ class FeedsModal(ListFindingModal[FeedsAct]):
         """Ask how the feed is to be treated and close with it."""
         feed = self._highlighted
         if feed is not None:
-            self.app.push_screen(FeedForm(feed.details), self._close_with_details)
+            self.app.push_screen(FeedForm(feed.details, self._addresses), self._close_with_details)
 
     def action_test(self) -> None:
         """Close with the wish to see what the feed gives now."""
@@ -296,6 +296,16 @@ class FeedsModal(ListFindingModal[FeedsAct]):
         padded = [truncate(cell, width) for cell, width in pairs if width]
         return Content(f"{state} {name}  ") + Content.styled("  ".join(padded).rstrip(), "dim")
 
+    @property
+    def _addresses(self) -> set[str]:
+        return {feed.details.url for feed in self._feeds}
+
+    def _address_problem(self, typed: str) -> str | None:
+        url = web_address(typed)
+        if not is_web_address(url):
+            return _("This is no address of the web: it begins with https:// or http://.")
+        return _("The desk follows this feed already.") if url in self._addresses else None
+
     def _close_with_address(self, address: str | None) -> None:
         if address:
             self.dismiss(FeedsAct(FeedsActKind.ADD, value=web_address(address)))
@@ -370,9 +380,3 @@ def _column_widths(lines: Iterable[Sequence[str]]) -> list[int]:
 
 def _names(feed: Feed) -> tuple[str, ...]:
     return (feed.name, feed.details.url, feed.details.group or "")
-
-
-def _address_problem(typed: str) -> str | None:
-    if is_web_address(web_address(typed)):
-        return None
-    return _("This is no address of the web: it begins with https:// or http://.")

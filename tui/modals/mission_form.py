@@ -83,7 +83,7 @@ class MissionForm(WritingModal[MissionDetails]):
     def action_save(self) -> None:
         """Close with what was written, or ask for the title."""
         if self._line("title"):
-            self.dismiss(self._written())
+            self.answer(self._written())
         else:
             self.query_one("#title").focus()
             self.complain(_("A mission needs a title."))

@@ -68,6 +68,6 @@ class PromptModal(MarbreModal[str]):
         if problem:
             self.complain(problem)
         elif line:
-            self.dismiss(line)
+            self.answer(line)
         else:
             self.complain(_("Something must stand here."))

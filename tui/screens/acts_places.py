@@ -46,27 +46,33 @@ async def edit(screen: DeskScreen) -> None:
 
 async def new_mission(screen: DeskScreen) -> None:
     """Describe a mission and go to it."""
-    details = await screen.ask(MissionForm(read_dates=written_date))
-    if details is not None:
-        mission = await screen.write(lambda desk: desk.missions.create(details))
-        screen.show_place(mission_place(mission))
+    made = await screen.ask_until(
+        MissionForm(read_dates=written_date),
+        lambda details: screen.write(lambda desk: desk.missions.create(details)),
+    )
+    if made is not None:
+        screen.show_place(mission_place(made[1]))
 
 
 async def _edit_mission(screen: DeskScreen) -> None:
     slug = screen.place.name
     mission = await screen.read(lambda desk: desk.missions.get(slug))
-    details = await screen.ask(MissionForm(mission.details, read_dates=written_date))
-    if details is not None:
-        await screen.write(lambda desk: desk.missions.edit(slug, details))
+    edited = await screen.ask_until(
+        MissionForm(mission.details, read_dates=written_date),
+        lambda details: screen.write(lambda desk: desk.missions.edit(slug, details)),
+    )
+    if edited is not None:
         screen.rename_place(mission_place(await screen.read(lambda d: d.missions.get(slug))))
 
 
 async def new_collection(screen: DeskScreen) -> None:
     """Begin a collection and go to it."""
-    title = await screen.ask(PromptModal(_("Title of the new collection")))
-    if title is not None:
-        collection = await screen.write(lambda desk: desk.collections.create(title))
-        screen.show_place(collection_place(collection))
+    made = await screen.ask_until(
+        PromptModal(_("Title of the new collection")),
+        lambda title: screen.write(lambda desk: desk.collections.create(title)),
+    )
+    if made is not None:
+        screen.show_place(collection_place(made[1]))
 
 
 async def _edit_collection(screen: DeskScreen) -> None:
@@ -174,9 +180,10 @@ async def rename_section(screen: DeskScreen) -> None:
     if old is None:
         return
     slug = screen.place.name
-    new = await screen.ask(PromptModal(_("New title of the section"), old))
-    if new is not None:
-        await screen.write(lambda desk: desk.collections.rename_section(slug, old, new))
+    await screen.ask_until(
+        PromptModal(_("New title of the section"), old),
+        lambda new: screen.write(lambda desk: desk.collections.rename_section(slug, old, new)),
+    )
 
 
 async def remove_section(screen: DeskScreen) -> None:
@@ -204,16 +211,17 @@ async def rename_tag(screen: DeskScreen) -> None:
     old = await _which_tag(screen, _("Rename which tag?"))
     if old is None:
         return
-    new = await screen.ask(
+    planned = await screen.ask_until(
         PromptModal(
             _("New name of “{tag}”").format(tag=old),
             old,
             explanation=_("/ parts levels, as in filière/santé. The old name stays as an alias."),
-        )
+        ),
+        lambda new: screen.read(lambda desk: desk.tags.plan_rename(old, new)),
     )
-    if new is None or new == old:
+    if planned is None or planned[0] == old:
         return
-    plan = await screen.read(lambda desk: desk.tags.plan_rename(old, new))
+    new, plan = planned
     if await _agree(screen, plan):
         await screen.write(lambda desk: desk.tags.rename(old, new))
         _follow_tag(screen, old, new)
@@ -313,10 +321,13 @@ async def _may_replace(screen: DeskScreen, name: str, query: str) -> bool:
 
 async def _rename_search(screen: DeskScreen) -> None:
     old = screen.place.name
-    new = await screen.ask(PromptModal(_("Name of the search"), old))
-    if new is None or new == old:
+    renamed = await screen.ask_until(
+        PromptModal(_("Name of the search"), old),
+        lambda new: screen.write(lambda desk: desk.searches.rename(old, new)),
+    )
+    if renamed is None or renamed[0] == old:
         return
-    await screen.write(lambda desk: desk.searches.rename(old, new))
+    new = renamed[0]
     searches = await screen.read(lambda desk: desk.searches.list())
     for each in searches:
         if each.name == new:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.screen import Screen
 from textual.worker import WorkerState
 
+from store.errors import StoreError
 from store.models import JournalEntry
 from tui.act_words import describe_entry
 from tui.jobs import Jobs
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from store.desk import Desk
+    from tui.modals.base import MarbreModal
     from tui.services import Services
 
 ResultT = TypeVar("ResultT")
+AnswerT = TypeVar("AnswerT")
 
 ACTING = frozenset({"act", "dialogue"})
 """The groups of workers that change the desk."""
@@ -96,6 +99,45 @@ class WorkScreen(Screen[None]):
         result = await answered
         self._holds_keys = True
         return result
+
+    async def ask_until(
+        self,
+        modal: MarbreModal[AnswerT],
+        attempt: Callable[[AnswerT], Coroutine[Any, Any, ResultT]],
+    ) -> tuple[AnswerT, ResultT] | None:
+        """Ask the person until what they answer can be done; None where they gave up.
+
+        What the desk refuses is said in the modal, which stays open with all that was typed.
+
+        Args:
+            modal: The question.
+            attempt: Does what was answered; it may raise what the store raises.
+        """
+        done: list[ResultT] = []
+        modal.attempt = lambda answer: self.start(
+            self._attempt(modal, attempt, answer, done), "act"
+        )
+        answer = await self.ask(modal)
+        return None if answer is None else (answer, done[-1])
+
+    async def _attempt(
+        self,
+        modal: MarbreModal[AnswerT],
+        attempt: Callable[[AnswerT], Coroutine[Any, Any, ResultT]],
+        answer: AnswerT,
+        done: list[ResultT],
+    ) -> None:
+        try:
+            done.append(await attempt(answer))
+        except StoreError as error:
+            from tui.error_words import describe_error  # noqa: PLC0415 - few sessions see a failure
+
+            modal.has_failed(describe_error(error))
+        else:
+            modal.dismiss(answer)
+        finally:
+            if not done:
+                modal.has_failed()
 
     def _release_keys(self) -> None:
         self._holds_keys = False

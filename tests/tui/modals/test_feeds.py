@@ -216,3 +216,13 @@ async def test_enter_edits_and_a_letter_offers_papers() -> None:
     assert edited is not None
     assert edited.kind is FeedsActKind.EDIT
     assert await ask(FeedsModal(FEEDS), "s") == FeedsAct(FeedsActKind.STARTER)
+
+
+async def test_the_address_of_another_feed_is_refused_where_it_is_typed() -> None:
+    known = "https://iles.example/rss"
+    for keys in (("a", f":{known}", "enter"), ("e", "ctrl+u", f":{known}", "ctrl+s")):
+        app = Host(FeedsModal(FEEDS))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            await type_keys(pilot, *keys)
+            assert "⚠ The desk follows this feed already." in screen_text(app)

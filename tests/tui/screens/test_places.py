@@ -208,3 +208,47 @@ async def test_ctrl_c_says_how_to_quit(tmp_path: Path) -> None:
     async with open_desk(tmp_path) as session:
         await session.press("ctrl+c")
         await session.until(lambda: "q quits." in session.told())
+
+
+async def test_what_the_desk_refuses_is_said_where_it_was_typed(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    with Desk.open(tmp_path, editor="anne") as desk:
+        desk.tags.apply([PORT], ["mer/algues"])
+    async with open_desk(tmp_path) as session:
+        await _command(session, "new mission")
+        await session.until_modal("MissionForm")
+        await session.press("=???", "tab", "tab", "=Brest", "ctrl+s")
+        await session.until(lambda: "letters or digits" in session.text)
+        assert "Brest" in session.text
+        assert session.desk.missions.list() == []
+        await session.press("shift+tab", "shift+tab", "home", "=Osaka", "ctrl+s")
+        await session.until_desk()
+        (mission,) = session.desk.missions.list()
+        assert (mission.details.title, mission.details.origin) == ("Osaka???", "Brest")
+        await _command(session, "rename a tag")
+        await session.until_modal("ChoiceModal")
+        await session.press("=algues", "enter")
+        await session.until_modal("PromptModal")
+        await session.press("ctrl+u", "=///", "enter")
+        await session.until(lambda: "cannot be a tag" in session.text)
+        await session.press("ctrl+u", "=mer/varech", "enter")
+        await session.until_modal("ConfirmModal")
+        await session.press("y")
+        await session.until(lambda: session.article(PORT).tags == ("mer/varech",))
+
+
+async def test_a_name_that_is_taken_can_be_changed_on_the_spot(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    with Desk.open(tmp_path, editor="anne") as desk:
+        desk.searches.save("Ports", "port")
+        desk.searches.save("Algues", "algues")
+    async with open_desk(tmp_path) as session:
+        await _go_to(session, "Ports")
+        await session.press("M")
+        await session.until_modal("PromptModal")
+        await session.press("ctrl+u", "=algues", "enter")
+        await session.until(lambda: "⚠" in session.text)
+        assert type(session.app.screen).__name__ == "PromptModal"
+        await session.press("=!", "enter")
+        await session.until_desk()
+        assert {each.name for each in session.desk.searches.list()} == {"algues!", "Algues"}
