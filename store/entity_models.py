@@ -32,6 +32,21 @@ class EntityMention:
 
 
 @dataclass(frozen=True, slots=True)
+class NameDecisions:
+    """What an editor decided on the names of an article."""
+
+    article_id: str
+    confirmed: tuple[tuple[EntityKind, str], ...] = ()
+    """Names, each with what it names."""
+    aliases: tuple[tuple[str, str], ...] = ()
+    """Ids of entities, each with one more name of it."""
+    refused: tuple[str, ...] = ()
+    """Names that are not to be suggested again, in any article."""
+    left_out: tuple[str, ...] = ()
+    """Ids of entities that this article does not mean, though it has their names."""
+
+
+@dataclass(frozen=True, slots=True)
 class EntityNames:
     """What the index is told of an entity that an article mentions."""
 

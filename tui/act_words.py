@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Subject = dict[str, Any]
 
 
-def describe_entry(entry: JournalEntry) -> str:
+def describe_entry(entry: JournalEntry, names: Mapping[str, str] | None = None) -> str:
     """What an act did, in a few words: ``3 articles kept``.
 
     The words hold text of editors and feeds as it is; it must be cleaned where it is shown. An act
@@ -210,6 +210,17 @@ def _names_refused(subject: Subject) -> str:
     return _("{names} not to be suggested as a name").format(names=names or "…")
 
 
+def _names_decided(subject: Subject) -> str:
+    def quoted(part: str) -> str:
+        return ", ".join(f"“{name}”" for name in subject.get(part, ()))
+
+    words = [
+        _("{names} confirmed").format(names=quoted("confirmed")) if quoted("confirmed") else "",
+        _("{names} refused").format(names=quoted("refused")) if quoted("refused") else "",
+    ]
+    return ", ".join(part for part in words if part) or "…"
+
+
 def _annotation_removed(subject: Subject) -> str:
     exact, facts = subject.get("exact", "…"), int(subject.get("facts", 0))
     if not facts:
@@ -252,6 +263,7 @@ _COUNTED: Mapping[str, Callable[[Subject], str]] = {
     "leave-out-entity": _left_out,
     "let-back-entity": _let_back,
     "refuse-names": _names_refused,
+    "decide-names": _names_decided,
     "remove-annotation": _annotation_removed,
     "remove-mission": _mission_removed,
 }
@@ -281,6 +293,7 @@ _NAMED: Mapping[str, str] = {
     "shift-feed": N_("feed {url} put elsewhere in its group"),
     "create-entity": N_("“{name}” confirmed"),
     "rename-entity": N_("“{old}” renamed to “{new}”"),
+    "edit-entity": N_("what is known of “{name}” changed"),
     "retype-entity": N_("“{name}” is of another kind now"),
     "merge-entity": N_("“{old}” merged into “{into}”"),
     "add-alias": N_("“{name}” is also called “{alias}”"),

@@ -55,6 +55,22 @@ _READ = (
         hint=N_("Note"),
     ),
     Command(
+        "fact",
+        N_("Make a fact of the passage"),
+        N_("Record what the passage says of a mission: what, who, how much, how surely."),
+        ("!",),
+        Group.READ,
+        hint=N_("Fact"),
+    ),
+    Command(
+        "names",
+        N_("Name people, organisations, places"),
+        N_("Say who or what is selected; without a selection, the names of the article."),
+        ("i",),
+        Group.READ,
+        hint=N_("Names"),
+    ),
+    Command(
         "edit-note",
         N_("Change a note"),
         N_("Change or remove a note on this article."),
@@ -189,7 +205,7 @@ _SEARCH = (
     Command(
         "facets",
         N_("Narrow what was found"),
-        N_("Count its tags, sources, missions and years; the key beside one narrows the search."),
+        N_("Count its tags, sources, missions, names and years; the key beside one narrows it."),
         ("f",),
         Group.SEARCH,
         hint=N_("Narrow"),

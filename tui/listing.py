@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 from search.errors import IndexDamagedError
 from store.models import View
 from tui import suggesting
-from tui.feed_words import linked_file
+from tui.article_lines import article_lines
 from tui.finding import count_new
 from tui.passages import answering_passages
 from tui.places import INBOX, Overview, Place, PlaceKind, scope_of
 from tui.suggesting_words import likeness_snippet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from search import SearchQuery, SearchResults, Snippet
     from search.synonyms import SynonymFault
@@ -339,7 +339,7 @@ def read_article(
         if query is None
         else tuple(services.matches(query, text.text, article.language)),
         passages=() if query is None else _passages(services, query, article, text),
-        extras=(*_comments(services, article_id, collection), *_enclosures(services, article_id)),
+        extras=tuple(article_lines(services, article_id, collection)),
         copies=_copies(services, article_id),
         last_reading=desk.articles.last_reading(article_id),
         earlier=None if query is None else services.found_before(query, article_id),
@@ -366,22 +366,6 @@ def _copies(services: Services, article_id: str) -> tuple[CopyReading, ...]:
     )
 
 
-def _comments(services: Services, article_id: str, slug: str | None) -> tuple[str, ...]:
-    if slug is None:
-        return ()
-    collection = services.desk.collections.get(slug)
-    return tuple(
-        f"{collection.title} : {item.comment}"
-        for item in collection.items
-        if item.article_id == article_id and item.comment
-    )
-
-
-def _enclosures(services: Services, article_id: str) -> Iterator[str]:
-    """The files that the article's feed links to, a line each."""
-    return map(linked_file, services.desk.articles.enclosures(article_id))
-
-
 def read_overview(services: Services) -> Overview:
     """All that the side bar shows but how much the saved searches find."""
     desk = services.desk
@@ -389,9 +373,9 @@ def read_overview(services: Services) -> Overview:
         counts=desk.articles.counts(),
         searches=tuple(desk.searches.list()),
         missions=tuple(desk.missions.list()),
-        entities=tuple(desk.entities.list()),
         tags=tuple(desk.tags.list()),
         collections=tuple(desk.collections.list()),
+        entities=tuple(desk.entities.list()),
     )
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from search.language.names import NameGuess
-    from store.models import Entity, EntityMention, Span
+    from store.models import Entity, Span
     from tui.services import Services
 
 
@@ -52,12 +52,21 @@ def name_suggestions(services: Services, article_id: str) -> Sequence[NameAdvice
     return [NameAdvice(guess, _alike(guess, entities)) for guess in guesses]
 
 
-def named_by_kind(mentions: Sequence[EntityMention]) -> Iterator[tuple[EntityKind, Sequence[str]]]:
-    """Yield the names of what an article mentions, kind by kind."""
+def named_by_kind(entities: Sequence[Entity]) -> Iterator[tuple[EntityKind, Sequence[str]]]:
+    """Yield the names of entities, kind by kind."""
     for kind in EntityKind:
-        names = [each.entity.name for each in mentions if each.entity.kind is kind]
+        names = [each.name for each in entities if each.kind is kind]
         if names:
             yield kind, names
+
+
+def kind_of(services: Services, article_id: str, name: str) -> EntityKind | None:
+    """What a name of an article seems to name; None where nothing tells."""
+    from search.language.names import guess_names  # noqa: PLC0415 - as above
+
+    text = services.desk.articles.text(article_id)
+    guesses = {guess.name: guess.kind for guess in guess_names(text.text, text.noise)}
+    return guesses.get(name)
 
 
 def _is_known(spans: Iterable[Span], known: Sequence[Span]) -> bool:

@@ -30,6 +30,21 @@ ORGANISING_COMMANDS: tuple[Command, ...] = (
         hint=N_("Mission"),
     ),
     Command(
+        "mission-facts",
+        N_("Facts of the mission"),
+        N_("List what was recorded of a mission, go to the passages, change and remove facts."),
+        ("W",),
+        Group.ORGANISE,
+        hint=N_("Facts"),
+    ),
+    Command(
+        "entities",
+        N_("People, organisations, places"),
+        N_("Choose one that is known to rename it, merge it or give it other names."),
+        (),
+        Group.ORGANISE,
+    ),
+    Command(
         "collection",
         N_("Add to a collection"),
         N_("Put the article into a collection; one can be made on the way."),

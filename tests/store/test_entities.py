@@ -9,7 +9,7 @@ import pytest
 
 from store.desk import Desk
 from store.errors import AmbiguousError, InvalidError, TakenError, UndoConflictError, UnknownError
-from store.models import EntityKind, FeedDetails, NewArticle, Span
+from store.models import EntityKind, FeedDetails, NameDecisions, NewArticle, Span
 from tests.support.desks import ARTICLES
 
 PORT, FIRM, FAIR, BRANCH = sorted(ARTICLES)
@@ -105,6 +105,17 @@ ACTS: list[Callable[[Desk], object]] = [
     lambda desk: desk.entities.leave_out("Halifax", [PORT]),
     lambda desk: desk.entities.let_back("Morlaix", [FIRM]),
     lambda desk: desk.entities.refuse(["Nouvelle-Écosse"]),
+    lambda desk: desk.entities.edit("Halifax", ORGANISATION, "Halifax (N.-É.)", ["Halifax"]),
+    lambda desk: desk.entities.edit("Halifax", PLACE, "La délégation", []),
+    lambda desk: desk.entities.decide(
+        NameDecisions(
+            PORT,
+            confirmed=((PERSON, "Maëlle Le Goff"), (PLACE, "Kerlouan")),
+            aliases=((desk.entities.get("Ostréa").id, "cluster océanique"),),
+            refused=("Nouvelle-Écosse",),
+            left_out=(desk.entities.get("Halifax").id,),
+        )
+    ),
 ]
 
 
@@ -133,6 +144,26 @@ def test_every_act_is_undone_and_redone(desk: Desk, number: int) -> None:
     desk.journal.redo()
     assert _everything(desk) == after
     assert desk.doctor.examine() == []
+
+
+def test_what_was_decided_on_the_names_of_an_article_is_one_act(desk: Desk) -> None:
+    halifax = desk.entities.create(PLACE, "Halifax")
+    entry = desk.entities.decide(
+        NameDecisions(
+            PORT,
+            confirmed=((PERSON, "Maëlle Le Goff"),),
+            aliases=((halifax.id, "Kerlouan"),),
+            refused=("Nouvelle-Écosse",),
+        )
+    )
+    assert entry is not None
+    assert entry.subject["confirmed"] == ["Maëlle Le Goff", "Kerlouan"]
+    assert [each.name for each in desk.entities.mentioned(PORT)] == ["Halifax", "Maëlle Le Goff"]
+    assert desk.entities.refused() == {"nouvelle-ecosse"}
+    desk.journal.undo()
+    assert [each.name for each in desk.entities.mentioned(PORT)] == ["Halifax"]
+    assert desk.entities.mentioned(FAIR) == []
+    assert desk.entities.decide(NameDecisions(PORT)) is None
 
 
 def test_a_merge_hands_over_names_mentions_and_exclusions(desk: Desk) -> None:

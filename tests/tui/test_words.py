@@ -76,6 +76,8 @@ ACTS: dict[str, dict[str, object]] = {
     "leave-out-entity": {"name": "Halifax", "count": 2},
     "let-back-entity": {"name": "Halifax", "count": 2},
     "refuse-names": {"names": ["Halifax", "Mer et Climat"]},
+    "edit-entity": {"name": "Halifax", "kind": "place"},
+    "decide-names": {"article": "000", "confirmed": ["Halifax"], "refused": ["Mer et Climat"]},
     "add-fact": {"fact": "f", "type": "agreement", "title": "Halifax", "exact": "trois accords"},
     "edit-fact": {"fact": "f", "type": "agreement", "title": "Halifax", "exact": "trois accords"},
     "support-fact": {"fact": "f", "type": "event", "title": "Halifax", "exact": "trois accords"},

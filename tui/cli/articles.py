@@ -83,7 +83,7 @@ def _print_head(session: Session, article: Article, text: ArticleText) -> None:
     output.line((article.id, "dim"), " · ", _standing(article, text))
     for mission, role in session.desk.missions.links_of(article.id):
         output.line(_("mission “{title}”").format(title=mission.details.title), f" ({label(role)})")
-    for kind, names in named_by_kind(session.desk.entities.of(article.id)):
+    for kind, names in named_by_kind(session.desk.entities.mentioned(article.id)):
         output.line((f"{label(kind)} ", "dim"), " · ".join(names))
     output.line("")
 

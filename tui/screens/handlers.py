@@ -9,8 +9,10 @@ from tui.screens.acts_articles import ARTICLE_ACTS
 from tui.screens.acts_blocked import BLOCKED_ACTS
 from tui.screens.acts_copies import COPY_ACTS
 from tui.screens.acts_desk import DESK_ACTS
+from tui.screens.acts_facts import FACT_ACTS
 from tui.screens.acts_feeds import FEED_ACTS
 from tui.screens.acts_moving import MOVING_ACTS
+from tui.screens.acts_names import NAME_ACTS
 from tui.screens.acts_places import PLACE_ACTS
 from tui.screens.acts_reader import READER_ACTS
 from tui.screens.acts_search import SEARCH_ACTS
@@ -29,6 +31,8 @@ HANDLERS: Mapping[str, Handler] = {
     **ARTICLE_ACTS,
     **COPY_ACTS,
     **READER_ACTS,
+    **FACT_ACTS,
+    **NAME_ACTS,
     **VERSION_ACTS,
     **PLACE_ACTS,
     **DESK_ACTS,

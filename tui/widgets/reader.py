@@ -290,6 +290,13 @@ class Reader(ReaderView):
         if annotation is not None:
             self.post_message(self.AnnotationRemoveRequested(annotation.id))
 
+    def passage_at(self, article_id: str) -> tuple[Span, str] | None:
+        """What an act on a passage of this article goes to, with what stands there."""
+        span = self._passage()
+        if self._text is None or span is None or self._text.article_id != article_id:
+            return None
+        return span, self._text.text[span.start : span.end]
+
     def _passage(self) -> Span | None:
         """What an act on a passage goes to."""
         if self.selection is not None or self._cursor is None or self._text is None:

@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from store.fact_counts import count_facts
 from store.models import (
     Annotation,
     AnnotationKind,
+    Entity,
+    EntityKind,
+    Fact,
+    FactDetails,
+    FactStatus,
+    FactType,
     Feed,
     FeedDetails,
     FeedState,
@@ -25,12 +32,16 @@ from tui import i18n
 from tui.modals.annotation import AnnotationModal
 from tui.modals.collection import CollectionModal
 from tui.modals.confirm import ConfirmModal
+from tui.modals.entity_form import EntityForm
 from tui.modals.export import ExportFormat, ExportModal, ExportTarget
+from tui.modals.fact_form import FactForm
+from tui.modals.facts import FactsModal
 from tui.modals.feeds import FeedsModal
 from tui.modals.help import HelpEntry, HelpGroup, HelpModal
 from tui.modals.history import HistoryModal
 from tui.modals.mission import MissionModal
 from tui.modals.mission_form import MissionForm
+from tui.modals.names import NamesModal
 from tui.modals.note import NoteModal
 from tui.modals.orphans import OrphansModal
 from tui.modals.prompt import PromptModal
@@ -49,6 +60,9 @@ ORPHAN = Annotation(
     "a", "000_a", AnnotationKind.DOUBT, "", TextQuote("douze", "", "", 0, 5), 1, True, "lea", AT
 )
 
+ENTITY = Entity("o", EntityKind.PLACE, "Osaka", (), 3)
+FACT = Fact("f", "osaka", FactDetails(FactType.EVENT, FactStatus.DONE), (ORPHAN,), "lea", AT)
+
 MODALS: dict[str, Callable[[], MarbreModal[Any]]] = {
     "annotation": lambda: AnnotationModal("douze emplois"),
     "collection": lambda: CollectionModal(()),
@@ -56,6 +70,9 @@ MODALS: dict[str, Callable[[], MarbreModal[Any]]] = {
     "export": lambda: ExportModal(
         [ExportTarget("q", "algues", 2)], [ExportFormat("csv", ".csv")], Path("/srv")
     ),
+    "entity": lambda: EntityForm("", known=ENTITY, has_others=True),
+    "fact": lambda: FactForm("Osaka", "douze emplois", has_others=True),
+    "facts": lambda: FactsModal("Osaka", [FACT], count_facts([FACT])),
     "feeds": lambda: FeedsModal([FEED]),
     "help": lambda: HelpModal([HelpGroup("Lire", (HelpEntry("v", "Choisir"),))]),
     "history": lambda: HistoryModal([(JournalEntry(1, AT, "lea", "add-note"), "note")]),
@@ -63,6 +80,7 @@ MODALS: dict[str, Callable[[], MarbreModal[Any]]] = {
         [Mission("m", "osaka", DETAILS, AT, 1)], {"osaka": Role.PRESS_RELEASE}
     ),
     "mission-form": lambda: MissionForm(DETAILS),
+    "names": lambda: NamesModal("000_a", [ENTITY], ()),
     "note": lambda: NoteModal("vu"),
     "orphans": lambda: OrphansModal([(ORPHAN, "Le port recrute", "treize")]),
     "prompt": lambda: PromptModal("Nom"),

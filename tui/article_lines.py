@@ -1,0 +1,50 @@
+"""What else there is to say of an article above its text, a line each. Blocks; called in threads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.enum_words import label
+from tui.feed_words import linked_file
+from tui.naming import named_by_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tui.services import Services
+
+
+def article_lines(
+    services: Services, article_id: str, collection: str | None = None
+) -> Iterator[str]:
+    """Yield what the collection shown says of it, files, names and facts, as text of others."""
+    yield from _comments(services, article_id, collection)
+    yield from map(linked_file, services.desk.articles.enclosures(article_id))
+    yield from _names(services, article_id)
+    yield from _facts(services, article_id)
+
+
+def _comments(services: Services, article_id: str, slug: str | None) -> tuple[str, ...]:
+    if slug is None:
+        return ()
+    collection = services.desk.collections.get(slug)
+    return tuple(
+        f"{collection.title} : {item.comment}"
+        for item in collection.items
+        if item.article_id == article_id and item.comment
+    )
+
+
+def _names(services: Services, article_id: str) -> Iterator[str]:
+    """Whom and what the article mentions, a line for each kind."""
+    for kind, names in named_by_kind(services.desk.entities.mentioned(article_id)):
+        yield f"{label(kind)} : {' · '.join(names)}"
+
+
+def _facts(services: Services, article_id: str) -> Iterator[str]:
+    """The facts that rest on its passages, a line each."""
+    facts = services.desk.facts.of(article_id)
+    if facts:
+        from tui.fact_words import fact_heading, fact_words  # noqa: PLC0415 - few articles have any
+
+        yield from (f"! {fact_heading(fact)} : {fact_words(fact)}" for fact in facts)

@@ -1,0 +1,180 @@
+"""The facts of a mission, or of an article: each with its passages, to go to and to change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tui.fact_words import count_words, fact_heading, fact_words
+from tui.i18n import _
+from tui.keys import key_label
+from tui.modals.base import MarbreModal, ModalAction
+from tui.modals.prose import Prose
+from tui.safe_text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from textual.widget import Widget
+
+    from store.models import Fact, FactCount
+
+
+class FactWishKind(StrEnum):
+    """What is to be done with a fact."""
+
+    OPEN = "open"
+    """Go to the passage that it rests on."""
+    EDIT = "edit"
+    REMOVE = "remove"
+    PART = "part"
+    """Say which fact sums it up."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactWish:
+    """What a person wants of which fact."""
+
+    kind: FactWishKind
+    fact: Fact
+    passage: int = 0
+    """Which of its passages is to be opened."""
+
+
+class FactsModal(MarbreModal[FactWish]):
+    """List facts; Enter opens the passage, the other keys change the fact that is highlighted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "edit", show=False),
+        Binding("x,delete", "remove", show=False),
+        Binding("p", "part", show=False),
+        Binding("right,l", "passage(1)", show=False),
+        Binding("left,h", "passage(-1)", show=False),
+        Binding("j", "move(1)", show=False),
+        Binding("k", "move(-1)", show=False),
+    ]
+    DEFAULT_CSS = """
+    FactsModal {
+        #counts { margin-bottom: 1; color: $text-muted; max-height: 4; }
+    }
+    """
+
+    def __init__(
+        self,
+        heading: str,
+        facts: Sequence[Fact],
+        counts: Sequence[FactCount] = (),
+        headlines: Mapping[str, str] | None = None,
+        *,
+        highlighted: str | None = None,
+    ) -> None:
+        """Take the facts.
+
+        Args:
+            heading: Whose they are.
+            facts: At least one.
+            counts: How many there are of each type; nothing where that is not to be said.
+            headlines: What each article that they rest on is called, by its id.
+            highlighted: The id of the fact to begin with.
+        """
+        super().__init__(heading)
+        self.add_class("-tall")
+        self._facts = tuple(facts)
+        self._counts = tuple(counts)
+        self._headlines = dict(headlines or {})
+        self._passages = [0] * len(self._facts)
+        ids = [fact.id for fact in self._facts]
+        self._first = ids.index(highlighted) if highlighted in ids else 0
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Yield how many there are, and the list."""
+        if self._counts:
+            yield Prose(" · ".join(count_words(self._counts)), id="counts")
+        options = (Option(self._prompt(number)) for number in range(len(self._facts)))
+        yield OptionList(*options, markup=False)
+
+    def on_mount(self) -> None:
+        """Highlight the first, or the one that was seen last."""
+        super().on_mount()
+        self._list.highlighted = self._first
+
+    def actions(self) -> Sequence[ModalAction]:
+        """Return the buttons."""
+        return (
+            self.cancel_action,
+            ModalAction(_("Remove"), "x", "remove"),
+            ModalAction(_("Edit"), "e", "edit"),
+            ModalAction(_("Open"), "enter", "open", is_main=True),
+        )
+
+    def first_hint(self) -> str:
+        """Say how to put facts together, and to see other passages."""
+        words = _("{key} says which fact sums it up.").format(key=key_label("p"))
+        if all(len(fact.passages) < 2 for fact in self._facts):
+            return words
+        keys = f"{key_label('left')} {key_label('right')}"
+        return f"{words} {_('{keys}: another passage.').format(keys=keys)}"
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Close with the wish to see the passage."""
+        event.stop()
+        self._wish(FactWishKind.OPEN)
+
+    def action_open(self) -> None:
+        """Close with the wish to see the passage."""
+        self._wish(FactWishKind.OPEN)
+
+    def action_edit(self) -> None:
+        """Close with the wish to change the fact."""
+        self._wish(FactWishKind.EDIT)
+
+    def action_remove(self) -> None:
+        """Close with the wish to be rid of the fact."""
+        self._wish(FactWishKind.REMOVE)
+
+    def action_part(self) -> None:
+        """Close with the wish to say which fact sums it up."""
+        self._wish(FactWishKind.PART)
+
+    def action_passage(self, step: int) -> None:
+        """Show another of the passages that the fact rests on."""
+        number = self._list.highlighted
+        if number is None:
+            return
+        count = len(self._facts[number].passages)
+        self._passages[number] = (self._passages[number] + step) % count
+        self._list.replace_option_prompt_at_index(number, self._prompt(number))
+
+    def action_move(self, step: int) -> None:
+        """Go to the next fact or the one before."""
+        here = self._list.highlighted or 0
+        self._list.highlighted = max(0, min(len(self._facts) - 1, here + step))
+
+    def _wish(self, kind: FactWishKind) -> None:
+        number = self._list.highlighted
+        if number is not None:
+            self.dismiss(FactWish(kind, self._facts[number], self._passages[number]))
+
+    @property
+    def _list(self) -> OptionList:
+        return self.query_one(OptionList)
+
+    def _prompt(self, number: int) -> Content:
+        fact, place = self._facts[number], self._passages[number]
+        passage = fact.passages[place]
+        which = f" {place + 1}/{len(fact.passages)}" if len(fact.passages) > 1 else ""
+        where = self._headlines.get(passage.article_id, passage.article_id)
+        lost = f" · {_('lost its place')}" if passage.is_orphan else ""
+        quoted = clean_line(f"“{passage.quote.exact}”")
+        return (
+            Content.styled(clean_line(fact_heading(fact)), "bold")
+            + f"  {clean_line(fact_words(fact))}"
+            + "\n    "
+            + Content.styled(f"{quoted} — {clean_line(where)}{lost}{which}", "dim")
+        )
