@@ -41,8 +41,8 @@ FIRST_WINDOW = 64
 """Rows that come with the ids, enough for any screen."""
 
 FIRST_HITS = 36
-"""The same in a search, where each row takes two lines and a passage to be found: on 48 lines none is
-missing, so that no more are asked for with every key."""
+"""The same in a search, where each row takes two lines and a passage to be found, if it is not known how
+many show."""
 
 MOST_SIMILAR = 30
 """Articles that are shown as being like one; not more than come with the ids."""
@@ -232,8 +232,15 @@ class CopyReading:
     links: tuple[tuple[Mission, Role], ...]
 
 
-def answer(services: Services, ask: Ask, first: int = 0) -> Answer:
-    """Find what is asked for, with a window of rows from the position ``first`` on."""
+def answer(services: Services, ask: Ask, first: int = 0, rows: int = FIRST_HITS) -> Answer:
+    """Find what is asked for, with a window of rows from the position ``first`` on.
+
+    Args:
+        services: The open desk.
+        ask: What is asked for.
+        first: Where the window starts.
+        rows: How many it has in a search.
+    """
     if not ask.is_search and ask.place.kind is PlaceKind.SIMILAR:
         return _like(services, ask)
     if not ask.is_search:
@@ -263,7 +270,7 @@ def answer(services: Services, ask: Ask, first: int = 0) -> Answer:
         synonym_faults=services.synonyms().faults,
         change_number=change_number,
     )
-    return _with_rows(services, found, first)
+    return _with_rows(services, found, first, rows)
 
 
 def _change_number(services: Services, ask: Ask) -> int:
@@ -303,8 +310,8 @@ def _elsewhere(services: Services, ask: Ask, total: int) -> int:
     return max(0, found.total - total)
 
 
-def _with_rows(services: Services, found: Answer, first: int) -> Answer:
-    size = FIRST_HITS if found.ask.is_search else FIRST_WINDOW
+def _with_rows(services: Services, found: Answer, first: int, rows: int = FIRST_HITS) -> Answer:
+    size = rows if found.ask.is_search else FIRST_WINDOW
     start = max(0, min(first, len(found.ids) - size))
     ids = found.ids[start : start + size]
     seen = window(services, ids, found.query, folds=found.ask.folds)

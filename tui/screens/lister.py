@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui.listing import FIRST_WINDOW, Answer, Ask, answer, window
+from tui.listing import FIRST_HITS, FIRST_WINDOW, Answer, Ask, answer, window
 from tui.places import keep_in_place
 from tui.screens.wording import lacking_words
 
@@ -92,8 +92,10 @@ class Lister:
 
     async def _load(self, request: int, ask: Ask, keep: str | None) -> None:
         # One at a time: of those that wait, only the last is still wanted when its turn comes.
+        in_sight = self._screen.articles.rows_in_sight(excerpts=True)
+        rows = in_sight if in_sight and keep is None else FIRST_HITS
         async with self._turn:
-            found = await self._screen.jobs.read(partial(self._answer, request, ask, 0))
+            found = await self._screen.jobs.read(partial(self._answer, request, ask, 0, rows))
         if found is not None and request == self._request:
             self._show(found, keep)
 
@@ -109,9 +111,11 @@ class Lister:
             found = replace(found, ids=keep_in_place(self.answer.ids, found.ids, current))
         self._show(found, current)
 
-    def _answer(self, request: int, ask: Ask, first: int) -> Answer | None:
+    def _answer(self, request: int, ask: Ask, first: int, rows: int = FIRST_HITS) -> Answer | None:
         """Called in a thread: what is no longer asked for is not looked for."""
-        return answer(self._screen.services, ask, first) if request == self._request else None
+        if request != self._request:
+            return None
+        return answer(self._screen.services, ask, first, rows)
 
     def _show(self, found: Answer, keep: str | None) -> None:
         tells_otherwise = found.ask.folds is not self.answer.ask.folds
