@@ -7,9 +7,39 @@ from calendar import monthrange
 
 from store.errors import InvalidError
 from store.models import PressDate
+from store.tagtree import fold
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _PRECISIONS = ("year", "month", "day")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "janvier january",
+            "fevrier february",
+            "mars march",
+            "avril april",
+            "mai may",
+            "juin june",
+            "juillet july",
+            "aout august",
+            "septembre september",
+            "octobre october",
+            "novembre november",
+            "decembre december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_NUMERIC = re.compile(r"(?:le )?(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
+_MONTH = "|".join(_MONTHS)
+_SPAN = re.compile(
+    rf"(?:(?:du |from |de |d'|d’)?(?P<day_before>\d{{1,2}})?(?:er|st|nd|rd|th)? ?"
+    rf"(?P<month_before>{_MONTH})?(?: (?P<year_before>\d{{4}}))?(?: (?:au|a|to|et) | ?[-–] ?))?"
+    rf"(?:le |en )?(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)? )?(?P<month>{_MONTH}) (?P<year>\d{{4}})",
+    re.ASCII,
+)
 
 
 def press_date(text: str | None, first: str | None, last: str | None) -> PressDate:
@@ -22,9 +52,9 @@ def press_date(text: str | None, first: str | None, last: str | None) -> PressDa
         InvalidError: One of them is no date.
     """
     if first is None and last is None:
-        if text is None or not _DATE.fullmatch(text.strip()):
+        first, last = _spelled(text or "")
+        if first is None:
             return PressDate((text or "").strip())
-        first = text
     begin, end = first or last or "", last or first or ""
     words = text or (begin if begin == end else f"{begin} – {end}")
     return PressDate(words.strip(), _days(begin)[0], _days(end)[1], _precision(begin, end))
@@ -36,6 +66,42 @@ def written_date(words: str) -> PressDate:
         return press_date(words, None, None)
     except InvalidError:
         return PressDate(words.strip())
+
+
+def _spelled(text: str) -> tuple[str | None, str | None]:
+    """The first and the last day, month or year that words name in full, as ``2026-03-09``; None for none.
+
+    ``9 mars 2026``, ``09/03/2026``, ``du 28 février au 3 mars 2026``, ``mars-avril 2026``.
+    """
+    words = " ".join(fold(text).split())
+    if _DATE.fullmatch(words):
+        return words, words
+    first, last = _named_days(words)
+    try:
+        is_clear = first is not None and last is not None and _days(first)[0] <= _days(last)[1]
+    except InvalidError:
+        is_clear = False
+    return (first, last) if is_clear else (None, None)
+
+
+def _named_days(words: str) -> tuple[str | None, str | None]:
+    if match := _NUMERIC.fullmatch(words):
+        day, month, year = match.groups()
+        return f"{year}-{month}-{day}", f"{year}-{month}-{day}"
+    match = _SPAN.fullmatch(words)
+    if match is None:
+        return None, None
+    year, end_month = match["year"], match["month"]
+    end = _joined(year, end_month, match["day"])
+    if match["month_before"] is None and match["day_before"] is None:
+        return end, end
+    months = match["month_before"] or end_month
+    return _joined(match["year_before"] or year, months, match["day_before"]), end
+
+
+def _joined(year: str, month: str, day: str | None) -> str:
+    date = f"{year}-{_MONTHS[month]:02d}"
+    return f"{date}-{int(day):02d}" if day else date
 
 
 def _days(date: str) -> tuple[str, str]:

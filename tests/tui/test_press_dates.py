@@ -39,6 +39,34 @@ def test_what_is_no_date_is_refused(date: str) -> None:
     [
         ("2026-02", PressDate("2026-02", "2026-02-01", "2026-02-28", "month")),
         ("mi-février", PressDate("mi-février")),
+        ("9 mars 2026", PressDate("9 mars 2026", "2026-03-09", "2026-03-09", "day")),
+        ("1er août 2026", PressDate("1er août 2026", "2026-08-01", "2026-08-01", "day")),
+        ("9/3/2026", PressDate("9/3/2026", "2026-03-09", "2026-03-09", "day")),
+        ("le 09.03.2026", PressDate("le 09.03.2026", "2026-03-09", "2026-03-09", "day")),
+        ("Mars 2026", PressDate("Mars 2026", "2026-03-01", "2026-03-31", "month")),
+        (
+            "du 9 au 13 mars 2026",
+            PressDate("du 9 au 13 mars 2026", "2026-03-09", "2026-03-13", "day"),
+        ),
+        ("9–13 mars 2026", PressDate("9–13 mars 2026", "2026-03-09", "2026-03-13", "day")),
+        (
+            "du 28 février au 3 mars 2026",
+            PressDate("du 28 février au 3 mars 2026", "2026-02-28", "2026-03-03", "day"),
+        ),
+        (
+            "du 30 décembre 2025 au 3 janvier 2026",
+            PressDate("du 30 décembre 2025 au 3 janvier 2026", "2025-12-30", "2026-01-03", "day"),
+        ),
+        ("mars-avril 2026", PressDate("mars-avril 2026", "2026-03-01", "2026-04-30", "month")),
+        (
+            "from 9 to 13 March 2026",
+            PressDate("from 9 to 13 March 2026", "2026-03-09", "2026-03-13", "day"),
+        ),
+        ("le 31 février 2026", PressDate("le 31 février 2026")),
+        ("du 9 au 13 mars", PressDate("du 9 au 13 mars")),
+        ("40/13/2026", PressDate("40/13/2026")),
+        ("au 2026", PressDate("au 2026")),
+        ("du 13 au 9 mars 2026", PressDate("du 13 au 9 mars 2026")),
         ("2026-13-40", PressDate("2026-13-40")),
     ],
 )

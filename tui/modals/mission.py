@@ -78,6 +78,7 @@ class MissionModal(MarbreModal[MissionChoice]):
         links: Mapping[str, Role] | None = None,
         *,
         role: Role = Role.REPORT,
+        likely: Mapping[str, Role] | None = None,
         read_dates: Callable[[str], PressDate] = PressDate,
     ) -> None:
         """Take the missions there are.
@@ -86,6 +87,7 @@ class MissionModal(MarbreModal[MissionChoice]):
             missions: All missions of the desk.
             links: Slugs of the missions that the articles are linked to, with their role.
             role: What an article is to a mission it is not linked to yet, until one chooses.
+            likely: What it more likely is to some, by their slugs.
             read_dates: What the dates of a new mission mean, as the press says them.
         """
         super().__init__(_("Link to a mission"))
@@ -93,6 +95,7 @@ class MissionModal(MarbreModal[MissionChoice]):
         self._missions = {mission.slug: mission for mission in missions}
         self._links = dict(links or {})
         self._role = role
+        self._likely = dict(likely or {})
         self._read_dates = read_dates
         self._slug: str | None = None
         self._new: MissionDetails | None = None
@@ -135,7 +138,8 @@ class MissionModal(MarbreModal[MissionChoice]):
     def on_chooser_chosen(self, event: Chooser.Chosen) -> None:
         """Go on to the role in this mission."""
         self._slug, self._new = event.choice.value, None
-        self._ask_role(self._links.get(event.choice.value, self._role))
+        likely = self._likely.get(event.choice.value, self._role)
+        self._ask_role(self._links.get(event.choice.value, likely))
 
     def on_chooser_created(self, event: Chooser.Created) -> None:
         """Go on to the role in a mission that is made by the way."""

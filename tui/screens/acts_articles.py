@@ -15,6 +15,7 @@ from tui.modals.tags import TagModal
 from tui.places import PlaceKind
 from tui.press_dates import written_date
 from tui.screens.acts_copies import with_copies
+from tui.suggesting import likely_role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -146,7 +147,8 @@ async def mission(screen: DeskScreen) -> None:
     if not ids:
         return
     missions, links = await screen.read(partial(_missions_and_links, ids))
-    modal = MissionModal(missions, links, read_dates=written_date)
+    likely = await screen.read(partial(_likely_roles, ids, missions))
+    modal = MissionModal(missions, links, likely=likely, read_dates=written_date)
     _advise(screen, ids, modal)
     choice = await screen.ask(modal)
     if choice is not None:
@@ -160,6 +162,16 @@ def _missions_and_links(
     links = [{each.slug: role for each, role in desk.missions.links_of(id_)} for id_ in ids]
     shared = set.intersection(*(set(each) for each in links))
     return desk.missions.list(), {slug: links[0][slug] for slug in shared}
+
+
+def _likely_roles(
+    ids: Sequence[str], missions: Sequence[Mission], desk: Desk
+) -> Mapping[str, Role]:
+    """What one article most likely is to each mission; nothing for several."""
+    if len(ids) > 1:
+        return {}
+    article = desk.articles.get(ids[0])
+    return {each.slug: likely_role(article, each) for each in missions}
 
 
 def _link(ids: Sequence[str], choice: MissionChoice, desk: Desk) -> JournalEntry | None:

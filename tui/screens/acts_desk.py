@@ -262,6 +262,9 @@ async def _look_again(screen: DeskScreen) -> None:
 async def place_orphans(screen: DeskScreen) -> None:
     """Choose an annotation that lost its passage, and go to place it."""
     orphans = await screen.read(_orphans)
+    if not orphans:
+        screen.tell(_("Every annotation stands in its place."))
+        return
     chosen = await screen.ask(OrphansModal(orphans))
     if chosen is None:
         return

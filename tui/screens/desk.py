@@ -32,7 +32,6 @@ from tui.screens.wording import (
     list_title,
     marks_words,
     order_words,
-    problem_words,
     total_words,
 )
 from tui.widgets.article_list import ArticleList
@@ -325,7 +324,6 @@ class DeskScreen(SearchScreen):
         self.articles.show_empty(plain(empty_words(answer, self.commands), multiline=True))
         self.search_bar.show_total(total_words(answer))
         self.say("order", order_words(answer.ask))
-        self.say("problem", problem_words(answer))
         if not answer.ids:
             self.pager.turn_to(None)
         self.pager.follow_list()

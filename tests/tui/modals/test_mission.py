@@ -54,6 +54,15 @@ async def test_the_role_of_a_link_is_where_the_choice_starts() -> None:
     )
 
 
+async def test_what_the_article_likely_is_is_where_the_choice_starts() -> None:
+    modal = MissionModal(MISSIONS, {"bergen": Role.REPORT}, likely={"osaka": Role.ANNOUNCEMENT})
+    assert await ask(modal, ":osaka", "enter", "enter") == MissionChoice(
+        "osaka", None, Role.ANNOUNCEMENT
+    )
+    modal = MissionModal(MISSIONS, {"osaka": Role.REPORT}, likely={"osaka": Role.ANNOUNCEMENT})
+    assert await ask(modal, ":osaka", "enter", "enter") == MissionChoice("osaka", None, Role.REPORT)
+
+
 async def test_unlinks_from_either_step() -> None:
     unlinked = MissionChoice("osaka", None, Role.REPORT, unlink=True)
     assert await ask(MissionModal(MISSIONS, {"osaka": Role.REPORT}), "ctrl+x") == unlinked
