@@ -19,6 +19,7 @@ from store.desk import Desk
 from store.models import Finding
 from tui import ruling
 from tui.feed_services import FeedServices
+from tui.followed_mark import FollowedMark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -93,6 +94,10 @@ class Services(FeedServices):
         """Take in the files that others put into or changed in the desk's folder."""
         return self.desk.intake.scan()
 
+    def is_followed(self) -> bool:
+        """Whether the index is known to have everything, without its being opened to learn that."""
+        return FollowedMark(self.desk).holds()
+
     def pending(self) -> int:
         """How many articles the index has yet to take in."""
         return search.Indexer(self.index, self.desk.changes).pending()
@@ -117,6 +122,7 @@ class Services(FeedServices):
                 # That articles have copies was found just now; the index is to know it too.
                 taken += indexer.catch_up(None, should_stop)
             self.is_behind = False
+            FollowedMark(self.desk).set_if(lambda: not indexer.pending())
         except IndexBusyError:
             taken = 0
             self.is_behind = True

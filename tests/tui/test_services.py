@@ -323,3 +323,20 @@ def test_copies_are_known_to_the_index_as_soon_as_they_are_found(services: Servi
     services.catch_up()
     assert services.search("is:duplicate").total == 2
     assert services.pending() == 0
+
+
+def test_what_is_followed_need_not_be_opened_to_know_it(folder: Path) -> None:
+    with Services.create(folder, Settings()) as services:
+        assert not services.is_followed()
+        services.catch_up()
+    with Services.open(folder, Settings()) as again:
+        assert again.is_followed()
+        again.desk.articles.set_triage([PORT], Triage.KEPT)
+        assert not again.is_followed()
+        again.catch_up()
+        assert again.is_followed()
+        again.index.start_anew()
+        assert not again.is_followed()
+        again.catch_up()
+        shutil.rmtree(again.desk.index_folder)
+        assert not again.is_followed()

@@ -128,6 +128,8 @@ class Session:
 
     def catch_up(self) -> None:
         """Bring the index up to date, with progress where somebody looks."""
+        if self.services.is_followed():
+            return
         with Progress() as progress:
             self.services.catch_up(index_progress(progress))
         if self.services.index.is_scattered:
