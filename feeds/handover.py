@@ -19,7 +19,7 @@ from store.models import Delivery, EntryOutcome, FeedState, KnownEntry
 
 T = TypeVar("T")
 Taken = Sequence[EntryOutcome]
-_MOST_ENTRIES = 1000
+_MOST_ENTRIES = 500
 """Entries after which no further feed joins a call: others want to write to the desk too."""
 _LEAST_SECONDS = 0.1
 """From the start of a call to that of the next, unless half of ``_MOST_ENTRIES`` waits: what a call costs

@@ -32,7 +32,8 @@ class NewRow:
     """An article whose file is there."""
 
     article_id: str
-    text: str
+    data: bytes
+    """Its text as UTF-8."""
     layout: Layout
     mark: FileMark
     facts: Mapping[str, Any]
@@ -48,7 +49,8 @@ def insert_articles(connection: Connection, rows: Sequence[NewRow], taken: str) 
     connection.insert_many("article", _COLUMNS, articles)
     states = [(row.article_id, Triage.NEW.value, 0, 0) for row in rows]
     connection.insert_many("article_state", _STATE, states)
-    connection.insert_many("article_version", _VERSION, [_version(row, taken) for row in rows])
+    versions = [_version(row, taken) for row in rows]
+    connection.insert_many("article_version", _VERSION, versions, encoded={"text"})
 
 
 def _article(row: NewRow, taken: str, change_number: int) -> tuple[object, ...]:
@@ -74,4 +76,4 @@ def _article(row: NewRow, taken: str, change_number: int) -> tuple[object, ...]:
 
 def _version(row: NewRow, taken: str) -> tuple[object, ...]:
     layout = row.layout
-    return (row.article_id, 1, row.text, layout.body_start, dump_spans(layout.noise), taken)
+    return (row.article_id, 1, row.data, layout.body_start, dump_spans(layout.noise), taken)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -46,6 +47,9 @@ _REFUSED = {
     sqlite3.SQLITE_AUTH,
 }
 _IN_LIMIT = 500
+_WRITER_CACHE = 4_000
+"""KiB of the database that the writer keeps at hand: about what some hundred new articles touch. What has no
+room is written, and read again, more than once."""
 
 
 class Connection:
@@ -82,6 +86,7 @@ class Connection:
         columns: Sequence[str],
         rows: Iterable[Sequence[object]],
         on_conflict: str = "",
+        encoded: AbstractSet[str] = frozenset(),
     ) -> None:
         """Add rows, each with its values in the order of the columns: by name they take longer.
 
@@ -90,8 +95,9 @@ class Connection:
             columns: which values the rows hold.
             rows: any number of them.
             on_conflict: what follows ``ON CONFLICT``; without it, a row that is there is an error.
+            encoded: columns of texts that are given as their UTF-8 bytes.
         """
-        marks = ", ".join("?" * len(columns))
+        marks = ", ".join("CAST(? AS TEXT)" if each in encoded else "?" for each in columns)
         sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - named by this package
         self._raw.executemany(f"{sql} ON CONFLICT {on_conflict}" if on_conflict else sql, rows)
 
@@ -137,6 +143,7 @@ class Database:
         self._write_lock = threading.RLock()
         with self._translated():
             self._writer = self._connect()
+            self._writer.run(f"PRAGMA cache_size = -{_WRITER_CACHE}")
         sharing.settle(path)
         self._watcher: Connection | None = None
 

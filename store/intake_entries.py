@@ -202,7 +202,7 @@ class _Taker:
             facts["kind"] = known.layout.kind.value
         mark = FileMark(len(known.data), time, known.digest)
         self._waiting.rows[article_id] = NewRow(
-            article_id, known.text, known.layout, mark, facts, is_ours=True
+            article_id, known.data, known.layout, mark, facts, is_ours=True
         )
         tags = (*self._giver.tags, *entry.tags)
         if tags:

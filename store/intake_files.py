@@ -51,7 +51,8 @@ def _take_file(batch: Batch, file: FoundFile) -> Literal["new", "changed"] | Non
         layout = lay_out(text)
         facts = {"title": layout.title, "kind": layout.kind.value}
         is_ours = file.article_id in batch.ours
-        batch.insert([NewRow(file.article_id, text, layout, mark, facts, is_ours)])
+        new = NewRow(file.article_id, text.encode(), layout, mark, facts, is_ours)
+        batch.insert([new])
         return "new"
     if row["file_hash"] == mark.digest:
         batch.set_mark(file.article_id, mark, is_ours=bool(row["is_ours"]))

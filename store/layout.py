@@ -41,18 +41,22 @@ class Prepared:
     title: str | None
     """Of which title and body it holds; of others, it says nothing."""
     body: str
-    text: str
-    """What the file holds."""
     data: bytes
-    """That as UTF-8."""
+    """What the file holds."""
     digest: str
     """SHA-256 of these bytes, hexadecimal."""
     layout: Layout
 
+    @property
+    def text(self) -> str:
+        """What the file holds, decoded anew: with the body, it would be held twice."""
+        return self.data.decode()
+
     def __reduce__(self) -> tuple[object, ...]:
         """Travel between processes with the text in it once, and without what asks Python to be unpacked."""
-        start = len(self.text) - len(self.body) - 1
-        layout, is_end = self.layout, self.text[start:-1] == self.body
+        text, layout = self.text, self.layout
+        start = len(text) - len(self.body) - 1
+        is_end = text[start:-1] == self.body
         noise = tuple(place for span in layout.noise for place in (span.start, span.end))
         facts = (layout.title, layout.headline, layout.body_start, noise, layout.is_press_release)
         return _unpack, (self.title, start if is_end else self.body, self.data, self.digest, facts)
@@ -71,7 +75,7 @@ def prepare(title: str | None, body: str) -> Prepared:
     """Work out what the file of an article will be."""
     text = texts.compose(title, body)
     data = text.encode()
-    return Prepared(title, body, text, data, hashlib.sha256(data).hexdigest(), lay_out(text))
+    return Prepared(title, body, data, hashlib.sha256(data).hexdigest(), lay_out(text))
 
 
 def _unpack(
@@ -81,12 +85,11 @@ def _unpack(
     digest: str,
     facts: tuple[str | None, str, int, tuple[int, ...], bool],
 ) -> Prepared:
-    text = data.decode()
     name, headline, body_start, noise, is_press_release = facts
     spans = tuple(map(Span, noise[::2], noise[1::2]))
     layout = Layout(name, headline, body_start, spans, is_press_release)
-    whole = body if isinstance(body, str) else text[body:-1]
-    return Prepared(title, whole, text, data, digest, layout)
+    whole = body if isinstance(body, str) else data.decode()[body:-1]
+    return Prepared(title, whole, data, digest, layout)
 
 
 def prepared(entry: NewArticle) -> Prepared:
