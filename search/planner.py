@@ -13,9 +13,11 @@ from search import nodes
 from search.clues import SHORTEST_TYPED
 from search.language.folding import fold_name
 from search.language.questions import frame_words
+from search.measures import MEASURES
 from search.nodes import Form, Node
 from search.schema import FIELD_BOOSTS, changed_flag, entity_value, fact_flag, word_field
 from search.similar import key_terms
+from search.traces import family
 from search.vocabulary import ENTITY_FIELDS
 
 if TYPE_CHECKING:
@@ -229,6 +231,8 @@ class _Planner:
         for field, boost in FIELD_BOOSTS.items():
             for term in clue.terms:
                 yield whoosh.Term(field, term, boost=boost * share)
+        for term in family(clue, self._snapshot):
+            yield whoosh.Term("text", term, boost=MEASURES.kin)
         if clue.begun is not None:
             yield self._begun(clue.begun)
 

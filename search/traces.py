@@ -88,10 +88,11 @@ def _with_places(
 def _kin(clues: Sequence[Clue], snapshot: Snapshot) -> list[list[str]]:
     """The terms of each clue's family that no clue asks for itself."""
     asked = {term for clue in clues for term in clue.terms}
-    return [[kin for kin in _family(clue, snapshot) if kin not in asked] for clue in clues]
+    return [[kin for kin in family(clue, snapshot) if kin not in asked] for clue in clues]
 
 
-def _family(clue: Clue, snapshot: Snapshot) -> Sequence[str]:
+def family(clue: Clue, snapshot: Snapshot) -> Sequence[str]:
+    """Return the terms of the texts that are of one family with a word, or may be meant by it."""
     found = dict.fromkeys(kin for term in clue.terms for kin in snapshot.kin(term))
     if found or clue.begun is not None:
         return list(found)

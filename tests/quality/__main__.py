@@ -15,6 +15,7 @@ from tests.quality import (
     kills,
     noise,
     plain_feeds,
+    ranking,
     search,
     suggestions,
 )
@@ -30,6 +31,7 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], Callable[[], bool]]] = {
     "kills": (kills.FILES, kills.measure),
     "noise": (noise.FILES, noise.measure),
     "plain_feeds": (plain_feeds.FILES, plain_feeds.measure),
+    "ranking": (ranking.FILES, ranking.measure),
     "search": (search.FILES, search.measure),
     "suggestions": (suggestions.FILES, suggestions.measure),
 }

@@ -120,7 +120,7 @@ def ask_all(folder: Path, texts: dict[str, str], questions: Iterable[Question]) 
     apart = _Ranks()
     folded = _Ranks()
     with Services.create(folder / "desk", Settings()) as services:
-        ours = _take_in(services.desk, texts)
+        ours = take_in(services.desk, texts)
         bodies = {ours[theirs]: text for theirs, text in texts.items()}
         services.catch_up()
         for question in questions:
@@ -186,8 +186,8 @@ def _share_of_words(text: str, other: str) -> float:
     return share(sum(block.size for block in blocks), len(words))
 
 
-def _take_in(desk: Desk, texts: dict[str, str]) -> dict[str, str]:
-    """Take the texts in as articles without titles; gives our ids by theirs."""
+def take_in(desk: Desk, texts: dict[str, str]) -> dict[str, str]:
+    """Take the texts in as articles without titles; returns our ids by theirs."""
     ids: dict[str, str] = {}
     names = list(texts)
     for start in range(0, len(names), _BATCH):

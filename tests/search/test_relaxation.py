@@ -156,3 +156,10 @@ def test_the_pages_of_a_search_are_parts_of_one_order(desk: FakeDesk, index: Art
         for hit in index.search(query, limit=5, offset=offset).hits
     ]
     assert parts == whole
+
+
+def test_what_has_but_words_of_a_family_is_found_too(desk: FakeDesk, index: ArticleIndex) -> None:
+    desk.publishes(text="Le marché de Brest.")
+    kin = desk.publishes(text="L’opposition des riverains, un bochardien de Quimper.")
+    results = search(index, desk, "Qui peut-il opposer à bochardian ?")
+    assert [(hit.id, hit.lacks) for hit in results.hits] == [(kin, ("opposer", "bochardian"))]
