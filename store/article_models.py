@@ -321,7 +321,7 @@ class Finding:
 
     code: str
     """``file-without-row``, ``row-without-file``, ``hash-differs``, ``anchor-broken``, ``index-behind``,
-    ``integrity``, ``foreign-key``, ``leftover-file``."""
+    ``mentions-stale``, ``integrity``, ``foreign-key``, ``leftover-file``."""
     subject: str
     """The article, annotation or table it is about."""
     repair: str | None

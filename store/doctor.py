@@ -13,6 +13,7 @@ from store.clock import Clock
 from store.database import Connection, Database, Row
 from store.errors import DeskUnwritableError
 from store.intake import Intake
+from store.mentions import mend_mentions, stale_mentions
 from store.models import Finding, TextQuote
 from store.settling import settle
 from store.versions import carry_stale
@@ -39,6 +40,7 @@ class Doctor(Acts):
                 *_integrity(connection),
                 *_files(connection, self._folder),
                 *_anchors(connection),
+                *_mentions(connection),
                 *(_index(connection, indexed) if indexed is not None else ()),
                 *_leftovers(self._folder),
             ]
@@ -57,6 +59,7 @@ class Doctor(Acts):
             "write-file": self._write_file,
             "to-orphans": self._to_orphans,
             "carry": self._carry,
+            "find-names": self._find_names,
             "remove-file": self._remove_leftover,
             "rebuild-lookups": lambda _: self._rebuild_lookups(),
         }
@@ -87,6 +90,10 @@ class Doctor(Acts):
     def _carry(self, article_id: str) -> None:
         with self._database.writing() as connection:
             raise_change_numbers(connection, carry_stale(connection, article_id))
+
+    def _find_names(self, article_id: str) -> None:
+        with self._database.writing() as connection:
+            raise_change_numbers(connection, mend_mentions(connection, article_id))
 
     def _rebuild_lookups(self) -> None:
         with self._database.writing() as connection:
@@ -153,6 +160,11 @@ def _anchors(connection: Connection) -> Iterator[Finding]:
             yield Finding("anchor-broken", row["id"], "to-orphans")
         elif row["version"] < row["newest"]:
             yield Finding("anchor-stale", row["article_id"], "carry")
+
+
+def _mentions(connection: Connection) -> Iterator[Finding]:
+    for article_id in stale_mentions(connection):
+        yield Finding("mentions-stale", article_id, "find-names")
 
 
 def _quote(row: Row) -> TextQuote:

@@ -14,13 +14,15 @@ from store.database import Connection
 from store.entity_models import Entity, EntityNames
 from store.enums import EntityKind
 from store.models import ArticleText
-from store.names import NameMatcher, like_pattern
+from store.names import NameMatcher, like_pattern, spellings
 from store.versions import text_from_row
 
 if TYPE_CHECKING:
     from store.acts import Change
 
 _PORTION = 500
+_Pair = tuple[str, str]
+"""An article and an entity, by their ids."""
 _NEWEST = (
     "SELECT article_version.* FROM article_version JOIN article"
     " ON article.id = article_version.article_id AND article.version = article_version.version"
@@ -50,8 +52,23 @@ def follow_names(connection: Connection, changes: Iterable[Change]) -> set[str]:
     sql = "SELECT article_id FROM entity_mention WHERE entity_id IN (:among)"
     articles |= {row[0] for row in connection.rows_among(sql, entities)}
     for name in sorted({row["name"] for table, row in rows if table == "entity_name"}):
-        articles |= _articles_with(connection, name)
+        for spelling in spellings(name):
+            articles |= _articles_with(connection, spelling)
     return _look_again(connection, sorted(articles))
+
+
+def stale_mentions(connection: Connection) -> list[str]:
+    """The articles whose mentions are not what their texts and the names say."""
+    ids = [row[0] for row in connection.rows("SELECT id FROM article ORDER BY id")]
+    if not _has_names(connection):
+        ids = []
+    compared = _compared(connection, ids)
+    return sorted({pair[0] for before, after in compared for pair in before ^ after})
+
+
+def mend_mentions(connection: Connection, article_id: str) -> set[str]:
+    """Find the mentions of an article anew; gives it where they were not what they are."""
+    return _look_again(connection, [article_id])
 
 
 def read_matcher(connection: Connection) -> NameMatcher:
@@ -139,20 +156,27 @@ def _articles_with(connection: Connection, name: str) -> set[str]:
 
 def _look_again(connection: Connection, ids: Sequence[str]) -> set[str]:
     """Find the mentions of articles anew; gives those of which they are not what they were."""
-    matcher = read_matcher(connection)
     changed = set()
-    for start in range(0, len(ids), _PORTION):
-        portion = ids[start : start + _PORTION]
-        before = _pairs(connection, "entity_mention", portion)
-        excluded = _pairs(connection, "entity_exclusion", portion)
-        after = {
-            (text.article_id, entity_id)
-            for text in _newest_texts(connection, portion)
-            for entity_id in matcher.ids_in(text.text, text.noise)
-        } - excluded
+    for before, after in _compared(connection, ids):
         _write(connection, gone=before - after, new=after - before)
         changed |= {article_id for article_id, _ in before ^ after}
     return changed
+
+
+def _compared(
+    connection: Connection, ids: Sequence[str]
+) -> Iterator[tuple[set[_Pair], set[_Pair]]]:
+    """Yield, some articles at a time, their mentions as they are kept, and as their texts have them."""
+    matcher = read_matcher(connection)
+    for start in range(0, len(ids), _PORTION):
+        portion = ids[start : start + _PORTION]
+        found = {
+            (text.article_id, entity_id)
+            for text in _newest_texts(connection, portion)
+            for entity_id in matcher.ids_in(text.text, text.noise)
+        }
+        excluded = _pairs(connection, "entity_exclusion", portion)
+        yield _pairs(connection, "entity_mention", portion), found - excluded
 
 
 def _newest_texts(connection: Connection, ids: Sequence[str]) -> Iterator[ArticleText]:
@@ -160,14 +184,12 @@ def _newest_texts(connection: Connection, ids: Sequence[str]) -> Iterator[Articl
     return (text_from_row(row) for row in rows)
 
 
-def _pairs(connection: Connection, table: str, ids: Sequence[str]) -> set[tuple[str, str]]:
+def _pairs(connection: Connection, table: str, ids: Sequence[str]) -> set[_Pair]:
     sql = f"SELECT article_id, entity_id FROM {table} WHERE article_id IN (:among)"  # noqa: S608 - one of two
     return {(row[0], row[1]) for row in connection.rows_among(sql, ids)}
 
 
-def _write(
-    connection: Connection, *, gone: Iterable[tuple[str, str]], new: Iterable[tuple[str, str]]
-) -> None:
+def _write(connection: Connection, *, gone: Iterable[_Pair], new: Iterable[_Pair]) -> None:
     connection.run_many(
         "DELETE FROM entity_mention WHERE article_id = :article_id AND entity_id = :entity_id",
         [{"article_id": article, "entity_id": entity} for article, entity in gone],

@@ -61,7 +61,8 @@ class NameMatcher:
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         owners: defaultdict[str, list[str]] = defaultdict(list)
         for name, owner in names:
-            owners[_plain(name)].append(owner)
+            for spelling in spellings(name):
+                owners[_plain(spelling)].append(owner)
         self._owners = {name: tuple(sorted(set(ids))) for name, ids in owners.items()}
         by_word: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         for name in sorted(self._owners, key=lambda each: (-len(each), each)):
@@ -69,6 +70,9 @@ class NameMatcher:
             if word is not None:
                 by_word[word[0]].append((name, word.start()))
         self._by_word = dict(by_word)
+        # Most words of a text begin with a letter that begins no name.
+        initials = "".join(sorted({word[0] for word in by_word}))
+        self._words = re.compile(rf"\b[{re.escape(initials)}]\w*") if initials else None
 
     def find(self, text: str, hidden: Sequence[Span] = ()) -> list[FoundName]:
         """The names in a text from its start to its end, none within another.
@@ -77,10 +81,12 @@ class NameMatcher:
             text: as it is kept.
             hidden: runs of it in which nothing is looked for.
         """
-        plain = _plain(text)
         found: list[FoundName] = []
+        if self._words is None:
+            return found
+        plain = _plain(text)
         end = 0
-        for word in _WORD.finditer(plain):
+        for word in self._words.finditer(plain):
             names = self._by_word.get(word[0])
             if names is None or word.start() < end:
                 continue
@@ -98,6 +104,11 @@ class NameMatcher:
     def ids_in(self, text: str, hidden: Sequence[Span] = ()) -> set[str]:
         """The ids of all whose names stand in a text."""
         return {owner for name in self.find(text, hidden) for owner in name.ids}
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """A name as texts may have it: composed, and with its accents as characters of their own."""
+    return tuple(dict.fromkeys((name, unicodedata.normalize("NFD", name))))
 
 
 def like_pattern(name: str) -> str:
@@ -141,4 +152,4 @@ def _goes_on(beyond: str) -> bool:
 
 
 def _is_letter(character: str) -> bool:
-    return character.isalnum() or character == "_"
+    return character.isalnum() or character == "_" or unicodedata.combining(character) > 0

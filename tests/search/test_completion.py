@@ -22,6 +22,7 @@ _VALUES = {
     ],
     "mission": [Value("tanger-2017", 5, "Mission économique à Tanger"), Value("miami", 2, "Miami")],
     "source": [Value("Le Courrier du Léon", 9), Value("L’Estuaire", 4), Value('La "Une"', 1)],
+    "org": [Value("Port de Sète", 7, "Port de Sète = PDS"), Value("Ostréa", 2, "Ostréa")],
     "lang": [Value("fr", 90), Value("en", 3)],
     "date": [Value("2017", 4), Value("2024", 1), Value("2025", 7), Value("2026", 9)],
 }
@@ -68,6 +69,12 @@ def _offered(text: str, language: str = "en", cursor: int | None = None) -> list
         ("has:", "has:note "),
         ("kind:p", "kind:press-release "),
         ("lang:e", "lang:en "),
+        ("or", "org:"),
+        ("org:", 'org:"Port de Sète" '),
+        ("organisation:pds", 'organisation:"Port de Sète" '),
+        ("org:set", 'org:"Port de Sète" '),
+        ("fact:impl", "fact:implantation-in "),
+        ("status:an", "status:announced "),
         ("date:", "date:2026 "),
         ("date:20", "date:2026 "),
         ("date:<3", "date:<30d "),
@@ -93,7 +100,8 @@ def test_of_equals_the_commonest_comes_first() -> None:
 
 @pytest.mark.parametrize(
     ("text", "first"),
-    [("ti", "titre:"), ("et", "étiquette:"), ("ta", "tag:"), ("est:g", "est:gardé "), ("date:h", "date:hier ")],
+    [("ti", "titre:"), ("et", "étiquette:"), ("ta", "tag:"), ("est:g", "est:gardé "), ("date:h", "date:hier "),
+     ("fa", "fait:"), ("fait:acc", "fait:accord "), ("statut:en", "statut:en-cours ")],
 )  # fmt: skip
 def test_french_readers_are_offered_french(text: str, first: str) -> None:
     assert _offered(text, "fr")[0] == first

@@ -7,9 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from store.backup import restore
 from store.desk import Desk
 from store.errors import AmbiguousError, InvalidError, TakenError, UndoConflictError, UnknownError
-from store.models import EntityKind, FeedDetails, NameDecisions, NewArticle, Span
+from store.models import (
+    EntityKind,
+    FactDetails,
+    FactStatus,
+    FactType,
+    FeedDetails,
+    MissionDetails,
+    NameDecisions,
+    NewArticle,
+    Span,
+)
 from tests.support.desks import ARTICLES
 
 PORT, FIRM, FAIR, BRANCH = sorted(ARTICLES)
@@ -251,6 +262,53 @@ def test_noise_mentions_nobody(desk: Desk, folder: Path) -> None:
     assert any(span.start <= article.index("Halifax") < span.end for span in hidden)
     desk.entities.create(PLACE, "Halifax")
     assert desk.entities.articles("Halifax") == [PORT]
+
+
+def test_the_doctor_finds_mentions_again(desk: Desk) -> None:
+    desk.entities.create(PLACE, "Halifax")
+    other = desk.entities.create(PLACE, "Morlaix")
+    with desk._database.writing() as connection:
+        connection.run("DELETE FROM entity_mention WHERE article_id = :id", id=PORT)
+        connection.run(
+            "INSERT INTO entity_mention (article_id, entity_id) VALUES (:article, :entity)",
+            article=FAIR,
+            entity=other.id,
+        )
+    before = desk.changes.current()
+    findings = desk.doctor.examine()
+    assert [(each.code, each.subject) for each in findings] == [
+        ("mentions-stale", PORT),
+        ("mentions-stale", FAIR),
+    ]
+    assert all(each.repaired for each in desk.doctor.repair(findings))
+    assert desk.doctor.examine() == []
+    assert desk.entities.articles("Halifax") == [PORT]
+    assert {each.id for each in desk.changes.after(before)} == {PORT, FAIR}
+
+
+def test_a_backup_brings_names_and_facts_back(desk: Desk, folder: Path) -> None:
+    desk.entities.create(PLACE, "Halifax")
+    desk.missions.create(MissionDetails("Halifax"), "halifax")
+    place = (PORT, desk.annotations.find_quote(PORT, "Trois accords"))
+    fact = desk.facts.add(
+        "halifax", FactDetails(FactType.AGREEMENT, FactStatus.DONE), places=[place]
+    )
+    desk.backups.make()
+    desk.entities.forget("Halifax")
+    desk.missions.remove("halifax")
+    desk.close()
+    restore(folder)
+    with Desk.open(folder, editor="anne") as again:
+        assert again.facts.list("halifax") == [fact]
+        assert again.entities.articles("Halifax") == [PORT]
+        assert again.doctor.examine() == []
+
+
+def test_accents_of_their_own_are_accents(desk: Desk, folder: Path) -> None:
+    (folder / "004_mac.txt").write_text("Le port d’E\u0301tel s’étend.\n", encoding="utf-8")
+    desk.intake.scan()
+    desk.entities.create(PLACE, "Étel")
+    assert desk.entities.articles("etel") == ["004_mac"]
 
 
 def test_a_name_with_signs_of_a_pattern_finds_itself_alone(desk: Desk, folder: Path) -> None:

@@ -28,6 +28,10 @@ def _found(names: list[str], text: str, hidden: tuple[Span, ...] = ()) -> list[s
         ("Saint-Nazaire", "à Saint‑Nazaire, non à Saint Nazaire", 1),
         ("R&D Atlantique", "la R&D Atlantique embauche", 1),
         ("C2R+", "le groupe C2R+ s’installe", 1),
+        ("Ostréa", "Ostre\u0301a, Ostre\u0301ane", 1),
+        ("Ostre", "Ostre\u0301a", 0),
+        ("université de Brest", "l’université de Brest, l’Université de Brest", 1),
+        ("3D Ouest", "chez 3D Ouest, et 33D Ouest", 1),
     ],
 )
 def test_a_name_is_a_whole_word_as_it_is_written(name: str, text: str, count: int) -> None:

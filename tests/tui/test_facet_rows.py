@@ -57,6 +57,26 @@ def test_sources_and_missions_by_count_and_years_backwards() -> None:
     assert [label for label, *_ in _values(sheet, Facet.YEAR)] == ["2025", "2017"]
 
 
+def test_entities_stand_under_what_they_are_by_their_own_names() -> None:
+    names = Names(
+        tags={},
+        missions={},
+        entities={
+            "org:ostrea": (Facet.ORGANISATION, "Ostréa"),
+            "org:kelp": (Facet.ORGANISATION, "Kelp"),
+            "person:le goff": (Facet.PERSON, "Le Goff"),
+            "place:halifax": (Facet.PLACE, "Halifax"),
+        },
+    )
+    counts = {"org:ostrea": 2, "org:kelp": 3, "org:ostrea sas": 2, "person:le goff": 1}
+    facets = Facets(3, {}, {}, {}, {}, entities=counts)
+    sheet = make_sheet(facets, names, lambda field, value: (field, value) == ("org", "Kelp"))
+    assert _values(sheet, Facet.ORGANISATION) == [("Kelp", 3, 0), ("Ostréa", 2, 0)]
+    assert _values(sheet, Facet.PERSON) == [("Le Goff", 1, 0)]
+    assert _values(sheet, Facet.PLACE) == []
+    assert [value.value for value in sheet.values if value.is_active] == ["Kelp"]
+
+
 def test_what_is_active_stays_though_nothing_has_it() -> None:
     sheet = _sheet(("tag", "zone"), ("date", "2017"))
     zone = next(value for value in sheet.values if value.value == "zone")

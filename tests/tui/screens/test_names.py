@@ -11,6 +11,7 @@ from store.models import EntityKind
 from tests.support.desks import ARTICLES
 from tests.tui.screens.session import SIZES, Session, make_desk, open_desk
 from tests.tui.screens.test_facts import go_to
+from tui.widgets.search_input import SearchInput
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,6 +128,26 @@ async def test_what_is_known_is_merged_and_forgotten(tmp_path: Path) -> None:
         await session.until_modal("EntityForm")
         await session.press("ctrl+x")
         await session.until(lambda: set(known(session)) == {"Halifax"})
+
+
+async def test_names_are_offered_while_one_types_and_narrow_a_search(tmp_path: Path) -> None:
+    confirm(tmp_path, "Halifax", "Morlaix")
+    async with open_desk(tmp_path) as session:
+        await session.until_indexed()
+        await session.press("/", "=place:morl")
+        await session.until(lambda: "Morlaix" in session.text)
+        await session.until(lambda: session.screen.query_one(SearchInput).completion is not None)
+        await session.press("tab")
+        await session.until(lambda: session.listed == (FIRM,))
+        assert session.screen.search_bar.text == 'place:"Morlaix"'
+        await session.press("escape", "/", "=la", "enter")
+        await session.until(lambda: len(session.listed) > 2)
+        await session.press("f")
+        await session.until(lambda: session.screen.facets.sheet.total)
+        value = next(v for v in session.screen.facets.sheet.values if v.label == "Halifax")
+        assert value.count == 1
+        session.screen.beside.narrow(value.facet, value.value)
+        await session.until(lambda: session.listed == (PORT,))
 
 
 async def test_where_there_are_no_names_it_says_so(tmp_path: Path) -> None:
