@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from search.earlier import answers_only_before, asked_of_versions
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 SNIPPET_LENGTH = 220
 """Characters of a snippet, about."""
+
+_SNIPPETS = 128
+"""Snippets that are remembered: the next letter of a word mostly finds what the last one did."""
 
 _CONTEXT = 50
 """Characters shown before the first match of a snippet, where its sentence starts far before."""
@@ -80,10 +83,14 @@ def make_snippet(
         weights: how much each of the query's words tells; all the same where None.
     """
     wanted = wanted_in(query, language)
+    return _snippet_of(texts, wanted, _even(wanted, weights))
+
+
+def _snippet_of(texts: Sequence[str], wanted: WantedWords, weights: Sequence[float]) -> Snippet:
     for text in texts:
         matches = wanted.matches(text)
         if matches:
-            return _snippet(text, matches, _even(wanted, weights))
+            return _snippet(text, tuple(matches), tuple(weights))
     text = texts[0] if texts else ""
     start = len(text) - len(text.lstrip())
     return _cut(text, start, _word_end(text, start + SNIPPET_LENGTH), ())
@@ -92,6 +99,7 @@ def make_snippet(
 def snippet_cutter(query: SearchQuery, snapshot: Snapshot) -> Callable[[int], Snippet]:
     """Return what cuts the passage that answers a query best out of an article, by its number."""
     # One query, and seldom more than one language.
+    wanted = cache(partial(wanted_in, query))
     weights = cache(partial(word_weights, query, snapshot))
     before = asked_of_versions(query)
 
@@ -101,7 +109,7 @@ def snippet_cutter(query: SearchQuery, snapshot: Snapshot) -> Callable[[int], Sn
             found = earlier_snippet(before, snapshot.earlier(number), language)
             if found is not None:
                 return found
-        return make_snippet(query, (body, *notes), language, weights(language))
+        return _snippet_of((body, *notes), wanted(language), weights(language))
 
     return cut
 
@@ -128,7 +136,7 @@ def earlier_snippet(
     if best is None:
         return None
     version, text, matches = best
-    snippet = _snippet(text, matches, _even(wanted, None))
+    snippet = _snippet(text, tuple(matches), tuple(_even(wanted, None)))
     return replace(snippet, version=version.version, taken=version.taken)
 
 
@@ -148,7 +156,8 @@ def _even(wanted: WantedWords, weights: Sequence[float] | None) -> Sequence[floa
     return weights if weights is not None else (1.0,) * len(wanted.words)
 
 
-def _snippet(text: str, matches: Sequence[Match], weights: Sequence[float]) -> Snippet:
+@lru_cache(maxsize=_SNIPPETS)
+def _snippet(text: str, matches: tuple[Match, ...], weights: tuple[float, ...]) -> Snippet:
     passage = best_passages(text, matches, weights, limit=1)[0].span
     inside = [match for match in matches if passage.start <= match.start < passage.end]
     first = inside[densest(inside, weights, SNIPPET_LENGTH - _CONTEXT)]

@@ -7,16 +7,19 @@ as something wanted, whatever their case and accents; what stands there is then 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from search.language.folding import IGNORABLE, fold, lower
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _LETTERS = 3
 """Letters at the start of a word that no suffix rule touches."""
+
+_TEXTS = 128
+"""Texts of which it is remembered what was found: the next letter of a word mostly finds the same there."""
 
 # Letters in several characters, or in one for several: texts with these are taken apart whole.
 _ODD = re.compile(f"[\u0300-\u036fﬀ-ﬆ{IGNORABLE}]")
@@ -44,12 +47,13 @@ def scout_for(starts: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"[{firsts}](?<![^\W_].)(?:{followed})", re.DOTALL)
 
 
-def chunks(scout: re.Pattern[str], text: str) -> Iterator[tuple[int, str]] | None:
-    """Yield what stands between white space wherever the pattern found something, with its offset.
+@lru_cache(maxsize=_TEXTS)
+def chunks(scout: re.Pattern[str], text: str) -> Sequence[tuple[int, str]] | None:
+    """Return what stands between white space wherever the pattern found something, with its offset.
 
-    Returns None where the pattern may overlook something in this text.
+    None where the pattern may overlook something in this text.
     """
-    return None if _ODD.search(text) else _chunks(scout, text)
+    return None if _ODD.search(text) else tuple(_chunks(scout, text))
 
 
 def neighbours(chunks: Iterable[tuple[int, str]], text: str) -> Iterator[tuple[int, str]]:

@@ -115,11 +115,10 @@ class WantedWords:
         pieces = None if self._scout is None else chunks(self._scout, text)
         if pieces is None:
             return _without_overlaps(self._matches_in(text))
-        if self._sequences:
-            # Words of a row stand one after the other, and all of them were found.
-            pieces = neighbours(pieces, text)
+        # Words of a row stand one after the other, and all of them were found.
+        together = neighbours(pieces, text) if self._sequences else pieces
         found: list[Match] = []
-        for start, chunk in pieces:
+        for start, chunk in together:
             found += [
                 Match(start + match.start, start + match.end, match.words)
                 for match in self._matches_in(chunk)
