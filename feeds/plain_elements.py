@@ -28,8 +28,8 @@ class Rule:
     """Takes in its attributes and its text, where it has no elements inside."""
     attributes: frozenset[str] | None = frozenset()
     """Those it may have; None where none of them matters."""
-    has_language: bool = True
-    """Whether it may have ``xml:lang`` too."""
+    has_others: bool = True
+    """Whether it may have ``xml:lang``, too, and attributes that mean nothing."""
     place: Place | None = None
     """What it is for the elements inside."""
 
@@ -93,6 +93,10 @@ def _part(key: str, reading: Reading, _attributes: Attributes, text: str) -> Non
     reading.author_part(key, text)
 
 
+def _keywords(scheme: str | None, reading: Reading, _attributes: Attributes, text: str) -> None:
+    reading.keywords(scheme, text)
+
+
 def _ignore(_reading: Reading, _attributes: Attributes, _text: str) -> None:
     """What is not kept."""
 
@@ -153,7 +157,9 @@ _ENTRY = _inside(
             "contributor": _OTHER_PERSON,
             "enclosure": Rule(Reading.enclosure, frozenset({"url", "length", "type"})),
             "source": Rule(Reading.source, frozenset({"url"})),
-            "feedburner_origlink": Rule(partial(_text, "feedburner_origlink"), has_language=False),
+            "feedburner_origlink": Rule(partial(_text, "feedburner_origlink"), has_others=False),
+            "media_keywords": Rule(partial(_keywords, None), has_others=False),
+            "itunes_keywords": Rule(partial(_keywords, "http://www.itunes.com/"), has_others=False),
             **_MEDIA,
             "media_group": _inside(Place(_MEDIA, has_inert=True)),
             **_inert(
@@ -180,15 +186,19 @@ _ABOUT = {
     "link": _LINK,
     **dict.fromkeys(("id", "guid"), _IDENTIFIER),
     **dict.fromkeys(("language", "dc_language"), Rule(partial(_text, "language"))),
-    "ttl": Rule(partial(_text, "ttl"), has_language=False),
+    "ttl": Rule(partial(_text, "ttl"), has_others=False),
     **dict.fromkeys(
         ("author", "dc_creator", "dc_author", "itunes_author", "managingeditor", "contributor"),
         _OTHER_PERSON,
     ),
+    **dict.fromkeys(("description", "dc_description"), Rule(Reading.feed_description, None)),
+    **dict.fromkeys(("summary", "itunes_summary"), Rule(Reading.feed_summary, None)),
+    "itunes_owner": _inside(Place(_inert("itunes_name itunes_email"))),
+    "itunes_category": _inside(Place(_inert("itunes_category")), frozenset({"text"})),
     **_inert(
-        "description subtitle tagline copyright rights generator docs cloud webmaster pubdate lastbuilddate"
+        "subtitle tagline copyright rights generator docs cloud webmaster pubdate lastbuilddate"
         " updated published modified issued category rating icon logo comments dc_date dc_rights dc_publisher"
-        " dc_description dc_subject itunes_image itunes_explicit itunes_block itunes_category itunes_subtitle"
+        " dc_subject itunes_image itunes_explicit itunes_block itunes_keywords itunes_subtitle"
     ),
 }
 _CHANNEL = _inside(

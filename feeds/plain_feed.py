@@ -152,7 +152,9 @@ class _Reader:
         taken: dict[str, str] = {}
         for key, value in attributes.items():
             name = of_attribute(key)
-            if name == "xml:lang" and rule.has_language:
+            if name is None and rule.has_others:
+                continue
+            if name == "xml:lang" and rule.has_others:
                 self._reading.language = value or None
             elif name in rule.attributes and name not in taken:
                 taken[name] = value.lower() if name in {"rel", "type"} else value

@@ -19,6 +19,14 @@ _OF_XML = {
 }
 
 
+# fmt: off
+_MEANINGFUL = frozenset({
+    "about", "base", "domain", "href", "ispermalink", "label", "lang", "lastmod", "length", "mode", "rel",
+    "resource", "scheme", "src", "term", "text", "type", "uri", "url", "version",
+})
+# fmt: on
+
+
 class DeclinedError(Exception):
     """A document that is not as plain as all that; feedparser knows what to make of it."""
 
@@ -29,6 +37,7 @@ class Names:
     def __init__(self) -> None:
         self._prefixes: dict[str, str] = {}
         self._addresses: dict[str, str] = {}
+        self._in_use: dict[str, str] = {}
 
     def declare(self, prefix: str | None, address: str | None) -> bool:
         """Take in a declaration; whether names may be others from now on.
@@ -49,9 +58,12 @@ class Names:
             raise DeclinedError
         if prefix is None:
             return False
-        is_strange = name is None and prefix != prefix.lower()
+        is_its_own = (
+            prefix == prefix.lower() if name is None else name == prefix or prefix not in NAMES
+        )
         is_another = self._prefixes.setdefault(prefix, address) != address
-        if is_strange or is_another or (prefix in NAMES and prefix != name):
+        is_taken = self._in_use.setdefault(name or prefix, address) != address
+        if not is_its_own or is_another or is_taken:
             raise DeclinedError
         if name is None:
             self._addresses.setdefault(address, prefix)
@@ -65,17 +77,21 @@ class Names:
         return f"{prefix}_{local}".lower() if prefix else local.lower()
 
 
-def of_attribute(name: str) -> str:
-    """What feedparser calls an attribute.
+def of_attribute(name: str) -> str | None:
+    """What feedparser calls an attribute; None where it means nothing to it.
 
     Raises:
-        DeclinedError: it is of a namespace, other than ``xml:lang`` and ``xml:base``.
+        DeclinedError: it is of a namespace and might mean something.
     """
     if " " not in name:
         return name.lower()
-    if name not in _OF_XML:
+    if name in _OF_XML:
+        return _OF_XML[name]
+    # feedparser knows those of other namespaces by their local names, too.
+    address, local, *_ = name.split(" ")
+    if address.lower() in KNOWN or local.lower() in _MEANINGFUL:
         raise DeclinedError
-    return _OF_XML[name]
+    return None
 
 
 def _without_prefix(name: str) -> tuple[str, str, str]:

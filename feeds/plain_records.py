@@ -162,6 +162,17 @@ class Reading:
         self.record.setdefault("content", []).append(detail)
         self.record.setdefault("summary", detail["value"])
 
+    def feed_summary(self, _attributes: Attributes, _text: str) -> None:
+        """What the feed is about: a second one is content here, too, up to the end of its first entry."""
+        if "summary" in self.feed:
+            self._has_content = True
+        self.feed["summary"] = ""
+
+    def feed_description(self, _attributes: Attributes, _text: str) -> None:
+        """The same, of another name."""
+        if "summary" in self.feed:
+            self._has_content = True
+
     def encoded_content(self, attributes: Attributes, text: str) -> None:
         """The text itself, as HTML."""
         self.content(attributes, text, "text/html")
@@ -233,6 +244,13 @@ class Reading:
             tags[-1]["term"] = value
         elif value:
             _add_tag(tags, value, None, None)
+
+    def keywords(self, scheme: str | None, text: str) -> None:
+        """What it is filed under, in one text."""
+        tags = self._list("tags")
+        for term in _whole(text.strip()).split(","):
+            if term.strip():
+                _add_tag(tags, term.strip(), scheme, None)
 
     def enclosure(self, attributes: Attributes, _text: str) -> None:
         """A file that it links to."""

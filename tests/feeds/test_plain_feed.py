@@ -21,6 +21,7 @@ NAMESPACES = (
     ' xmlns:atom="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"'
     ' xmlns:slash="http://purl.org/rss/1.0/modules/slash/" xmlns:wfw="http://wellformedweb.org/CommentAPI/"'
     ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    ' xmlns:thr="http://purl.org/syndication/thread/1.0" xmlns:geo="http://www.w3.org/2003/01/geo/wgs84_pos#"'
     ' xmlns:gd="http://schemas.google.com/g/2005" xmlns:author="https://author.example/"'
     ' xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"'
 )
@@ -83,7 +84,10 @@ attribute = st.one_of(
     st.tuples(st.sampled_from(("term", "scheme", "domain", "label")), st.sampled_from(TEXTS[3:7])),
     st.tuples(st.just("length"), st.sampled_from(("0", "12345", "x"))),
     st.tuples(st.sampled_from(("xml:lang", "lang")), st.sampled_from(("fr", "fr_FR", "", "br-FR"))),
-    st.tuples(st.sampled_from(("xml:base", "base", "mode", "dc:x")), st.sampled_from(("/z", "base64"))),
+    st.tuples(
+        st.sampled_from(("xml:base", "base", "mode", "dc:x", "thr:a", "thr:term")),
+        st.sampled_from(("/z", "base64")),
+    ),
 )  # fmt: skip
 few_attributes = st.one_of(
     st.just(""),
@@ -122,6 +126,7 @@ good = st.one_of(
     suited("link", any_address, 'rel="enclosure"'),
     suited("link", st.just(""), 'href="b?c=d&amp;e" rel="alternate"', 'href="/a.mp3" rel="enclosure"'),
     suited("atom:link", st.just(""), 'href="https://a.example/x" rel="self"', 'href=""'),
+    suited("link", st.just(""), 'href="/z" thr:count="3"', 'thr:href="z"'),
     suited("guid", any_address, 'isPermaLink="false"', 'isPermaLink="true"'),
     suited("id", any_address),
     *(suited(name, any_date) for name in ("pubDate", "updated", "published", "dc:date", "dcterms:created")),
@@ -130,7 +135,7 @@ good = st.one_of(
         for name in ("description", "summary", "content", "content:encoded", "dc:description", "itunes:summary")
     ),
     suited("category", any_text, 'domain="d"', 'term="emploi"', 'term="" label="x"', 'scheme="s" term="é"'),
-    suited("dc:subject", any_text),
+    *(suited(name, any_text) for name in ("dc:subject", "media:keywords", "itunes:keywords")),
     *(suited(name, st.one_of(any_text, person)) for name in ("author", "dc:creator", "itunes:author")),
     suited("contributor", person),
     suited("source", any_text, 'url="https://a.example/"'),
@@ -147,7 +152,7 @@ good = st.one_of(
 )  # fmt: skip
 odd = st.sampled_from(
     ("title", "link", "guid", "author", "category", "source", "summary", "content", "image", "svg", "links",
-     "tags", "base", "media:keywords", "dc:title", "itunes:keywords", "textinput", "language", "name", "ttl",
+     "tags", "base", "geo:lat", "dc:title", "textinput", "language", "name", "ttl",
      "media:license", "Title", "atom:title", "abstract", "xhtml:div", "entry", "item", "channel", "div"),
 ).flatmap(element)  # fmt: skip
 item_inside = st.lists(st.one_of(good, good, good, odd), max_size=8).map("\n".join)
@@ -167,7 +172,15 @@ about = st.lists(
         suited("skipHours", st.just("<hour>3</hour><hour>4</hour>")),
         suited("author", st.one_of(any_text, person)),
         suited("managingEditor", any_text),
-        suited("description", any_text),
+        suited("description", any_text, 'type="html"'),
+        suited("itunes:summary", any_text),
+        suited("summary", any_text),
+        suited(
+            "itunes:owner",
+            st.just("<itunes:name>Ève</itunes:name> <itunes:email>e@a.fr</itunes:email>"),
+        ),
+        suited("itunes:category", st.just('<itunes:category text="b"/>'), 'text="a"'),
+        suited("itunes:keywords", any_text),
         suited("generator", any_text, 'uri="https://g.example/" version="1"'),
         suited("cloud", any_text, 'domain="d"'),
         suited("category", any_text),
@@ -286,6 +299,25 @@ def test_the_feeds_of_wordpress_are_plain() -> None:
     assert read[0] == read[1]
     (entry,) = read[0][2].entries
     assert (entry.author, entry.categories) == ("Nolwenn Tanguy", ("Économie", "Port"))
+
+
+PODCAST = f"""{PREFIX}<title>L’éco de la vallée</title><itunes:summary>Chaque lundi.</itunes:summary>
+<itunes:owner><itunes:name>Radio Vallée</itunes:name><itunes:email>r@v.example</itunes:email></itunes:owner>
+<itunes:category text="Business"><itunes:category text="Careers"/></itunes:category>
+<item><title>La criée</title><itunes:summary>Une usine à glace.</itunes:summary>
+<itunes:duration>12</itunes:duration>
+<itunes:keywords>port, glace</itunes:keywords>
+<enclosure url="https://r.example/1.mp3" length="9" type="audio/mpeg"/>
+</item>{SUFFIX}"""
+
+
+def test_podcasts_are_plain() -> None:
+    read = both_ways(PODCAST)
+    assert read is not None
+    assert read[0] == read[1]
+    (entry,) = read[0][2].entries
+    assert (entry.body, entry.categories) == ("Une usine à glace.", ("port", "glace"))
+    assert [each.url for each in entry.enclosures] == ["https://r.example/1.mp3"]
 
 
 @pytest.mark.parametrize(
