@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from store.models import Enclosure
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from store.layout import Prepared
-    from store.models import Enclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,10 @@ class ParsedEntry:
     def __reduce__(self) -> tuple[object, ...]:
         """Travel between processes with the body in it once, and without what asks Python to be unpacked."""
         is_shared = self.prepared is not None and self.prepared.body is self.body
+        linked = tuple([(each.url, each.media_type, each.size) for each in self.enclosures])
         values = (
             self.guid,
             self.title,
-            None if is_shared else self.body,
             self.url,
             self.canonical_url,
             self.author,
@@ -55,15 +56,17 @@ class ParsedEntry:
             self.language,
             self.source,
             self.categories,
-            self.enclosures,
-            self.prepared,
         )
-        return _unpack, values
+        return _unpack, (None if is_shared else self.body, linked, self.prepared, *values)
 
 
-def _unpack(guid: str, title: str | None, body: str | None, *others: Any) -> ParsedEntry:
-    prepared: Prepared = others[-1]
-    return ParsedEntry(guid, title, prepared.body if body is None else body, *others)
+def _unpack(
+    body: str | None, linked: tuple[Any, ...], prepared: Any, guid: str, title: str, *values: Any
+) -> ParsedEntry:
+    whole = prepared.body if body is None else body
+    files = tuple([Enclosure(*each) for each in linked])
+    fields: list[Any] = [guid, title, whole, *values, files, prepared]
+    return ParsedEntry(*fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,9 +123,13 @@ class Settler:
                 pool.shutdown()
 
     def close(self) -> None:
-        """Look for failures no longer."""
+        """Look for failures no longer; of what nobody waited for, nothing is said."""
         with self._lock:
+            pool, self._pool = self._pool, None
             file_system, self._file_system = self._file_system, None
+        if pool is not None:
+            pool.shutdown()
+        # Not before: to a job under way, its number could mean another file by then.
         if file_system is not None:
             file_system.close()
 

@@ -76,3 +76,11 @@ def test_threads_share_a_settler(tmp_path: Path, settler: Settler) -> None:
     settler.finish()
     assert settler.watch() == set()
     assert not list((tmp_path / "incoming").iterdir())
+
+
+def test_what_nobody_waited_for_is_settled_before_the_end(tmp_path: Path) -> None:
+    settler = Settler(tmp_path)
+    settler.watch()
+    settler.add(named_twice(tmp_path, 0, 300))
+    settler.close()
+    assert not list((tmp_path / "incoming").iterdir())
