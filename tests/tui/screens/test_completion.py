@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 
+from search import ArticleIndex
 from tests.tui.screens.session import SIZES, Session, open_desk
 from tests.tui.screens.test_facets import make_archive
+from tui.services import Services
 from tui.widgets.completion_list import CompletionList
 from tui.widgets.search_input import SearchInput
 
@@ -137,6 +140,73 @@ async def test_tab_with_nothing_to_take_goes_to_the_next_pane(tmp_path: Path) ->
         assert session.app.focused is session.screen.articles
 
 
+class HesitantIndex(ArticleIndex):
+    """An index that keeps whoever asks for words starting like ``ara`` waiting."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.is_asked = Event()
+        self.goes_on = Event()
+
+    def words_starting(
+        self, prefix: str, count: int, field: str | None = None
+    ) -> list[tuple[str, int]]:
+        if prefix == "ara":
+            self.is_asked.set()
+            self.goes_on.wait()
+        return super().words_starting(prefix, count, field)
+
+
+class HesitantServices(Services):
+    """Services with such an index."""
+
+    @property
+    def index(self) -> HesitantIndex:
+        with self._index_lock:
+            if self._index is None:
+                self._index = HesitantIndex(self.desk.index_folder)
+            assert isinstance(self._index, HesitantIndex)
+            return self._index
+
+
+def _hesitant(session: Session) -> HesitantIndex:
+    services = session.app.services
+    assert isinstance(services, HesitantServices)
+    return services.index
+
+
+async def _come_late(session: Session) -> None:
+    """Let the words that are waited for come, and wait until they were looked at."""
+    _hesitant(session).goes_on.set()
+    completing = [each for each in session.app.workers if each.group == "completion"]
+    await session.until(lambda: all(each.is_finished for each in completing))
+
+
+async def test_what_comes_late_for_fewer_letters_is_dropped(tmp_path: Path) -> None:
+    make_archive(tmp_path)
+    async with open_desk(tmp_path, kind=HesitantServices) as session:
+        await session.press("/", "=ara")
+        await session.until(_hesitant(session).is_asked.is_set)
+        await _type_more(session, "i")
+        offered = _line(session).completion
+        await _come_late(session)
+        assert _line(session).completion is offered
+        await session.press("tab")
+        assert _line(session).value == "araignée"
+
+
+async def test_what_comes_late_for_a_search_that_was_given_up_is_dropped(tmp_path: Path) -> None:
+    make_archive(tmp_path)
+    async with open_desk(tmp_path, kind=HesitantServices) as session:
+        await session.press("/", "=ara")
+        await session.until(_hesitant(session).is_asked.is_set)
+        await session.press("escape", "/")
+        await _come_late(session)
+        assert _line(session).value == ""
+        assert _line(session).completion is None
+        assert "araignée" not in session.text.splitlines()[0]
+
+
 @at_every_size
 async def test_the_words_that_were_meant_are_taken_while_typing(
     tmp_path: Path, size: tuple[int, int]
@@ -184,3 +254,39 @@ async def test_what_is_not_understood_is_underlined(tmp_path: Path) -> None:
         )
         assert underlined == "foo:"
         await session.until(lambda: "there is no field" in session.text.splitlines()[1])
+
+
+@at_every_size
+async def test_rows_stay_where_they_are_while_the_line_under_the_bar_comes_and_goes(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    make_archive(tmp_path)
+    async with open_desk(tmp_path, size=size) as session:
+        top = session.screen.articles.region.y
+        await session.press("/", "=criée foo:bar")
+        await session.until(lambda: "there is no field" in _under_the_bar(session))
+        assert session.screen.articles.region.y == top + 1
+        for letter in "xyz":
+            asked = session.screen.search_bar.text + letter
+            tops = await _tops_until_told(session, letter, asked)
+            assert tops == {top + 1}
+        await session.press("escape")
+        await session.until(lambda: session.screen.articles.region.y == top)
+
+
+async def _tops_until_told(session: Session, letter: str, asked: str) -> set[int]:
+    """Type a letter; returns where the list began until the line under the bar told of it."""
+    tops = set()
+
+    def is_told() -> bool:
+        tops.add(session.screen.articles.region.y)
+        is_listed = session.screen.lister.answer.ask.query == asked
+        return is_listed and "there is no field" in _under_the_bar(session)
+
+    await session.press(f"={letter}")
+    await session.until(is_told)
+    return tops
+
+
+def _under_the_bar(session: Session) -> str:
+    return session.text.splitlines()[1]
