@@ -1,7 +1,7 @@
-"""Loading what fetching needs beside what else is to be done before the first fetch.
+"""Loading what fetching needs before it is needed.
 
 Half of the time that it takes to load aiohttp goes into the system's certificates, and leaves the
-interpreter to others.
+interpreter to others meanwhile.
 """
 
 from __future__ import annotations
@@ -11,9 +11,14 @@ from importlib import import_module
 from threading import Thread
 
 _CLIENT = "aiohttp"
+_BESIDE = ("handover", "reports", "rules", "schedule", "sites", "workers")
+"""Modules of this package that a collection needs and that do without it."""
 
 
 def load_ahead() -> None:
-    """Begin to load what fetching needs, in a thread; whoever imports it meanwhile waits for that."""
-    if _CLIENT not in sys.modules:
-        Thread(target=import_module, args=[_CLIENT], daemon=True).start()
+    """Load what a collection needs; aiohttp in a thread, and whoever imports it meanwhile waits for that."""
+    if _CLIENT in sys.modules:
+        return
+    Thread(target=import_module, args=[_CLIENT], daemon=True).start()
+    for name in _BESIDE:
+        import_module(f"feeds.{name}")

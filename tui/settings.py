@@ -13,7 +13,6 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tui.i18n import LANGUAGES, N_, _
-from tui.keys import check_keys, describe_key_problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -244,6 +243,11 @@ class _Reader:
 
     def _keys(self, values: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
         keys = {command: self._own_keys(command, value) for command, value in values.items()}
+        if not keys:
+            return keys
+        # Not before: they bring all commands along, and few people change keys.
+        from tui.keys import check_keys, describe_key_problem  # noqa: PLC0415
+
         for problem in check_keys(keys):
             raise self._wrong("keys", problem.command, describe_key_problem(problem))
         return keys
