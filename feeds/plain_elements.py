@@ -65,7 +65,7 @@ def rule_of(place: Place, element: str, name: str) -> Rule:
     if rule is not None and (element != "feed" or name.startswith(_ATOM)):
         return rule
     if place.has_inert and _is_inert(element):
-        return _INERT
+        return _INERT_IN_TEXT if place.is_mixed else _INERT
     raise DeclinedError
 
 
@@ -101,6 +101,12 @@ def _ignore(_reading: Reading, _attributes: Attributes, _text: str) -> None:
     """What is not kept."""
 
 
+def _ignore_in_text(_reading: Reading, attributes: Attributes, text: str) -> None:
+    """The same, where feedparser would take for its parent's the text of what has attributes."""
+    if attributes and text.strip():
+        raise DeclinedError
+
+
 def _inside(place: Place, attributes: frozenset[str] = frozenset()) -> Rule:
     return Rule(_ignore, attributes, place=place)
 
@@ -110,6 +116,7 @@ def _inert(names: str) -> dict[str, Rule]:
 
 
 _INERT = Rule(_ignore, None)
+_INERT_IN_TEXT = Rule(_ignore_in_text, None)
 _TYPED = frozenset({"type", "xml:base"})
 _LINK = Rule(Reading.link, frozenset({"href", "rel", "type", "title", "hreflang", "length"}))
 _IDENTIFIER = Rule(Reading.identifier, frozenset({"ispermalink"}))

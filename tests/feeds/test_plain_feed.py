@@ -111,7 +111,7 @@ def suited(name: str, inside: st.SearchStrategy[str], *attributes: str) -> st.Se
 
 person = st.lists(
     st.sampled_from(("name", "name", "email", "uri", "url", "gd:image")).flatmap(
-        lambda name: suited(name, any_text)
+        lambda name: suited(name, any_text, 'rel="a"')
     ),
     max_size=3,
 ).map(" ".join)
