@@ -20,6 +20,7 @@ from tui.modals.choice import ChoiceModal
 from tui.modals.choices import Choice
 from tui.modals.confirm import ConfirmModal
 from tui.modals.feed_form import FeedForm, web_address
+from tui.modals.feed_lines import beginnings, column_widths, fitting, key_words
 from tui.modals.feeds_act import FeedsAct, FeedsActKind
 from tui.modals.fields import LineField
 from tui.modals.finding import ListFindingModal
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 _NAME_WIDTH = 28
 _MARGIN = 4
 """Cells of a line for the sign before the name and the gap behind it."""
-_GAP = 2
-_LEAST_COLUMNS = 3
 
 WORKS, FAILS, PAUSED, QUIET = "●", "⚠", "○", "◌"
 """``QUIET``: it fell silent, or nothing of it is kept."""
@@ -51,6 +50,8 @@ class FeedsModal(ListFindingModal[FeedsAct]):
         Binding("a", "add", show=False),
         Binding("r", "rename", show=False),
         Binding("e", "edit", show=False),
+        Binding("g", "collect", show=False),
+        Binding("w", "look", show=False),
         Binding("t", "test", show=False),
         Binding("l", "rules", show=False),
         Binding("p", "pause", show=False),
@@ -98,7 +99,7 @@ class FeedsModal(ListFindingModal[FeedsAct]):
         self._cells = {
             name: [clean_line(cell) for cell in line] for name, line in (cells or {}).items()
         }
-        self._widths = _column_widths(self._cells.values())
+        self._widths = column_widths(self._cells.values())
         self._name_width = min(
             _NAME_WIDTH, max((cell_len(clean_line(feed.name)) for feed in feeds), default=0)
         )
@@ -108,6 +109,8 @@ class FeedsModal(ListFindingModal[FeedsAct]):
         self._export_to = export_to
         self._by_id = {feed.id: feed for feed in feeds}
         self._shown: list[Feed] = []
+        self._is_for_a_look = False
+        """Whether only feeds are listed that do not just work."""
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the line to find by and the list."""
@@ -151,12 +154,12 @@ class FeedsModal(ListFindingModal[FeedsAct]):
 
     def choose(self) -> None:
         """Edit the feed; where there is none, begin in the way that was chosen."""
-        beginnings: dict[str | None, Callable[[], None]] = {
+        ways: dict[str | None, Callable[[], None]] = {
             "starter": self.action_starter,
             "add": self.action_add,
             "import": self.action_import,
         }
-        (self.action_edit if self._feeds else beginnings[self.highlighted_id])()
+        (self.action_edit if self._feeds else ways[self.highlighted_id])()
 
     def action_add(self) -> None:
         """Ask for an address and close with it."""
@@ -179,6 +182,19 @@ class FeedsModal(ListFindingModal[FeedsAct]):
         feed = self._highlighted
         if feed is not None:
             self.app.push_screen(FeedForm(feed.details, self._addresses), self._close_with_details)
+
+    def action_collect(self) -> None:
+        """Close with the wish to fetch the feed now."""
+        if self._highlighted is not None:
+            self.dismiss(FeedsAct(FeedsActKind.COLLECT, self._highlighted.id))
+
+    def action_look(self) -> None:
+        """List only the feeds that one should look at, or all of them again."""
+        current = self._highlighted
+        self._is_for_a_look = not self._is_for_a_look
+        self.show_found(self.query_one(LineField).value)
+        if current is not None and current in self._shown:
+            self.options.highlighted = self.options.get_option_index(current.id)
 
     def action_test(self) -> None:
         """Close with the wish to see what the feed gives now."""
@@ -255,10 +271,11 @@ class FeedsModal(ListFindingModal[FeedsAct]):
     def show_found(self, typed: str) -> None:
         """List the feeds that are found; where there is none at all, how to begin."""
         if not self._feeds:
-            self.show_options(_beginnings(), "starter")
+            self.show_options(beginnings(), "starter")
             self._explain()
             return
-        ranked = rank(typed, self._feeds, _names)
+        feeds = [each for each in self._feeds if not self._is_for_a_look or self._needs_look(each)]
+        ranked = rank(typed, feeds, _names)
         self._shown = [found.item for found in ranked]
         first = self._shown[0].id if self._shown else None
         self.show_options(self._options(is_grouped=not typed), first)
@@ -277,21 +294,29 @@ class FeedsModal(ListFindingModal[FeedsAct]):
         feed = self._highlighted
         if not self._feeds:
             return _("No feed here yet.")
+        if feed is None and self._is_for_a_look and not self.query_one(LineField).value:
+            return _("All feeds work. {key} lists them.").format(key=key_label("w"))
         if feed is None:
             return _("Nothing is called that.")
-        about = (feed.details.url, self._notes.get(feed.id, ""), _key_words())
+        about = (feed.details.url, self._notes.get(feed.id, ""), key_words())
         return "\u2003".join(filter(None, about))
 
     def _explain(self) -> None:
         self.say(self.first_hint())
 
-    def _prompt(self, feed: Feed) -> Content:
+    def _needs_look(self, feed: Feed) -> bool:
+        return self._state_of(feed) != WORKS
+
+    def _state_of(self, feed: Feed) -> str:
         usual = QUIET if feed.id in self._quiet else WORKS
-        state = PAUSED if feed.details.paused else FAILS if feed.state.last_error else usual
+        return PAUSED if feed.details.paused else FAILS if feed.state.last_error else usual
+
+    def _prompt(self, feed: Feed) -> Content:
+        state = self._state_of(feed)
         name = truncate(clean_line(feed.name), self._name_width)
         cells = self._cells.get(feed.id, ())
         room = max(1, self.options.content_size.width - self._name_width - _MARGIN)
-        widths = _fitting(self._widths, room)
+        widths = fitting(self._widths, room)
         pairs = zip(cells, widths, strict=False)
         padded = [truncate(cell, width) for cell, width in pairs if width]
         return Content(f"{state} {name}  ") + Content.styled("  ".join(padded).rstrip(), "dim")
@@ -330,52 +355,6 @@ class FeedsModal(ListFindingModal[FeedsAct]):
     def _close_with_removal(self, agreed: bool | None) -> None:
         if agreed and self._highlighted is not None:
             self.dismiss(FeedsAct(FeedsActKind.REMOVE, self._highlighted.id))
-
-
-def _beginnings() -> Iterator[Option]:
-    """What to do where there is no feed."""
-    ways = (
-        ("starter", "s", _("Choose among French papers, by region")),
-        ("add", "a", _("Add a feed by its address")),
-        ("import", "i", _("Follow the feeds of an OPML file")),
-    )
-    for name, key, words in ways:
-        yield Option(Content.styled(f"{key_label(key)}  ", "bold") + Content(words), id=name)
-
-
-def _key_words() -> str:
-    pairs = (
-        ("slash", _("find")),
-        ("p", _("pause")),
-        ("m", _("group")),
-        ("{ }", _("order")),
-        ("b", _("kept out")),
-        ("s", _("papers")),
-        ("i x", "OPML"),
-        ("d", _("remove")),
-    )
-    return "  ".join(
-        f"{' '.join(map(key_label, keys.split()))}\u00a0{word}" for keys, word in pairs
-    )
-
-
-def _fitting(widths: Sequence[int], room: int) -> list[int]:
-    """The widths of the columns that find room, of the first ones in any case."""
-    taken = list(widths[:_LEAST_COLUMNS])
-    for width in widths[_LEAST_COLUMNS:]:
-        if sum(taken) + _GAP * (len(taken) + 1) + width > room:
-            break
-        taken.append(width)
-    return taken
-
-
-def _column_widths(lines: Iterable[Sequence[str]]) -> list[int]:
-    widths: list[int] = []
-    for cells in lines:
-        widths += [0] * (len(cells) - len(widths))
-        for place, cell in enumerate(cells):
-            widths[place] = max(widths[place], cell_len(cell))
-    return widths
 
 
 def _names(feed: Feed) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ class FeedsActKind(StrEnum):
     """Pause one that works, or let a paused one go on."""
     RENAME = "rename"
     EDIT = "edit"
+    COLLECT = "collect"
+    """Fetch it now."""
     TEST = "test"
     """See what it gives now, and what the rules make of that."""
     RULES = "rules"

@@ -68,6 +68,8 @@ async def _do(screen: DeskScreen, act: FeedsAct) -> str | None:
 
             is_import = act.kind is FeedsActKind.IMPORT
             await (acts_opml.take_in if is_import else acts_opml.write)(screen, act.value)
+        case FeedsActKind.COLLECT:
+            await screen.keeper.collect(feed_id)
         case FeedsActKind.TEST | FeedsActKind.RULES | FeedsActKind.BLOCKED:
             await _look(screen, act.kind, feed_id)
         case FeedsActKind.SHIFT:

@@ -240,8 +240,11 @@ class Keeper:
         self._version = version
         self._screen.look_again()
 
-    async def collect(self) -> None:
-        """Fetch the feeds; asked for a second time, stop."""
+    async def collect(self, feed_id: str | None = None) -> None:
+        """Fetch the feeds, or one of them; asked for a second time, stop."""
+        if self.is_collecting and feed_id is not None:
+            self._screen.warn(_("Feeds are being collected already."))
+            return
         if self.is_collecting:
             self._stop_collecting = True
             self._screen.say("collect", _("stopping the collection"))
@@ -253,7 +256,7 @@ class Keeper:
         self.is_collecting, self._stop_collecting = True, False
         self._screen.say("collect", _("collecting"))
         try:
-            report = await self._screen.jobs.labour(self._collect)
+            report = await self._screen.jobs.labour(partial(self._collect, feed_id))
         finally:
             self.is_collecting = False
             self._screen.say("collect", "")
@@ -262,10 +265,11 @@ class Keeper:
         is_odd = report.failed or report.is_cancelled
         self._screen.tell(report_words(report), "warning" if is_odd else "information")
 
-    def _collect(self) -> CollectReport:
+    def _collect(self, feed_id: str | None) -> CollectReport:
         """Called in a thread."""
         jobs = self._screen.jobs
         return self._screen.services.collect(
+            [feed_id] if feed_id else (),
             progress=Latest(self._screen.call_later, self._show_collect_progress),
             cancelled=lambda: self._stop_collecting or jobs.is_closing,
         )

@@ -226,3 +226,25 @@ async def test_the_address_of_another_feed_is_refused_where_it_is_typed() -> Non
             await pilot.pause()
             await type_keys(pilot, *keys)
             assert "⚠ The desk follows this feed already." in screen_text(app)
+
+
+async def test_one_feed_is_collected() -> None:
+    assert await ask(FeedsModal(FEEDS), "j", "g") == FeedsAct(FeedsActKind.COLLECT, "iles")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_those_to_look_at_can_be_listed_alone(size: tuple[int, int]) -> None:
+    app = Host(FeedsModal((*FEEDS, feed("quai", "Le Quai")), quiet=["quai"]))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await type_keys(pilot, "w")
+        text = screen_text(app)
+        assert "Journal des ports" not in text
+        assert all(name in text for name in ("Éco des îles", "La Rade", "Le Quai"))
+        await type_keys(pilot, "w")
+        assert "Journal des ports" in screen_text(app)
+    app = Host(FeedsModal(FEEDS[:1]))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await type_keys(pilot, "w", "e", "g")
+        assert "All feeds work." in screen_text(app)

@@ -47,6 +47,20 @@ async def test_g_collects_and_shows_what_is_new(tmp_path: Path) -> None:
             assert "Le Fil du littoral" in session.text
 
 
+async def test_one_feed_is_collected_from_the_list_of_feeds(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    with FeedServer() as server:
+        _follow(tmp_path, server.serves("/fil", FEED), server.serves("/autre", FEED))
+        async with open_desk(tmp_path, settings=HERE) as session:
+            await session.press("F")
+            await session.until_modal("FeedsModal")
+            await session.press("g")
+            await session.until(lambda: "2 new articles" in session.told())
+            await session.until_modal("FeedsModal")
+            collected = [each.state.last_success for each in session.desk.feeds.list()]
+            assert sorted(success is None for success in collected) == [False, True]
+
+
 async def test_a_feed_that_fails_is_told_and_explained(tmp_path: Path) -> None:
     make_desk(tmp_path)
     with FeedServer() as server:
