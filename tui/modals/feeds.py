@@ -81,6 +81,7 @@ class FeedsModal(ListFindingModal[FeedsAct]):
         quiet: Collection[str] = (),
         current: str | None = None,
         export_to: str = "",
+        is_for_a_look: bool = False,
     ) -> None:
         """Take the feeds.
 
@@ -92,6 +93,7 @@ class FeedsModal(ListFindingModal[FeedsAct]):
             quiet: The ids of those that give nothing, or nothing that is kept.
             current: The id of the one to highlight at first.
             export_to: The path that is proposed for a list of the feeds.
+            is_for_a_look: Whether only those are listed at first that do not just work.
         """
         super().__init__(_("Feeds"))
         self.add_class("-tall")
@@ -109,7 +111,7 @@ class FeedsModal(ListFindingModal[FeedsAct]):
         self._export_to = export_to
         self._by_id = {feed.id: feed for feed in feeds}
         self._shown: list[Feed] = []
-        self._is_for_a_look = False
+        self.is_for_a_look = is_for_a_look
         """Whether only feeds are listed that do not just work."""
 
     def compose_body(self) -> Iterable[Widget]:
@@ -137,7 +139,7 @@ class FeedsModal(ListFindingModal[FeedsAct]):
     def on_mount(self) -> None:
         """List all feeds."""
         self.show_found("")
-        if self._current in self._by_id:
+        if self._current in {feed.id for feed in self._shown}:
             self.options.highlighted = self.options.get_option_index(self._current or "")
         self.options.focus()
 
@@ -191,7 +193,7 @@ class FeedsModal(ListFindingModal[FeedsAct]):
     def action_look(self) -> None:
         """List only the feeds that one should look at, or all of them again."""
         current = self._highlighted
-        self._is_for_a_look = not self._is_for_a_look
+        self.is_for_a_look = not self.is_for_a_look
         self.show_found(self.query_one(LineField).value)
         if current is not None and current in self._shown:
             self.options.highlighted = self.options.get_option_index(current.id)
@@ -274,7 +276,7 @@ class FeedsModal(ListFindingModal[FeedsAct]):
             self.show_options(beginnings(), "starter")
             self._explain()
             return
-        feeds = [each for each in self._feeds if not self._is_for_a_look or self._needs_look(each)]
+        feeds = [each for each in self._feeds if not self.is_for_a_look or self._needs_look(each)]
         ranked = rank(typed, feeds, _names)
         self._shown = [found.item for found in ranked]
         first = self._shown[0].id if self._shown else None
@@ -294,7 +296,7 @@ class FeedsModal(ListFindingModal[FeedsAct]):
         feed = self._highlighted
         if not self._feeds:
             return _("No feed here yet.")
-        if feed is None and self._is_for_a_look and not self.query_one(LineField).value:
+        if feed is None and self.is_for_a_look and not self.query_one(LineField).value:
             return _("All feeds work. {key} lists them.").format(key=key_label("w"))
         if feed is None:
             return _("Nothing is called that.")
@@ -354,7 +356,10 @@ class FeedsModal(ListFindingModal[FeedsAct]):
 
     def _close_with_removal(self, agreed: bool | None) -> None:
         if agreed and self._highlighted is not None:
-            self.dismiss(FeedsAct(FeedsActKind.REMOVE, self._highlighted.id))
+            place = self._shown.index(self._highlighted)
+            beside = [*self._shown[place + 1 : place + 2], *self._shown[max(0, place - 1) : place]]
+            following = beside[0].id if beside else ""
+            self.dismiss(FeedsAct(FeedsActKind.REMOVE, self._highlighted.id, following))
 
 
 def _names(feed: Feed) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ class FeedsAct:
     """None for a feed to add."""
     value: str = ""
     """The address of one to add, the new name of one to rename, the group of one to move (empty for none), the
-    path of a file to read or write."""
+    path of a file to read or write, the id of the feed to go on with after one is removed."""
     step: int = 0
     """By how many places to shift it."""
     details: FeedDetails | None = None

@@ -36,6 +36,7 @@ async def feeds(screen: DeskScreen, current: str | None = None) -> None:
         screen: where.
         current: the id of the feed to begin on.
     """
+    is_for_a_look = False
     while True:
         there = await screen.read(lambda desk: desk.feeds.list())
         health = await screen.read(lambda desk: desk.feeds_health.all())
@@ -43,8 +44,17 @@ async def feeds(screen: DeskScreen, current: str | None = None) -> None:
         notes = {feed.id: feed_note(feed, health.get(feed.id)) for feed in there}
         path = str(screen.services.desk.folder / OPML_NAME)
         quiet = [key for key, each in health.items() if each.is_silent or each.gives_nothing_kept]
-        modal = FeedsModal(there, cells, notes=notes, quiet=quiet, current=current, export_to=path)
+        modal = FeedsModal(
+            there,
+            cells,
+            notes=notes,
+            quiet=quiet,
+            current=current,
+            export_to=path,
+            is_for_a_look=is_for_a_look,
+        )
         act = await screen.ask(modal)
+        is_for_a_look = modal.is_for_a_look
         if act is None:
             return
         current = await _do(screen, act)
@@ -58,7 +68,7 @@ async def _do(screen: DeskScreen, act: FeedsAct) -> str | None:
             return await _add(screen, act.value)
         case FeedsActKind.REMOVE:
             await screen.write(lambda desk: desk.feeds.remove([feed_id]))
-            return None
+            return act.value or None
         case FeedsActKind.STARTER:
             from tui.screens import acts_starter  # noqa: PLC0415 - few sessions choose from the list
 

@@ -42,7 +42,10 @@ async def test_a_feed_is_renamed() -> None:
 
 
 async def test_a_feed_is_removed_when_that_is_confirmed() -> None:
-    assert await ask(FeedsModal(FEEDS), "d", "y") == FeedsAct(FeedsActKind.REMOVE, "ports")
+    removed = FeedsAct(FeedsActKind.REMOVE, "ports", "iles")
+    assert await ask(FeedsModal(FEEDS), "d", "y") == removed
+    removed = FeedsAct(FeedsActKind.REMOVE, "rade", "iles")
+    assert await ask(FeedsModal(FEEDS, current="rade"), "d", "y") == removed
     assert await ask(FeedsModal(FEEDS), "d", "n", "escape") is None
 
 
@@ -243,8 +246,8 @@ async def test_those_to_look_at_can_be_listed_alone(size: tuple[int, int]) -> No
         assert all(name in text for name in ("Éco des îles", "La Rade", "Le Quai"))
         await type_keys(pilot, "w")
         assert "Journal des ports" in screen_text(app)
-    app = Host(FeedsModal(FEEDS[:1]))
+    app = Host(FeedsModal(FEEDS[:1], current="ports", is_for_a_look=True))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        await type_keys(pilot, "w", "e", "g")
+        await type_keys(pilot, "e", "g")
         assert "All feeds work." in screen_text(app)
