@@ -198,7 +198,7 @@ class _Taker:
         article_id, time = self._batch.write_new(identity.digest, known.data)
         facts = self._facts(entry, identity)
         facts["title"] = entry.title or known.layout.title
-        if entry.kind is ArticleKind.ARTICLE:
+        if known.layout.is_press_release and entry.kind is ArticleKind.ARTICLE:
             facts["kind"] = known.layout.kind.value
         mark = FileMark(len(known.data), time, known.digest)
         self._waiting.rows[article_id] = NewRow(

@@ -41,7 +41,8 @@ def identify(entries: Sequence[NewArticle]) -> list[Identity]:
     contents = [content_hash(entry) for entry in entries]
     guids = _bearers((entry.guid for entry in entries), contents)
     addresses = _bearers((entry.canonical_url for entry in entries), contents)
-    return [_identity(entry, guids, addresses) for entry in entries]
+    pairs = zip(entries, contents, strict=True)
+    return [_identity(entry, content, guids, addresses) for entry, content in pairs]
 
 
 def is_reused(known: tuple[str | None, str | None], given: tuple[str | None, str | None]) -> bool:
@@ -106,9 +107,11 @@ def content_hash(entry: NewArticle) -> str:
 
 
 def _identity(
-    entry: NewArticle, guids: Counter[str | None], addresses: Counter[str | None]
+    entry: NewArticle,
+    content: str,
+    guids: Counter[str | None],
+    addresses: Counter[str | None],
 ) -> Identity:
-    content = content_hash(entry)
     address = entry.canonical_url
     if address is not None and addresses[address] > 1:
         address = None
