@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.language import analyzer_for
 from search.traces import relative_lengths
 
 if TYPE_CHECKING:
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from search.snapshot import Snapshot
 
 _TERMS = 30
-_CHARACTERS = 600
-"""How far an answer is read: what it is about stands first."""
 _SHORTEST = 3
 
 
@@ -61,15 +58,10 @@ def _telling_terms(
     total: defaultdict[str, float] = defaultdict(float)
     times: Counter[str] = Counter()
     for number, score in answers:
-        language, title, body, _ = snapshot.texts(number)
-        analyzer = analyzer_for(language)
-        text = f"{title}\n{body[:_CHARACTERS]}"
-        for term, positions in analyzer.text_terms(text).positions.items():
-            if len(term) >= _SHORTEST and term not in analyzer.profile.stop_words:
-                times[term] += len(positions)
-                total[term] += (
-                    score / answers[0][1] * len(positions) / (len(positions) + saturation)
-                )
+        for term, count in snapshot.opening(number).items():
+            if len(term) >= _SHORTEST:
+                times[term] += count
+                total[term] += score / answers[0][1] * count / (count + saturation)
     # What comes once says little, and asking for its rarity is most of the work.
     rarities = {term: _rarity(term, snapshot) for term in total if times[term] > 1}
     best = sorted(rarities, key=lambda term: (-total[term] * rarities[term], term))[:_TERMS]

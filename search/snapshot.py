@@ -17,7 +17,7 @@ from search.schema import unpack_earlier, unpack_texts
 from search.segments import open_segments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _WEIGHTING = BM25F()
 _TEXTS = 96
 """Articles whose texts are remembered: those of the rows on a screen are asked for with every key."""
+_OPENING = 600
+"""Characters of a body that its opening has: what an article is about stands first."""
 _KIN, _MOST_KIN = 512, 3
 """Terms whose kin is remembered, and how many of it: the commonest."""
 
@@ -67,6 +69,7 @@ class Snapshot:
         self._leaves = list(reader.leaf_readers())
         self._offsets = [offset for _, offset in self._leaves]
         self._texts = lru_cache(maxsize=_TEXTS)(self._read_texts)
+        self._openings = lru_cache(maxsize=_TEXTS)(self._read_opening)
         self._kin = lru_cache(maxsize=_KIN)(self._find_kin)
         self._meant = lru_cache(maxsize=_KIN)(self._find_meant)
         self.engine: ArraySearcher = ArraySearcher(
@@ -172,6 +175,20 @@ class Snapshot:
     def earlier(self, document_number: int) -> tuple[EarlierText, ...]:
         """Return what the article said before it changed, newest version first."""
         return unpack_earlier(self._value("texts", document_number))
+
+    def opening(self, document_number: int) -> Mapping[str, int]:
+        """Return how often each term stands in the title and at the start of the body, but for stop words."""
+        return self._openings(document_number)
+
+    def _read_opening(self, document_number: int) -> Mapping[str, int]:
+        language, title, body, _ = self.texts(document_number)
+        analyzer = analyzer_for(language)
+        terms = analyzer.text_terms(f"{title}\n{body[:_OPENING]}").positions
+        return {
+            term: len(positions)
+            for term, positions in terms.items()
+            if term not in analyzer.profile.stop_words
+        }
 
     def _read_texts(self, document_number: int) -> tuple[str, str, str, tuple[str, ...]]:
         return unpack_texts(self._value("texts", document_number))

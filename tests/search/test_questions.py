@@ -13,7 +13,7 @@ from tests.support.fake_desk import FakeDesk
 
 FOLDER = Path(__file__).parent / "questions"
 
-FIRST, AMONG_THREE = 0.96, 1.0
+FIRST, AMONG_THREE = 0.98, 1.0
 """The least share of the questions whose article comes first, and among the first three. Not to be lowered:
 what lowers them is to be mended, or said."""
 
