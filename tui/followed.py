@@ -1,8 +1,8 @@
 """What the process does that has the index follow while feeds are collected; ``tui.following`` starts it.
 
 Collecting wants every processor there is. So the first articles are taken in at once, for somebody may be
-looking for them, and from then on this rests ten times as long as it works: what it leaves is taken in by the
-desk's own process after the collection, at the index's own rate.
+looking for them, and from then on this stands back and rests ten times as long as it works: what it leaves is
+taken in by the desk's own process after the collection, at the index's own rate.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ _PAUSE_SECONDS = 1.0
 """Between two looks whether more has come, at least."""
 _REST = 10
 """How many times as long as it worked it rests then."""
-_COMMIT_SECONDS = 0.4
+_COMMIT_SECONDS = 0.25
 """Of a processor, after which articles that were read are committed: some hundred."""
 _NICENESS = 5
-"""It stands back. Further back, a machine with much else to do would never let it commit."""
+"""How far it stands back once the first are in: before, a machine with much to do would never get to them.
+Further back, whoever waits for its end would wait long on such a machine."""
 
 
 def follow(folder: str) -> None:
     """Have the index follow the desk until standard input ends: what the process does."""
-    os.nice(_NICENESS)
     with Desk.open(Path(folder)) as desk:
         index = ArticleIndex(desk.index_folder)
         pause = 0.0
@@ -41,6 +41,8 @@ def follow(folder: str) -> None:
                 # Whoever is writing the index, or filled the disk, is somebody else's to tell about.
                 with suppress(IndexBusyError, IndexUnwritableError, DeskBusyError):
                     _take_some(Indexer(index, desk.changes))
+                if not pause:
+                    os.nice(_NICENESS)
                 pause = max(_PAUSE_SECONDS, _REST * (time.process_time() - begun))
         finally:
             index.close()
