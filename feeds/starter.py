@@ -11,6 +11,15 @@ from importlib import resources
 from store.models import FeedDetails
 from store.tagtree import fold
 
+_OTHER_NAMES = {
+    "aura": "Auvergne-Rhône-Alpes",
+    "idf": "Île-de-France",
+    "paca": "Provence-Alpes-Côte d’Azur",
+    "région sud": "Provence-Alpes-Côte d’Azur",
+    "sud": "Provence-Alpes-Côte d’Azur",
+}
+"""What regions are called for short."""
+
 EVERYWHERE = "France"
 """What stands for the region of papers that have none."""
 
@@ -46,8 +55,9 @@ def starter_regions() -> Sequence[str]:
 
 
 def feeds_of_region(name: str) -> Sequence[StarterFeed]:
-    """The feeds of a region, given by a part of its name; none where it could be several."""
-    key = fold(name.strip().replace("'", "’"))
+    """The feeds of a region, by a part of its name or a short one; none where it could be several."""
+    said = name.strip().replace("'", "’")
+    key = fold(_OTHER_NAMES.get(said.lower(), said))
     exact = [region for region in starter_regions() if fold(region) == key]
     within = [region for region in starter_regions() if key and key in fold(region)]
     found = exact or within

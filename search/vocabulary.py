@@ -36,7 +36,8 @@ _FRENCH_FIELDS = {
     "lieu": "place", "fait": "fact", "statut": "status",
     "language": "lang", "genre": "kind", "type": "kind", "est": "is", "a": "has", "avec": "has",
     "categorie": "category", "rubrique": "category", "lien": "link", "adresse": "link",
-    "url": "link", "publie": "date", "published": "date", "ajoute": "added", "ajout": "added", "proche": "near",
+    "url": "link", "publie": "date", "published": "date", "ajoute": "added", "ajout": "added",
+    "proche": "near", "pres": "near",
 }  # fmt: skip
 
 VALUES = {

@@ -45,7 +45,7 @@ class Feeds(Acts):
         return {row["url"]: row["host_rests_until"] for row in rows}
 
     def get(self, reference: str) -> Feed:
-        """A feed by its id, its address, or the start of its id or name.
+        """A feed by its id, its address, or the start of its id, its name or a word of its name.
 
         Raises:
             UnknownError: there is none.
@@ -59,7 +59,9 @@ class Feeds(Acts):
             for feed in feeds
             if key and (fold(feed.name).startswith(key) or feed.id.startswith(key))
         ]
-        found = exact or named or begun
+        # « Le Courrier » is known as « Courrier ».
+        within = [feed for feed in feeds if key and _parted(reference) in _parted(feed.name)]
+        found = exact or named or begun or within
         return only_one("feed", reference, found, lambda feed: feed.details.url)
 
     def add(self, details: Sequence[FeedDetails]) -> Sequence[Feed]:
@@ -199,6 +201,11 @@ _PLACES = """
     SELECT feed.id, url, title, group_name, place, own_title
     FROM feed LEFT JOIN feed_state ON feed_state.feed_id = feed.id WHERE removed = 0
 """
+
+
+def _parted(name: str) -> str:
+    """A name with a space before each word: the letters after an apostrophe or a hyphen begin one."""
+    return " " + re.sub(r"[^\w]+", " ", fold(name))
 
 
 def _follow(act: Act, details: FeedDetails) -> str | None:

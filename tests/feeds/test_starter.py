@@ -28,6 +28,8 @@ def test_each_feed_has_a_name_a_region_and_an_address_of_its_own() -> None:
         ("RHÔNE", "Auvergne-Rhône-Alpes"),
         ("France", "France"),
         ("île-de-france", "Île-de-France"),
+        ("PACA", "Provence-Alpes-Côte d’Azur"),
+        ("Région Sud", "Provence-Alpes-Côte d’Azur"),
     ],
 )
 def test_a_region_is_found_by_a_part_of_its_name(said: str, region: str) -> None:

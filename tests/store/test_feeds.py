@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.desk import Desk
-from store.errors import InvalidError, UnknownError
+from store.errors import AmbiguousError, InvalidError, UnknownError
 from store.models import FeedDetails
 
 
@@ -60,3 +60,17 @@ def test_an_address_with_a_password_is_refused_and_not_repeated(desk: Desk) -> N
             "https://a.example/rss?x=@",
         )
     assert not desk.feeds.move(feed.id, secret.url)
+
+
+def test_a_feed_is_known_by_a_word_of_its_name_where_none_begins_so(desk: Desk) -> None:
+    names = ("Le Courrier du Ponant", "La Lettre de l’Estuaire", "Éco Littoral", "L’Éco du Rhin")
+    desk.feeds.add(
+        [FeedDetails(f"https://{at}.example/rss", title=name) for at, name in enumerate(names)]
+    )
+    assert desk.feeds.get("courrier").name == "Le Courrier du Ponant"
+    assert desk.feeds.get("l'estuaire").name == "La Lettre de l’Estuaire"
+    assert desk.feeds.get("éco").name == "Éco Littoral"
+    with pytest.raises(AmbiguousError):
+        desk.feeds.get("du")
+    with pytest.raises(UnknownError):
+        desk.feeds.get("ourrier")

@@ -142,9 +142,11 @@ def _tell(session: Session, report: CollectReport, *, quiet: bool = False) -> No
             continue
         if feed.error is not None:
             if not (quiet and feed.error.code == RESTING):
-                warn(f"{name}: {describe_problem(feed.error, feed.url)}")
+                words = describe_problem(feed.error, feed.url)
+                warn(_("{name}: {words}").format(name=name, words=words))
         elif not quiet and (feed.new or feed.changed or feed.blocked or feed.pages_missing):
-            session.output.line(f"{name}: {_counts(feed)}")
+            words = _("{name}: {words}").format(name=name, words=_counts(feed))
+            session.output.line(words)
         if feed.moved_to is not None and not quiet:
             session.output.say(_("{name}: followed to {url}").format(name=name, url=feed.moved_to))
     if not quiet:
