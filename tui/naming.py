@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from search.language.names import NameGuess
     from store.models import Entity, Span
     from tui.services import Services
+
+
+_AROUND = ' ,;:.!?…«»“”"()[]\u00a0\u202f–—'
+_ELIDED = re.compile(r"^(?:[LlDdNnSsCcJjMmTt]|[Qq]u)[’'](?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,12 @@ def name_suggestions(services: Services, article_id: str) -> Sequence[NameAdvice
     ]
     entities = desk.entities.list() if guesses else ()
     return [NameAdvice(guess, _alike(guess, entities)) for guess in guesses]
+
+
+def bare_name(selected: str) -> str:
+    """A name as it was selected, on one line, without the marks around it and without an article elided."""
+    name = " ".join(selected.split()).strip(_AROUND)
+    return _ELIDED.sub("", name) or name
 
 
 def named_by_kind(entities: Sequence[Entity]) -> Iterator[tuple[EntityKind, Sequence[str]]]:

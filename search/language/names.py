@@ -29,6 +29,8 @@ _WORD = re.compile(r"[\w’'-]+")
 _BETWEEN = re.compile(rf"\.?{_SPACE}*(?:{_LINK})*")
 _HYPHEN = re.compile(r"[-‐‑]")
 _ASIDE = re.compile(rf"{_SPACE}(?:NDLR|Ndlr)$")
+_ARTICLES = frozenset({"Le", "La", "Les"})
+"""Within a sentence they are part of a name: « Le Havre », « Mme Le Goff »."""
 _BEFORE, _AFTER = 48, 40
 """Characters around a name that may hold a cue."""
 
@@ -85,7 +87,7 @@ def _run(text: str, span: Span) -> _Run:
     return _Run(
         name,
         span,
-        begins_sentence=bool(_SENTENCE_END.search(before)),
+        begins_sentence=_begins_sentence(text, span.start),
         kind=_kind(name, before, text[span.end : span.end + _AFTER]),
         is_plural=bool(cues.PEOPLE_BEFORE.search(before)) and name[-1] in "sx",
     )
@@ -125,9 +127,15 @@ def _after_stop_words(text: str, start: int, end: int) -> int:
         word = _WORD.match(text, start, end)
         if word is None or word[0].rstrip("’'").lower() not in cues.STOP:
             return start
+        if word[0] in _ARTICLES and not _begins_sentence(text, start):
+            return start
         rest = _BETWEEN.match(text, word.end(), end)
         start = rest.end() if rest is not None else word.end()
     return end
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    return bool(_SENTENCE_END.search(text[max(0, start - _BEFORE) : start]))
 
 
 def _words(name: str) -> list[str]:

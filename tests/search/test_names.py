@@ -57,6 +57,8 @@ def test_each_name_has_its_places() -> None:
         ("Le maire de Saint-Quay-Portrieux.", ["Saint-Quay-Portrieux"]),
         ("Le groupe R&D Ouest embauche.", ["R&D Ouest"]),
         ("Les Canadiens sont venus.", []),
+        ("Le quai du Havre, à Le Faou, et Mme Le Goff.", ["Havre", "Le Faou", "Le Goff"]),
+        ("Pour La Rochelle, rien.", ["La Rochelle"]),
     ],
 )
 def test_what_is_a_name(text: str, names: list[str]) -> None:

@@ -11,8 +11,14 @@ from typing import TYPE_CHECKING, Any
 from store.models import (
     AnnotationKind,
     Direction,
+    EntityKind,
+    FactDetails,
+    FactStatus,
+    FactType,
     FeedDetails,
+    Figure,
     MissionDetails,
+    Party,
     PressDate,
     Role,
 )
@@ -112,6 +118,22 @@ class DemoAnnotation:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoFact:
+    """A fact that the demo's editors recorded."""
+
+    name: str
+    """What others call it as their part."""
+    mission: str
+    """A slug."""
+    article: str
+    quote: str
+    details: FactDetails
+    """Without its parts."""
+    parts: tuple[str, ...]
+    """Names of the facts that it sums up, which come before it."""
+
+
+@dataclass(frozen=True, slots=True)
 class DemoSection:
     """A section of the demo's collection: its title, its articles, each with a comment."""
 
@@ -143,6 +165,9 @@ class DemoContent:
     discarded: tuple[str, ...]
     starred: tuple[str, ...]
     annotations: tuple[DemoAnnotation, ...]
+    entities: tuple[tuple[EntityKind, str, tuple[str, ...]], ...]
+    """Each with its kind, its name and its aliases."""
+    facts: tuple[DemoFact, ...]
     notes: tuple[tuple[str, str], ...]
     collections: tuple[DemoCollection, ...]
     searches: tuple[tuple[str, str], ...]
@@ -164,6 +189,11 @@ def load_content() -> DemoContent:
         discarded=tuple(triage["discarded"]),
         starred=tuple(triage["starred"]),
         annotations=tuple(_annotation(table) for table in description["annotations"]),
+        entities=tuple(
+            (EntityKind(table["kind"]), table["name"], tuple(table.get("aliases", ())))
+            for table in description["entities"]
+        ),
+        facts=tuple(_fact(table) for table in description["facts"]),
         notes=tuple((table["article"], table["text"]) for table in description["notes"]),
         collections=tuple(_collection(table) for table in description["collections"]),
         searches=tuple((table["name"], table["query"]) for table in description["searches"]),
@@ -206,6 +236,19 @@ def _mission(table: dict[str, Any]) -> DemoMission:
 def _annotation(table: dict[str, str]) -> DemoAnnotation:
     kind = AnnotationKind(table["kind"])
     return DemoAnnotation(table["article"], table["quote"], kind, table["note"])
+
+
+def _fact(table: dict[str, Any]) -> DemoFact:
+    details = FactDetails(
+        FactType(table["type"]),
+        FactStatus(table["status"]),
+        parties=tuple(Party(name) for name in table.get("parties", ())),
+        figure=Figure(**table["figure"]) if "figure" in table else None,
+        speaker=table.get("speaker"),
+        is_aggregate="parts" in table,
+    )
+    place = (table["name"], table["mission"], table["article"], table["quote"])
+    return DemoFact(*place, details, tuple(table.get("parts", ())))
 
 
 def _collection(table: dict[str, Any]) -> DemoCollection:

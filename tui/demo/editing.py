@@ -1,8 +1,9 @@
-"""What the demo's editors did: missions, links, tags, decisions, passages, notes, a collection."""
+"""What the demo's editors did: missions, links, tags, decisions, passages, names, facts, notes."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store.models import Triage
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from store.desk import Desk
     from store.models import Role
-    from tui.demo.content import DemoCollection, DemoContent, DemoMission
+    from tui.demo.content import DemoCollection, DemoContent, DemoFact, DemoMission
 
 ArticleIds = dict[str, str]
 """Article ids of the desk by the names of the demo's stories."""
@@ -41,6 +42,9 @@ def edit_desk(desk: Desk, content: DemoContent, ids: ArticleIds) -> None:
     desk.articles.set_read(_some(ids, (*content.kept, *content.discarded)), is_read=True)
     desk.articles.set_starred(_some(ids, content.starred), starred=True)
     _annotate(desk, content, ids)
+    for kind, name, aliases in content.entities:
+        desk.entities.create(kind, name, aliases)
+    _record_facts(desk, content.facts, ids)
     for name, text in content.notes:
         desk.annotations.add_note([ids[name]], text)
     for collection in content.collections:
@@ -67,6 +71,15 @@ def _annotate(desk: Desk, content: DemoContent, ids: ArticleIds) -> None:
         article = ids[each.article]
         span = desk.annotations.find_quote(article, each.quote)
         desk.annotations.add(article, span, each.kind, each.note)
+
+
+def _record_facts(desk: Desk, facts: Iterable[DemoFact], ids: ArticleIds) -> None:
+    recorded: dict[str, str] = {}
+    for each in facts:
+        article = ids[each.article]
+        place = (article, desk.annotations.find_quote(article, each.quote))
+        details = replace(each.details, parts=tuple(recorded[name] for name in each.parts))
+        recorded[each.name] = desk.facts.add(each.mission, details, places=[place]).id
 
 
 def _make_collection(desk: Desk, collection: DemoCollection, ids: ArticleIds) -> None:

@@ -127,6 +127,13 @@ def _say_edited(services: Services, echo: Echo) -> None:
     for mission in desk.missions.list():
         words = _("Linked: {articles} articles to the mission “{title}”")
         echo(words.format(articles=mission.article_count, title=mission.details.title))
+        facts = len(desk.facts.list(mission.slug))
+        words = ngettext(
+            "Recorded: {count} fact of the mission “{title}”",
+            "Recorded: {count} facts of the mission “{title}”",
+            facts,
+        )
+        echo(words.format(count=facts, title=mission.details.title))
 
 
 def _say_exported(services: Services, target: str, echo: Echo) -> None:

@@ -15,7 +15,7 @@ from tui.fact_words import count_words, fact_heading, fact_words
 from tui.i18n import _
 from tui.keys import key_label
 from tui.modals.base import MarbreModal, ModalAction
-from tui.modals.prose import Prose
+from tui.modals.prose import Prose, wrap_content
 from tui.safe_text import clean_line
 
 if TYPE_CHECKING:
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from store.models import Fact, FactCount
+
+
+_INDENT = "    "
+_WIDEST = 94
+"""Cells of a line before it is known how many there are."""
 
 
 class FactWishKind(StrEnum):
@@ -89,8 +94,13 @@ class FactsModal(MarbreModal[FactWish]):
         self._counts = tuple(counts)
         self._headlines = dict(headlines or {})
         self._passages = [0] * len(self._facts)
+        self._width = _WIDEST
         ids = [fact.id for fact in self._facts]
         self._first = ids.index(highlighted) if highlighted in ids else 0
+
+    def on_resize(self) -> None:
+        """Break the lines of the facts where they break now."""
+        self.call_after_refresh(self._lay_out)
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield how many there are, and the list."""
@@ -161,6 +171,11 @@ class FactsModal(MarbreModal[FactWish]):
         if number is not None:
             self.dismiss(FactWish(kind, self._facts[number], self._passages[number]))
 
+    def _lay_out(self) -> None:
+        self._width = self._list.scrollable_content_region.width or _WIDEST
+        for number in range(len(self._facts)):
+            self._list.replace_option_prompt_at_index(number, self._prompt(number))
+
     @property
     def _list(self) -> OptionList:
         return self.query_one(OptionList)
@@ -171,10 +186,15 @@ class FactsModal(MarbreModal[FactWish]):
         which = f" {place + 1}/{len(fact.passages)}" if len(fact.passages) > 1 else ""
         where = self._headlines.get(passage.article_id, passage.article_id)
         lost = f" · {_('lost its place')}" if passage.is_orphan else ""
-        quoted = clean_line(f"“{passage.quote.exact}”")
-        return (
-            Content.styled(clean_line(fact_heading(fact)), "bold")
-            + f"  {clean_line(fact_words(fact))}"
-            + "\n    "
-            + Content.styled(f"{quoted} — {clean_line(where)}{lost}{which}", "dim")
+        said = Content.styled(clean_line(fact_heading(fact)), "bold") + (
+            f"  {clean_line(fact_words(fact))}"
         )
+        quoted = clean_line(f"“{passage.quote.exact}” — {where}{lost}{which}")
+        # Textual's own lists break lines at no-break spaces.
+        width = self._width
+        lines = wrap_content(said, width)
+        lines += [
+            Content(_INDENT) + line
+            for line in wrap_content(Content.styled(quoted, "dim"), width - len(_INDENT))
+        ]
+        return Content("\n").join(lines)

@@ -14,7 +14,7 @@ from tui.modals.choice import ChoiceModal
 from tui.modals.choices import Choice
 from tui.modals.entity_form import EntityEdit, EntityForm, EntityIsAnother, EntityIsNone
 from tui.modals.names import NamesModal
-from tui.naming import kind_of, name_suggestions
+from tui.naming import bare_name, kind_of, name_suggestions
 from tui.places import EVERYTHING
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ async def names(screen: DeskScreen) -> None:
     selected = screen.reader.selection if screen.pane is Where.READER else None
     passage = screen.reader.passage_at(article_id) if selected is not None else None
     if passage is not None:
-        await _name_passage(screen, article_id, " ".join(passage[1].split()))
+        await _name_passage(screen, article_id, bare_name(passage[1]))
     else:
         await _go_through_names(screen, article_id)
 

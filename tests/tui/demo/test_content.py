@@ -7,7 +7,7 @@ import re
 import pytest
 
 from store.noise import find_noise
-from tui.demo.content import DemoAnnotation, DemoContent, Story, load_content
+from tui.demo.content import DemoAnnotation, DemoContent, DemoFact, Story, load_content
 
 CONTENT = load_content()
 STORIES = sorted(CONTENT.stories)
@@ -84,6 +84,18 @@ def test_one_story_of_the_folder_has_no_title() -> None:
 @pytest.mark.parametrize("annotation", CONTENT.annotations, ids=lambda each: each.quote[:20])
 def test_annotated_passages_stand_once_in_their_story(annotation: DemoAnnotation) -> None:
     assert story(annotation.article).body.count(annotation.quote) == 1
+
+
+@pytest.mark.parametrize("fact", CONTENT.facts, ids=lambda each: each.name)
+def test_facts_rest_on_passages_of_their_stories(fact: DemoFact) -> None:
+    assert story(fact.article).body.count(fact.quote) == 1
+    assert fact.mission in {mission.slug for mission in CONTENT.missions}
+
+
+def test_every_name_that_is_known_stands_in_a_story() -> None:
+    for _, name, aliases in CONTENT.entities:
+        for each in (name, *aliases):
+            assert any(each in story(other).body for other in STORIES), each
 
 
 def test_the_changed_story_keeps_one_passage_and_loses_another() -> None:

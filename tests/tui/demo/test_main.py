@@ -8,7 +8,7 @@ import click
 import pytest
 
 from store.desk import Desk
-from store.models import View
+from store.models import FactType, View
 from tui.demo.content import load_content
 from tui.demo.main import run_demo
 from tui.i18n import install
@@ -40,7 +40,8 @@ def test_the_main_job_is_done_and_told(tmp_path: Path, said: list[str]) -> None:
     assert "Collected 1 new article from 4 feeds (1 changed, 3 feeds as they were)" in told
     assert "Found" in told
     assert "Linked: 7 articles to the mission “Bretagne à Halifax”" in told
-    assert "7 passages, 1 to be placed anew" in told
+    assert "12 passages, 1 to be placed anew" in told
+    assert "Recorded: 5 facts of the mission “Bretagne à Halifax”" in told
     exported = (tmp_path / "demo" / "revue-des-missions.md").read_text(encoding="utf-8")
     assert "l’achat de douze capteurs" in exported
     assert "Communiqué" not in exported
@@ -60,6 +61,9 @@ def test_the_desk_has_something_of_everything(tmp_path: Path, said: list[str]) -
             "Revue des missions économiques"
         ]
         assert {each.name for each in desk.searches.list()} == {"Algues", "Implantations"}
+        assert all(each.article_count for each in desk.entities.list())
+        counts = {each.type: each for each in desk.facts.counts("halifax-2026")}
+        assert (counts[FactType.AGREEMENT].count, counts[FactType.AGREEMENT].aggregates) == (2, 1)
 
 
 def test_collected_articles_are_those_that_were_written(tmp_path: Path, said: list[str]) -> None:

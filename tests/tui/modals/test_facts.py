@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,6 +22,9 @@ from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen
 from tui.modals.fact_form import FactEdit, FactForm
 from tui.modals.facts import FactsModal, FactWish, FactWishKind
 from tui.press_dates import written_date
+
+if TYPE_CHECKING:
+    from tui.modals.base import MarbreModal
 
 AT = "2025-06-01T12:00:00Z"
 DETAILS = FactDetails(
@@ -112,18 +116,27 @@ async def test_facts_say_what_they_are_and_what_was_lost() -> None:
     assert "“passage 0” — Le port 1/3" in text
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("words", HOSTILE)
-async def test_hostile_words_are_text(words: str, size: tuple[int, int]) -> None:
+def hostile(words: str) -> Fact:
     details = replace(DETAILS, parties=(Party(words),), note=words, speaker=words)
-    hostile = replace(fact(1, details), passages=(passage(0, words),))
-    for modal in (
-        FactsModal(words, [hostile], count_facts([hostile]), {"000_a": words}),
-        FactForm(words, words, details),
-    ):
-        app = Host(modal)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            assert_fits(app)
-            await type_keys(pilot, "right")
-            assert_fits(app)
+    return replace(fact(1, details), passages=(passage(0, words),))
+
+
+async def assert_harmless(modal: MarbreModal[Any], size: tuple[int, int]) -> None:
+    app: Host[Any] = Host(modal)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert_fits(app)
+        await type_keys(pilot, "right")
+        assert_fits(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_hostile_facts_are_text(size: tuple[int, int]) -> None:
+    facts = [hostile(words) for words in HOSTILE]
+    headlines = {"000_a": "".join(HOSTILE)}
+    await assert_harmless(FactsModal(HOSTILE[0], facts, count_facts(facts), headlines), size)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+async def test_hostile_words_in_the_form_are_text(words: str) -> None:
+    await assert_harmless(FactForm(words, words, hostile(words).details), (80, 24))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
 from search.language.names import NameGuess
@@ -8,6 +10,9 @@ from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen
 from tui.modals.entity_form import EntityEdit, EntityForm, EntityIsAnother, EntityIsNone
 from tui.modals.names import NamesAnswer, NamesModal
 from tui.naming import NameAdvice
+
+if TYPE_CHECKING:
+    from tui.modals.base import MarbreModal
 
 PERSON, ORGANISATION, PLACE = EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE
 HALIFAX = Entity("h", PLACE, "Halifax", ("Halifax, N.-É.",), 12)
@@ -76,7 +81,9 @@ async def test_what_is_known_can_be_changed() -> None:
 @pytest.mark.parametrize("size", SIZES)
 async def test_something_is_named(size: tuple[int, int]) -> None:
     form = EntityForm("Ostréa", PLACE)
-    answer = await ask(form, "2", "tab", "end", ": SAS", "tab", ":Ostréa; OSTRÉA;", "enter", size=size)
+    answer = await ask(
+        form, "2", "tab", "end", ": SAS", "tab", ":Ostréa; OSTRÉA;", "enter", size=size
+    )
     assert answer == EntityEdit(ORGANISATION, "Ostréa SAS", ("Ostréa", "OSTRÉA"))
     assert await ask(EntityForm("Ostréa", ORGANISATION), "enter") == EntityEdit(
         ORGANISATION, "Ostréa"
@@ -103,17 +110,23 @@ async def test_a_name_must_be_there() -> None:
         assert "It needs a name." in screen_text(app)
 
 
+async def assert_harmless(modal: MarbreModal[Any], size: tuple[int, int]) -> None:
+    app: Host[Any] = Host(modal)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert_fits(app)
+        await type_keys(pilot, "=", "x")
+        assert_fits(app)
+
+
 @pytest.mark.parametrize("size", SIZES)
+async def test_hostile_names_are_text(size: tuple[int, int]) -> None:
+    known = [Entity("x", PLACE, words, (words,), 1) for words in HOSTILE]
+    found = [advice(entity.name, PLACE, entity) for entity in known]
+    await assert_harmless(NamesModal("000_a", known, found), size)
+
+
 @pytest.mark.parametrize("words", HOSTILE)
-async def test_hostile_words_are_text(words: str, size: tuple[int, int]) -> None:
+async def test_hostile_words_in_the_form_are_text(words: str) -> None:
     entity = Entity("x", PLACE, words, (words,), 1)
-    for modal in (
-        NamesModal("000_a", [entity], [advice(words, PLACE, entity)]),
-        EntityForm(words, known=entity, has_others=True),
-    ):
-        app = Host(modal)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            assert_fits(app)
-            await type_keys(pilot, "=", "x")
-            assert_fits(app)
+    await assert_harmless(EntityForm(words, known=entity, has_others=True), (80, 24))
