@@ -14,6 +14,7 @@ from tui.places import EVERYTHING, INBOX, KEPT, Place, PlaceKind
 from tui.screens.acts_places import ItemPlace, place_after_move, plan_lines
 from tui.screens.wording import (
     empty_words,
+    lacking_words,
     list_title,
     marks_words,
     number,
@@ -33,6 +34,20 @@ def _in_french() -> Iterator[None]:
     install("fr")
     yield
     install("en")
+
+
+@pytest.mark.parametrize(
+    ("lacking", "words"),
+    [
+        ({"b", "c"}, "these lack some of the words"),
+        ({"a", "b", "c"}, "none has all the words; these have some"),
+        ({"a", "c"}, "these have all or some of the words"),
+        ({"b"}, "these have all or some of the words"),
+    ],
+)
+def test_a_line_says_what_follows_may_lack(lacking: set[str], words: str) -> None:
+    found = Answer(Ask(query="a b"), ("a", "b", "c"), (), 1, lacking=frozenset(lacking))
+    assert lacking_words(found) == words
 
 
 def test_numbers_have_their_thousands_parted() -> None:
