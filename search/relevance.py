@@ -3,13 +3,16 @@
 What was kept tells which words matter: those that stand in more of it than chance would have, by the
 relevance weights of Robertson and Spärck Jones (1976). An article is as near as those of them that it
 holds weigh, by BM25; what is told is how many of the desk's articles are less near. All of it comes from
-the index as it stands, so that there is nothing to store and nothing to go stale.
+the index, so that there is nothing to store. To learn the words takes a walk through all that is indexed:
+it is done again once a tenth of what they were learnt from is another, while nearness by them is measured
+after every commit.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from math import log
 from operator import itemgetter
@@ -37,6 +40,8 @@ _FEWEST = 5
 """With fewer examples than this nothing is known."""
 _MISSION_EXAMPLES = 3
 """As how many articles a mission's own words count."""
+_OTHERS = 0.1
+"""The share of what the words were learnt from that may be another before they are learnt again."""
 
 Weights = Mapping[str, float]
 """The words that tell nearness, as the index has them, with the weight of each."""
@@ -155,10 +160,33 @@ def _word_counts(
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What words were learnt from."""
+
+    examples: frozenset[str]
+    """The ids of the articles."""
+    missions: tuple[str, ...]
+    documents: int
+    """How many articles there were."""
+    weights: Weights
+
+    def holds_for(
+        self, examples: frozenset[str], missions: tuple[str, ...], documents: int
+    ) -> bool:
+        """Whether the words would be about the same, learnt from these."""
+        return (
+            self.missions == missions
+            and len(self.examples ^ examples) <= _OTHERS * len(self.examples)
+            and abs(documents - self.documents) <= _OTHERS * self.documents
+        )
+
+
 class Nearness:
     """How near the articles of one index are; what was measured holds until the index changes."""
 
     def __init__(self) -> None:
+        self._learnt: Learnt | None = None
         self._measured_for: object = None
         self._scores: Scores | None = None
 
@@ -168,7 +196,7 @@ class Nearness:
         """Return how near these articles are, from 0 to 1; empty where too little was kept to tell."""
         wanted = (snapshot.stamp, tuple(missions))
         if self._measured_for != wanted:
-            weights = learn(snapshot, missions)
+            weights = self._weights(snapshot, missions)
             self._scores = measure(snapshot, weights) if weights else None
             self._measured_for = wanted
         if self._scores is None:
@@ -179,3 +207,10 @@ class Nearness:
             for article_id, number in numbers.items()
             if number is not None
         }
+
+    def _weights(self, snapshot: Snapshot, missions: Sequence[str]) -> Weights:
+        examples = frozenset(snapshot.id(document) for document in _examples(snapshot).tolist())
+        now = (examples, tuple(missions), snapshot.document_count)
+        if self._learnt is None or not self._learnt.holds_for(*now):
+            self._learnt = Learnt(*now, learn(snapshot, missions))
+        return self._learnt.weights

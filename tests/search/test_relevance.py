@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search import ArticleIndex, Indexer
-from search.relevance import telling_words
+from search.relevance import Learnt, telling_words
 from store.models import Triage
 from tests.support.fake_desk import FakeDesk
 
@@ -83,3 +83,22 @@ def test_no_count_breaks_the_weights(documents: int) -> None:
     words = telling_words({"port": 3, "quai": 2, "mer": 5}, 5, frequencies, documents)
     assert "quai" not in words
     assert all(weight > 0 for weight in words.values())
+
+
+@pytest.mark.parametrize(
+    ("others", "missions", "documents", "holds"),
+    [
+        (0, (), 1000, True),
+        (2, (), 1050, True),
+        (3, (), 1000, False),
+        (0, ("Salon",), 1000, False),
+        (0, (), 1200, False),
+    ],
+)
+def test_words_are_learnt_again_when_they_would_be_others(
+    others: int, missions: tuple[str, ...], documents: int, *, holds: bool
+) -> None:
+    examples = frozenset(str(number) for number in range(40))
+    learnt = Learnt(examples, (), 1000, {"port": 1.0})
+    now = frozenset(str(number) for number in range(others, 40 + others))
+    assert learnt.holds_for(now, missions, documents) is holds
