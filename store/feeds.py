@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
+from urllib.parse import urlsplit
 
 from store.acts import SAMPLE, Act, Acts, new_id
 from store.database import Connection, Row
@@ -248,8 +249,14 @@ def _values(details: FeedDetails) -> dict[str, Any]:
 
 
 def _is_address(url: str) -> bool:
-    is_web = url.lower().startswith(("http://", "https://"))
-    return is_web and not any(letter.isspace() or ord(letter) < 32 for letter in url)
+    if any(letter.isspace() or ord(letter) < 32 for letter in url):
+        return False
+    try:
+        parts = urlsplit(url)
+        # Asking for the port finds out whether it can be one.
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _former_addresses(connection: Connection) -> dict[str, tuple[str, ...]]:
