@@ -13,7 +13,7 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -130,18 +130,29 @@ def _measure(folder: Path, count: int) -> None:
         services.index.refresh()
         _tell("nearness, the first time", count, lambda: services.nearness(ids[:_ROWS]), calls=1)
         places = iter(range(_ROWS, len(ids), _ROWS))
-        _tell("nearness of a screen", count, lambda: services.nearness(_next(ids, next(places))))
+        _tell("nearness of a screen", count, lambda: services.nearness(ids[next(places) :][:_ROWS]))
+
+        def keep() -> None:
+            desk.articles.set_triage([ids[next(places)]], Triage.KEPT)
+            services.catch_up()
+
+        _tell("nearness after an act", count, lambda: services.nearness(ids[:_ROWS]), before=keep)
     command = ["feeds", "list", "--desk", str(folder), "--json"]
     _tell("marbre feeds list --json", count, lambda: CliRunner().invoke(root, command))
 
 
-def _next(ids: Sequence[str], place: int) -> Sequence[str]:
-    return ids[place : place + _ROWS]
-
-
-def _tell(kind: str, count: int, call: Callable[[], object], *, calls: int = _CALLS) -> None:
+def _tell(
+    kind: str,
+    count: int,
+    call: Callable[[], object],
+    *,
+    calls: int = _CALLS,
+    before: Callable[[], object] | None = None,
+) -> None:
     wall, work = [], []
     for _ in range(calls):
+        if before is not None:
+            before()
         begun, worked = time.perf_counter(), time.process_time()
         call()
         wall.append((time.perf_counter() - begun) * 1e3)
