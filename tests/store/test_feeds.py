@@ -78,8 +78,18 @@ def test_a_feed_is_known_by_a_word_of_its_name_where_none_begins_so(desk: Desk) 
 
 @pytest.mark.parametrize(
     "url",
-    ["ftp://a.example/", "http://[", "http://[::1", "https://", "http://:80/", "http://a:99999/"]
-    + ["http://a b/", "https:a", "//a.example/", "http://a\x07/"],
+    [
+        "ftp://a.example/",
+        "http://[",
+        "http://[::1",
+        "https://",
+        "http://:80/",
+        "http://a:99999/",
+        "http://a b/",
+        "https:a",
+        "//a.example/",
+        "http://a\x07/",
+    ],
 )
 def test_what_is_no_address_of_the_web_is_not_followed(desk: Desk, url: str) -> None:
     before = desk.feeds.list()
