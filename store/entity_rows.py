@@ -13,6 +13,9 @@ from store.errors import TakenError
 from store.names import entity_name, name_key
 from store.references import only_one
 
+_SHORTEST_ID = 6
+"""Digits of an id that are taken for one: fewer may be a name mistyped."""
+
 
 def require_entity(connection: Connection, reference: str, kind: EntityKind | None = None) -> Row:
     """The row of the entity that goes by a name or an alias, or whose id begins so.
@@ -30,7 +33,7 @@ def require_entity(connection: Connection, reference: str, kind: EntityKind | No
     if len(found) > 1:
         # One whose very name it is comes before those that only go by it.
         found = [row for row in found if name_key(row["name"]) == name_key(reference)] or found
-    if not found and reference:
+    if not found and len(reference) >= _SHORTEST_ID:
         found = connection.rows(
             "SELECT * FROM entity WHERE substr(id, 1, :length) = :start ORDER BY id LIMIT 9",
             start=reference,

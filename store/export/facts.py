@@ -35,9 +35,12 @@ def figure_words(figure: Figure) -> str:
 
 
 def count_line(count: FactCount, labels: Labels) -> str:
-    """Return how many facts of a type there are, by status; aggregates of others apart."""
-    statuses = ", ".join(
-        f"{number} {labels.fact_statuses[status]}" for status, number in count.by_status
-    )
-    sums = f" (+ {count.aggregates} {labels.aggregate})" if count.aggregates else ""
-    return f"{labels.fact_types[count.type]}{labels.colon}{statuses}{sums}"
+    """Return how many facts of a type there are, and how far along; sums of others apart."""
+    said = str(count.count)
+    if len(count.by_status) == 1:
+        said += f" ({labels.fact_statuses[count.by_status[0][0]]})"
+    elif count.by_status:
+        parts = (f"{labels.fact_statuses[each]} {number}" for each, number in count.by_status)
+        said += f" ({', '.join(parts)})"
+    sums = f" + {count.aggregates} {labels.aggregate}" if count.aggregates else ""
+    return f"{labels.fact_types[count.type]}{labels.colon}{said}{sums}"

@@ -17,8 +17,10 @@ from store.models import (
     FactDetails,
     FactStatus,
     FactType,
+    FeedDetails,
     Figure,
     MissionDetails,
+    NewArticle,
     Party,
     PressDate,
 )
@@ -220,6 +222,34 @@ def test_passages_follow_a_changed_text(desk: Desk, folder: Path, slug: str) -> 
     assert desk.facts.get(lost.id).passages[0].quote.exact == "trois usines"
     desk.journal.undo(2)
     assert [fact.id for fact in desk.facts.of(PORT)] == [lost.id], "undone where it stands now"
+    assert desk.doctor.examine() == []
+
+
+def test_facts_and_mentions_hold_while_versions_are_numbered_anew(
+    desk: Desk, folder: Path, slug: str
+) -> None:
+    feed = desk.feeds.add([FeedDetails("https://gazette.example/flux")])[0]
+    page = "https://gazette.example/criee"
+
+    def gives(body: str) -> str:
+        entry = NewArticle("La criée de Roscoff", body, canonical_url=page, guid="1")
+        (outcome,) = desk.intake.take_entries(feed.id, [entry])
+        return outcome.article_id
+
+    article = gives("Kelp achète la criée. Deux accords suivent.")
+    desk.entities.create(EntityKind.ORGANISATION, "Kelp")
+    made = _add(desk, AGREEMENT, "Deux accords suivent", article)
+    by_hand = "La criée de Roscoff\n\nVu : Kelp achète la criée. Deux accords suivent.\n"
+    (folder / f"{article}.txt").write_text(by_hand, encoding="utf-8")
+    desk.intake.scan()
+    gives("Personne n’achète la criée. Rien ne suit.")
+    text = desk.articles.text(article)
+    assert (text.version, text.text) == (4, by_hand), "what the web gave lies beneath"
+    (passage,) = desk.facts.get(made.id).passages
+    assert (passage.version, passage.is_orphan) == (4, False)
+    quote = passage.quote
+    assert text.text[quote.start : quote.end] == "Deux accords suivent"
+    assert desk.entities.articles("Kelp") == [article]
     assert desk.doctor.examine() == []
 
 

@@ -52,7 +52,7 @@ def test_sums_are_told_apart() -> None:
     part = replace(FACT, id="fait-2", details=replace(DETAILS, is_aggregate=False))
     total = replace(FACT, details=replace(DETAILS, parts=("fait-2",)))
     (count,) = count_facts([total, part])
-    assert count_line(count, FRENCH) == "type agreement\u00a0: 1 statut announced (+ 1 en somme)"
+    assert count_line(count, FRENCH) == "type agreement\u00a0: 1 (statut announced) + 1 en somme"
 
 
 def test_markdown_lists_facts_with_their_sources() -> None:

@@ -35,7 +35,7 @@ def test_a_fact_is_recorded_with_its_passage_and_found(mission: CommandLine) -> 
         "according to Maëlle Le Goff · à suivre",
         f"  {PORT} “Trois accords”",
         "",
-        "agreement: 1 done",
+        "agreement: 1 (done)",
         "1 fact",
     ]
     record, counts = mission.done("mission", "facts", "halifax", "--json").records
@@ -50,7 +50,7 @@ def test_a_fact_is_recorded_with_its_passage_and_found(mission: CommandLine) -> 
     assert mission.done("show", "000", "--json").record["facts"][0]["id"] == fact
     assert f"{fact[:8]} agreement (done)" in mission.done("show", "000").output
     assert mission.done("mission", "show", "halifax", "--json").record["facts"][0]["id"] == fact
-    assert mission.done("mission", "show", "halifax").lines[-1] == "agreement: 1 done"
+    assert mission.done("mission", "show", "halifax").lines[-1] == "agreement: 1 (done)"
 
 
 def test_a_fact_changes_and_goes_and_comes_back(mission: CommandLine) -> None:
@@ -83,7 +83,7 @@ def test_a_sum_is_not_counted_beside_its_parts(mission: CommandLine) -> None:
         quote="deux implantations",
     )  # fmt: skip
     assert mission.done("mission", "facts", "halifax").lines[-2:] == [
-        "settling here: 2 stated (+ 1 in sum)",
+        "settling here: 2 (stated) + 1 in sum",
         "3 facts",
     ]
 

@@ -110,7 +110,7 @@ async def test_facts_say_what_they_are_and_what_was_lost() -> None:
     async with app.run_test(size=(160, 48)) as pilot:
         await pilot.pause()
         text = screen_text(app)
-    assert "event: 1 done, 1 announced" in text
+    assert "event: 2 (done 1, announced 1)" in text
     assert "event (announced)  Ostréa, Cancale, Port de Sète · plus de 40 emplois · mi-mars" in text
     assert "“trois accords” — Le port · lost its place" in text
     assert "“passage 0” — Le port 1/3" in text

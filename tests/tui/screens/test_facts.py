@@ -101,7 +101,7 @@ async def test_facts_are_changed_summed_up_and_removed_one_after_the_other(tmp_p
     async with open_desk(tmp_path) as session:
         await session.press("W")
         await session.until_modal("FactsModal")
-        assert "settling here: 2 expected" in session.text
+        assert "settling here: 2 (expected)" in session.text
         await session.press("e")
         await session.until_modal("FactForm")
         await session.press("tab", "1", "ctrl+s")
@@ -112,7 +112,7 @@ async def test_facts_are_changed_summed_up_and_removed_one_after_the_other(tmp_p
         await session.press("down", "enter")
         await session.until(lambda: any(f.details.parts for f in facts(session)))
         await session.until_modal("FactsModal")
-        assert "settling here: 1 done (+ 1 in sum)" in session.text
+        assert "settling here: 1 (done) + 1 in sum" in session.text
         await session.press("x")
         await session.until(lambda: len(facts(session)) == 1)
         await session.until_modal("FactsModal")
