@@ -75,7 +75,8 @@ def _marked(data: bytes) -> str:
 def one_line(text: str) -> str:
     """Return the text on one line: runs of white space become one space, no-break spaces stay."""
     # The only white that can be printed is a plain space.
-    if text.isprintable() and "  " not in text:
+    bare = text if text.isprintable() else text.replace("\u00a0", "").replace("\u202f", "")
+    if bare.isprintable() and "  " not in text:
         return text.strip()
     return _WHITE.sub(" ", text).strip()
 
