@@ -160,6 +160,12 @@ class SearchQuery:
         return replace(self, filters=filters)
 
 
+_UNFINISHED = frozenset(
+    {"missing-value", "missing-operand", "unclosed-quote", "unclosed-parenthesis"}
+)
+"""Problems that vanish as one types on."""
+
+
 class _Parser:
     """Recursive descent over the lexemes of one query."""
 
@@ -169,6 +175,7 @@ class _Parser:
         self._vocabulary = vocabulary
         self._next = 0
         self._depth = 0
+        self._is_typed = typing
         # Only the very last thing typed may be half a word.
         self._typed_end = len(text) if typing else -1
         self.problems: list[QueryProblem] = []
@@ -184,7 +191,9 @@ class _Parser:
                 self._report("stray-parenthesis", stray)
         if parts:
             return _joined(nodes.And, parts)
-        return nodes.NOTHING if self._lexemes else nodes.EVERYTHING
+        # While nothing is asked yet but a beginning is typed, what is listed stays.
+        is_begun = self._is_typed and all(each.code in _UNFINISHED for each in self.problems)
+        return nodes.EVERYTHING if is_begun or not self._lexemes else nodes.NOTHING
 
     def _any(self, field: str | None) -> Node | None:
         parts: list[Node] = []

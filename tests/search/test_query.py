@@ -132,6 +132,17 @@ def test_a_mistake_tells_what_was_expected() -> None:
     assert "2017-03" in parse("date:bientôt").problems[0].expected
 
 
+@pytest.mark.parametrize("text", ["tag:", '"', "(", "-", "OR", '-("', "title:(", "« ", "date:"])
+def test_what_is_only_begun_leaves_all_there_is(text: str) -> None:
+    assert SearchQuery.parse(text, typing=True).is_empty
+    assert SearchQuery.parse(text).node == NOTHING
+
+
+@pytest.mark.parametrize("text", ["is:bof", "date:32/13/2026", ")"])
+def test_what_is_wrong_finds_nothing_while_it_is_typed(text: str) -> None:
+    assert SearchQuery.parse(text, typing=True).node == NOTHING
+
+
 def test_the_last_word_may_be_half_typed() -> None:
     assert parse("port nav", typing=True).node == And((Word("port"), Word("nav", form=Form.TYPED)))
     assert parse("title:nav", typing=True).node == Word("nav", "title", Form.TYPED)
