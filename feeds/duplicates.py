@@ -20,6 +20,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import count
 
 from feeds.forms import LEAST_OWN, form_of
@@ -36,6 +37,9 @@ _FEWEST_SHINGLES = 8
 _FEWEST_WORDS = 4
 _FEWEST_SHARED_TERMS = 2
 """One shingle alone is a figure of speech, or the end of every article of a paper."""
+
+_REMEMBERED = 256
+"""Texts whose fingerprints are remembered: what many resemble is compared again and again."""
 
 _LEAST_CONTAINED = 0.55
 _LEAST_ALIKE = 0.25
@@ -134,12 +138,14 @@ def find_same(article: ComparedText, candidates: ArticlesSharing) -> Likeness:
         candidates: gives the articles that share at least so many of these terms with it, those that
             share the most first.
     """
-    own = fingerprint(article.title, article.text)
-    terms = own.terms
+    terms = _known_fingerprint(article.title, article.text).terms
     if not terms:
         return Likeness((), None)
     found = iter(candidates(terms, min(_FEWEST_SHARED_TERMS, len(terms))))
-    return _Comparison(article, found, {article.article_id: own}).likeness(terms)
+    return _Comparison(article, found).likeness(terms)
+
+
+_known_fingerprint = lru_cache(maxsize=_REMEMBERED)(fingerprint)
 
 
 @dataclass(slots=True)
@@ -148,7 +154,6 @@ class _Comparison:
 
     own: ComparedText
     unread: Iterator[ComparedText]
-    prints: dict[str, Fingerprint]
     read: list[ComparedText] = field(default_factory=list)
     shows_form: bool = False
     """Whether two texts were seen that would pass for copies, were they not of one form."""
@@ -210,6 +215,4 @@ class _Comparison:
             yield self.read[place]
 
     def _print(self, article: ComparedText) -> Fingerprint:
-        if article.article_id not in self.prints:
-            self.prints[article.article_id] = fingerprint(article.title, article.text)
-        return self.prints[article.article_id]
+        return _known_fingerprint(article.title, article.text)

@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 Shingles = AbstractSet[int]
 """A text as the set of its runs of words."""
 
-LEAST_OWN = 0.15
+LEAST_OWN = 0.1
 """The share of a text that must be its own; with less of its own, it is an edited copy."""
 
 _OTHERS = 3

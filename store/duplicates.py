@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ Judge = Callable[[ComparedText, ArticlesSharing], Likeness]
 _MOST_PER_TERM = 50
 """Articles that a term leads to; the next ones bear it without being found by it."""
 
-_MOST_CANDIDATES = 8
+_MOST_CANDIDATES = 12
 
 
 class Duplicates(Acts):
@@ -149,10 +149,8 @@ def _look_at(connection: Connection, row: Row, text: ComparedText, judge: Judge)
     def sharing(terms: Sequence[int], at_least: int) -> Iterator[ComparedText]:
         found = connection.rows_among(_BEARERS, terms, article_id=row["id"])
         bearers.update(term for term, _ in found)
-        shared = Counter(article_id for _, article_id in found).most_common(_MOST_CANDIDATES)
-        for each, count in shared:
-            if count >= at_least:
-                yield _with_first(connection, each)
+        for each in _likeliest(found, bearers, at_least):
+            yield _with_first(connection, each)
 
     likeness = judge(text, sharing)
     number = _print_number(connection, row["id"], row["version"])
@@ -165,6 +163,18 @@ def _look_at(connection: Connection, row: Row, text: ComparedText, judge: Judge)
     for article_id in likeness.apart:
         _group(connection, article_id, None)
     _group(connection, row["id"], likeness.same)
+
+
+def _likeliest(found: Sequence[Row], bearers: Counter[int], at_least: int) -> Sequence[str]:
+    """The articles that share the most terms, of which one counts the less the more articles bear it.
+
+    Else the first texts of a form would stand before the one of them that is a copy.
+    """
+    shared: defaultdict[str, list[float]] = defaultdict(list)
+    for term, article_id in found:
+        shared[article_id].append(1 / bearers[term])
+    enough = {article_id: sum(told) for article_id, told in shared.items() if len(told) >= at_least}
+    return sorted(enough, key=lambda article_id: -enough[article_id])[:_MOST_CANDIDATES]
 
 
 def _with_first(connection: Connection, article_id: str) -> ComparedText:
