@@ -193,7 +193,6 @@ class Round:
                     place.step_aside()
                     return await self._hand_over(feed, found)
         if isinstance(found, _Unchanged):
-            # Nothing is held any more: whoever kept its place would keep others from their servers.
             return await self._record_unchanged(feed, found)
         # Pages are often the feed's host's own: whoever kept its place would wait for itself.
         return await self._hand_over(feed, await self._complete(fetcher, feed, found))
@@ -201,6 +200,10 @@ class Round:
     async def _fetch_feed(self, fetcher: Fetcher, feed: Feed, place: Place) -> _Unchanged | _Found:
         fetched = await fetcher.fetch(_wanted(feed), place)
         place.leave_host()
+        if fetched.not_modified:
+            # Nothing is held: whoever waits for the place sends its request before this goes on.
+            place.leave()
+            await asyncio.sleep(0)
         self._bytes_read += len(fetched.body)
         body_hash = hashlib.sha256(fetched.body).hexdigest()
         moved_to = await self._follow(feed, fetched)
