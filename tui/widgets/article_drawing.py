@@ -67,10 +67,11 @@ class DrawnArticles(QuietPane):
 
     def _seen(self) -> list[object]:
         """What each line of the screen says: one that says the same is drawn the same."""
-        return [self._said_at(y) for y in range(self.scrollable_content_region.height)]
+        first, height = self.scroll_offset.y, self.scrollable_content_region.height
+        return [self._said_on(line) for line in range(first, first + height)]
 
-    def _said_at(self, y: int) -> object:
-        place = self._places.at(y + self.scroll_offset.y)
+    def _said_on(self, number: int) -> object:
+        place = self._places.at(number)
         if not self.ids or place is None:
             return self._rule if self.ids else self._empty
         row, line = place

@@ -54,8 +54,8 @@ class ArticleList(DrawnArticles, can_focus=True):
     ArticleList {
         background: $surface;
         overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
+        overflow-y: scroll;
+        scrollbar-background: $surface;
         scrollbar-size-vertical: 1;
         & > .article-list--row { color: $foreground; }
         & > .article-list--unread { text-style: bold; }
@@ -195,8 +195,10 @@ class ArticleList(DrawnArticles, can_focus=True):
 
     def show_empty(self, content: Content) -> None:
         """Say this where the list is empty."""
-        with self._changing():
-            self._empty = content
+        is_another = content != self._empty
+        self._empty = content
+        if is_another and not self.ids:
+            self.refresh()
 
     def go_to(self, article_id: str) -> bool:
         """Put the cursor on an article; False where the list has it not."""

@@ -66,8 +66,8 @@ class ReaderView(QuietPane, can_focus=True):
     ReaderView {
         background: $surface;
         overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
+        overflow-y: scroll;
+        scrollbar-background: $surface;
         scrollbar-size-vertical: 1;
         & > .reader--body { color: $foreground; }
         & > .reader--title { text-style: bold; }

@@ -28,6 +28,10 @@ ELLIPSIS = "…"
 _BREAK = re.compile(r" +|(?<=[^\W\d_]{2})-(?=[^\W\d_]{3})")
 _FIRST_MARK = "\u0300"
 _BELONGS_BEFORE = frozenset(":;!?»%€")
+# Nearly all that is drawn: letters and marks of one cell each, none of them drawn onto another.
+_is_narrow = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2015\u2018-\u201f\u2026\u202f\u20ac]*"
+).fullmatch
 _LIST_MARK = re.compile(r" *(?:[-–—•‣·*]|\d{1,2}[.)])[ \u00a0\u202f]+(?=\S)")
 
 
@@ -45,7 +49,7 @@ class Line:
 
 def cell_width(text: str) -> int:
     """How many cells a piece of shown text takes."""
-    return cell_len(visible(text))
+    return len(text) if _is_narrow(text) else cell_len(visible(text))
 
 
 def truncate(text: str, width: int) -> str:
@@ -55,6 +59,8 @@ def truncate(text: str, width: int) -> str:
         return text + " " * missing
     if width <= 0:
         return ""
+    if _is_narrow(text):
+        return text[: width - 1] + ELLIPSIS
     kept, used = 0, 0
     for _, end, cells in clusters(text, 0, len(text)):
         if used + cells > width - 1:
