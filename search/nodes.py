@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from search.language.dates import DayRange
 
@@ -125,6 +125,22 @@ EVERYTHING = Everything()
 NOTHING = Nothing()
 
 Node = Word | Phrase | Keyword | Days | Number | Near | And | Or | Same | Not | Everything | Nothing
+
+
+def facts_joined(parts: Sequence[Node]) -> list[Node]:
+    """Parts that are all wanted, with a fact's type and a status among them as wanted of one fact."""
+    found = [part for part in parts if isinstance(part, Keyword)]
+    types = [part for part in found if part.field == "fact"]
+    statuses = [part for part in found if part.field == "status"]
+    if len(types) != 1 or len(statuses) != 1:
+        return list(parts)
+    others = [part for part in parts if part not in {*types, *statuses}]
+    return [*others, Keyword("fact", fact_value(types[0].value, statuses[0].value))]
+
+
+def fact_value(type_: str, status: str) -> str:
+    """Return what stands for a fact's type and its status together."""
+    return f"{type_}/{status}"
 
 
 def renamed_words(node: Node) -> Iterator[Word | Phrase]:

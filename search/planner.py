@@ -15,7 +15,7 @@ from search.language.folding import fold_name
 from search.language.questions import frame_words
 from search.measures import MEASURES
 from search.nodes import Form, Node
-from search.schema import FIELD_BOOSTS, changed_flag, entity_value, fact_flag, word_field
+from search.schema import FIELD_BOOSTS, changed_flag, entity_value, word_field
 from search.similar import key_terms
 from search.traces import family
 from search.vocabulary import ENTITY_FIELDS
@@ -43,7 +43,7 @@ def plan_loosely(wishes: Wishes, query: SearchQuery, snapshot: Snapshot) -> whoo
     """Return the Whoosh query that finds what has any of what ``query`` wants, and all it requires."""
     planner = _Planner(snapshot, query)
     found = _any([each for wanted in wishes.wanted for each in planner.traces(wanted)])
-    parts = _facts_joined(wishes.required)
+    parts = nodes.facts_joined(wishes.required)
     required = [node for part in parts if (node := planner.node(part)) is not None]
     main = whoosh.NullQuery if found is None else found
     return _narrowed(whoosh.And([main, *required]) if required else main, query.filters)
@@ -125,19 +125,6 @@ def _range(node: nodes.Days | nodes.Number) -> whoosh.Query:
     return _all_but(_unscored(whoosh.NumericRange(node.field, most + 1, None)))
 
 
-def _facts_joined(parts: Sequence[Node]) -> list[Node]:
-    """A fact's type and a status that are wanted together are wanted of one fact."""
-    types = [part for part in parts if isinstance(part, nodes.Keyword) and part.field == "fact"]
-    statuses = [
-        part for part in parts if isinstance(part, nodes.Keyword) and part.field == "status"
-    ]
-    if len(types) != 1 or len(statuses) != 1:
-        return list(parts)
-    joined = fact_flag(types[0].value, statuses[0].value).removeprefix("fact:")
-    others: list[Node] = [part for part in parts if part not in {*types, *statuses}]
-    return [*others, nodes.Keyword("fact", joined)]
-
-
 class _Planner:
     """Turns the nodes of one query into Whoosh's; None where a node says nothing to search for."""
 
@@ -168,7 +155,7 @@ class _Planner:
 
     def _and(self, parts: Sequence[Node]) -> whoosh.Query | None:
         meant = [part for part in parts if not self._is_stop_word(part)] or parts
-        meant = _facts_joined(meant)
+        meant = nodes.facts_joined(meant)
         wanted = [
             query
             for part in meant

@@ -17,6 +17,7 @@ from search.engine.positions import PlainPositions
 from search.language import analyzer_for, known_language
 from search.language.analysis import TextTerms
 from search.language.folding import fold_name
+from search.nodes import fact_value
 from store.enums import EntityKind
 from store.models import EarlierText
 
@@ -232,7 +233,7 @@ def _flags(document: IndexDocument) -> Iterator[str]:
     for kind in document.annotation_kinds:
         yield f"has:{kind}"
     for type_, status in document.facts:
-        yield from (f"fact:{type_}", f"status:{status}", fact_flag(type_, status))
+        yield from (f"fact:{type_}", f"status:{status}", f"fact:{fact_value(type_, status)}")
     held = {
         "fact": document.facts,
         **{field: _names_of(document, kind) for kind, field in ENTITY_FIELDS.items()},
@@ -252,11 +253,6 @@ def _flags(document: IndexDocument) -> Iterator[str]:
 def changed_flag(editor: str) -> str:
     """Return the flag of the articles that changed since an editor read them."""
     return f"changed:{fold_name(editor)}"
-
-
-def fact_flag(type_: str, status: str) -> str:
-    """Return the flag of the articles that a fact of this type and of this status rests on."""
-    return f"fact:{type_}/{status}"
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -86,14 +86,8 @@ class Facts(Acts):
         """
         with self._act("add-fact") as act:
             mission = require_mission(act.connection, slug)
-            fact_id = new_id()
-            details = _settled(act.connection, details)
-            about = {"id": fact_id, "mission_id": mission["id"]}
-            made = {"editor": act.editor, "created": act.at}
-            act.insert("fact", **about, **_values(details), **made)
+            fact_id = _insert(act, mission["id"], _settled(act.connection, details))
             _rest(act, fact_id, annotations, places)
-            _write_parties(act, fact_id, details.parties)
-            _write_parts(act, fact_id, mission["id"], details.parts)
             act.subject = _subject(act.connection, fact_id)
         return self.get(fact_id)
 
@@ -206,6 +200,17 @@ def _known(connection: Connection, party: Party) -> Party:
         key=name_key(party.name),
     )
     return Party(rows[0][1], rows[0][0]) if len(rows) == 1 else Party(party.name.strip())
+
+
+def _insert(act: Act, mission_id: str, details: FactDetails) -> str:
+    """Add a fact that rests on nothing yet; gives its id."""
+    fact_id = new_id()
+    about = {"id": fact_id, "mission_id": mission_id}
+    made = {"editor": act.editor, "created": act.at}
+    act.insert("fact", **about, **_values(details), **made)
+    _write_parties(act, fact_id, details.parties)
+    _write_parts(act, fact_id, mission_id, details.parts)
+    return fact_id
 
 
 def _values(details: FactDetails) -> dict[str, Any]:

@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from store.database import Connection
+from store.database import Connection, Row
 from store.entity_models import Entity, EntityNames
 from store.enums import EntityKind
 from store.models import ArticleText
-from store.names import NameMatcher, like_pattern, spellings
+from store.names import NameMatcher, like_pattern, name_key, spellings
 from store.versions import text_from_row
 
 if TYPE_CHECKING:
@@ -79,35 +79,31 @@ def read_matcher(connection: Connection) -> NameMatcher:
 
 def read_entities(connection: Connection, ids: Sequence[str] | None = None) -> list[Entity]:
     """Entities in the order of their names, with how many articles mention each; all without ids."""
-    if ids is None:
-        rows = connection.rows("SELECT * FROM entity")
-        names = connection.rows("SELECT * FROM entity_name")
-        counts = connection.rows(
-            "SELECT entity_id, count(*) FROM entity_mention GROUP BY entity_id"
-        )
-    else:
-        rows = connection.rows_among("SELECT * FROM entity WHERE id IN (:among)", ids)
-        names = connection.rows_among("SELECT * FROM entity_name WHERE entity_id IN (:among)", ids)
-        counts = connection.rows_among(
-            "SELECT entity_id, count(*) FROM entity_mention WHERE entity_id IN (:among)"
-            " GROUP BY entity_id",
-            ids,
-        )
-    others: defaultdict[str, list[str]] = defaultdict(list)
-    for row in sorted(names, key=lambda row: (row["name_key"], row["name"])):
-        others[row["entity_id"]].append(row["name"])
+
+    def rows(sql: str, key: str, after: str = "") -> list[Row]:
+        if ids is None:
+            return connection.rows(f"{sql} {after}")
+        return connection.rows_among(f"{sql} WHERE {key} IN (:among) {after}", ids)
+
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    found = rows("SELECT * FROM entity_name", "entity_id")
+    for row in sorted(found, key=lambda row: (row["name_key"], row["name"])):
+        names[row["entity_id"]].append(row["name"])
+    counts = rows(
+        "SELECT entity_id, count(*) FROM entity_mention", "entity_id", "GROUP BY entity_id"
+    )
     number = {row[0]: int(row[1]) for row in counts}
-    found = [
+    entities = [
         Entity(
             id=row["id"],
             kind=EntityKind(row["kind"]),
             name=row["name"],
-            aliases=tuple(name for name in others[row["id"]] if name != row["name"]),
+            aliases=tuple(name for name in names[row["id"]] if name != row["name"]),
             article_count=number.get(row["id"], 0),
         )
-        for row in rows
+        for row in rows("SELECT * FROM entity", "id")
     ]
-    return sorted(found, key=lambda each: (each.name.casefold(), each.kind, each.id))
+    return sorted(entities, key=lambda each: (name_key(each.name), each.kind, each.id))
 
 
 def names_of_articles(
