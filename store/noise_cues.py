@@ -50,6 +50,20 @@ _READ = (
 )
 _EMAIL = r"(?:adresse )?(?:e-?mail|adresse de messagerie|adresse electronique|courriel)"
 
+_FIELDS = r".*\bchamps? (?:sont |marques? .*|suivis .*)?(?:est |sont )?obligatoires?\b.*"
+_COOKIES = (
+    r".{0,80}\b(?:nous utilisons|site utilise|acceptez|utilisation)\b.{0,40}\b(?:cookies|"
+    r"traceurs)\b.{0,100}"
+)
+_DOWNWARD = "⤵⬇👇▼↓⇩"
+_POINTED = rf"\w.{{5,150}} ?[{_DOWNWARD}]+"
+_SIGNS = {
+    _FIELDS: ("champ",),
+    _COOKIES: ("cookies", "traceurs"),
+    _POINTED: tuple(_DOWNWARD),
+}
+"""What a line has one of that is like one of these patterns, which begin with anything."""
+
 _PATTERNS: dict[Cue, tuple[str, ...]] = {
     Cue.COMMENTS: (
         r"\d+ (?:commentaires?|reactions?)",
@@ -83,7 +97,7 @@ _PATTERNS: dict[Cue, tuple[str, ...]] = {
         rf"plus d'{_ARTICLES}.{{0,30}}|articles? (?:precedents?|suivants?))",
     ),
     Cue.FORM: (
-        r".*\bchamps? (?:sont |marques? .*|suivis .*)?(?:est |sont )?obligatoires?\b.*",
+        _FIELDS,
         r"merci (?:pour|de) votre commentaire\b.*",
         r"(?:les |vos |votre |tous les )?commentaires? (?:sont|est|sera|seront|soumis|publies?)\b"
         r".{0,60}\b(?:moder\w+|validation|valides?)\b.{0,40}",
@@ -102,8 +116,7 @@ _PATTERNS: dict[Cue, tuple[str, ...]] = {
         r"(?:il vous reste|lisez|debloquez) .{0,60}\b(?:abonne\w*|de cet article)\b.{0,40}",
         r"(?:connectez|identifiez|inscrivez)-vous (?:pour|afin de) (?:lire|continuer|acceder|"
         r"consulter)\b.*",
-        r".{0,80}\b(?:nous utilisons|site utilise|acceptez|utilisation)\b.{0,40}\b(?:cookies|"
-        r"traceurs)\b.{0,100}",
+        _COOKIES,
         r"(?:gerer|parametrer|personnaliser|refuser|accepter)(?: \w+){0,3} cookies.{0,30}",
         r"(?:tout )?(?:accepter|refuser) (?:et fermer|tout|les cookies|et continuer)",
         r"(?:consultez |lire )?(?:notre |la )?politique de (?:confidentialite|cookies).{0,30}",
@@ -121,7 +134,7 @@ _PATTERNS: dict[Cue, tuple[str, ...]] = {
         r"(?:aussi|egalement|notre (?:article|dossier|enquete|interview|reportage|serie)s?|"
         r"nos articles|l'article|la suite|l'integralite|le dossier)\b.{0,160}",
         r"(?:…|\.\.\.)? ?(?:lire|voir) (?:la suite|plus)(?: .{0,60})?",
-        r"\w.{5,150} ?[⤵⬇👇▼↓⇩]+",
+        _POINTED,
         r"(?:suivez|retrouvez|decouvrez|lisez|voir|consultez|cliquez|ecoutez|regardez)\b.{5,150} ?"
         r"[→➡»▶►]+",
         r"(?:suivez|retrouvez|rejoignez)(?:-nous| nous| .{3,60})(?: aussi)? (?:en direct )?sur .{0,20}"
@@ -169,12 +182,17 @@ _CREDIT = re.compile(r"\W*(?:par |publie|mise? a jour|modifie|.{0,40}\bpublie le
 
 
 @cache
-def _compiled() -> Sequence[tuple[Cue, re.Pattern[str]]]:
-    """The patterns, made ready when they are first needed: many a command reads no text."""
-    return [
-        (cue, re.compile("|".join(f"(?:{pattern})" for pattern in patterns)))
-        for cue, patterns in _PATTERNS.items()
-    ]
+def _compiled() -> Sequence[tuple[Cue, tuple[str, ...], re.Pattern[str]]]:
+    """The patterns, made ready when they are first needed: many a command reads no text.
+
+    In the order of the cues; before each its signs, of which a line must have one.
+    """
+    compiled: list[tuple[Cue, tuple[str, ...], re.Pattern[str]]] = []
+    for cue, patterns in _PATTERNS.items():
+        usual = "|".join(f"(?:{pattern})" for pattern in patterns if pattern not in _SIGNS)
+        compiled.append((cue, ("",), re.compile(usual)))
+        compiled += [(cue, _SIGNS[p], re.compile(p)) for p in patterns if p in _SIGNS]
+    return compiled
 
 
 # The lines of a text are asked for more than once, one question after another.
@@ -193,11 +211,14 @@ def cue_of(line: str) -> Cue | None:
     if len(line) > LONGEST_CUE and not _SPEAKS.search(line):
         return None
     folded = fold(line)
-    if _LEGAL.search(folded) and _TO_THE_READER.search(folded):
+    if "vo" in folded and _TO_THE_READER.search(folded) and _LEGAL.search(folded):
         return Cue.FORM
     if len(line) > LONGEST_CUE:
         return None
-    return next((cue for cue, pattern in _compiled() if pattern.fullmatch(folded)), None)
+    for cue, signs, pattern in _compiled():
+        if any(map(folded.__contains__, signs)) and pattern.fullmatch(folded):
+            return cue
+    return None
 
 
 def is_press_release_label(line: str) -> bool:
