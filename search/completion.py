@@ -161,6 +161,18 @@ def complete(
     return Completion(typed, tuple(found[:most])) if found else None
 
 
+def as_written(expected: Iterable[str], language: str, *, are_names: bool) -> list[str]:
+    """What a query could have instead of what is not understood, as it is written in a language.
+
+    Args:
+        expected: as problems have it.
+        language: ``fr`` for French names and values.
+        are_names: whether they are names of fields, not values.
+    """
+    french = _FRENCH_NAMES if are_names else _FRENCH_VALUES
+    return [french.get(each, each) if language == "fr" else each for each in expected]
+
+
 def read_typed(text: str, cursor: int) -> Typed | None:
     """Return what is being typed at the cursor; None in the middle of a word, and where nothing is."""
     if not _AFTER.match(text, cursor):

@@ -23,7 +23,14 @@ from search.language.dates import parse_days
 from search.language.numbers import parse_numbers
 from search.lexer import Lexeme, LexemeKind, read_lexemes
 from search.nodes import Form, Node
-from search.vocabulary import ARTICLES, DATE_FIELDS, NUMBER_FIELDS, VALUES, value_named
+from search.vocabulary import (
+    ARTICLES,
+    DATE_FIELDS,
+    NUMBER_FIELDS,
+    VALUES,
+    value_named,
+    values_begun,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -165,6 +172,9 @@ _UNFINISHED = frozenset(
 )
 """Problems that vanish as one types on."""
 
+_HALF_TYPED = frozenset({"bad-date", "bad-number"})
+"""Problems that may be but the beginning of something, where it is the last that was typed."""
+
 
 class _Parser:
     """Recursive descent over the lexemes of one query."""
@@ -192,8 +202,13 @@ class _Parser:
         if parts:
             return _joined(nodes.And, parts)
         # While nothing is asked yet but a beginning is typed, what is listed stays.
-        is_begun = self._is_typed and all(each.code in _UNFINISHED for each in self.problems)
+        is_begun = self._is_typed and all(map(self._may_vanish, self.problems))
         return nodes.EVERYTHING if is_begun or not self._lexemes else nodes.NOTHING
+
+    def _may_vanish(self, problem: QueryProblem) -> bool:
+        """Whether a problem may be none any more once one has typed on."""
+        is_last = problem.end == self._typed_end
+        return problem.code in _UNFINISHED or (is_last and problem.code in _HALF_TYPED)
 
     def _any(self, field: str | None) -> Node | None:
         parts: list[Node] = []
@@ -324,10 +339,13 @@ class _Parser:
         if field == "id":
             return nodes.Keyword(field, value)
         known = value_named(field, value)
-        if known is None:
+        if known is not None:
+            return nodes.Keyword(field, known)
+        begun = values_begun(field, value) if lexeme.end == self._typed_end else ()
+        if not begun:
             self._report("unknown-value", lexeme, *VALUES.get(field, ("fr", "en")))
             return None
-        return nodes.Keyword(field, known)
+        return _joined(nodes.Or, [nodes.Keyword(field, each) for each in begun])
 
     def _words(self, lexeme: Lexeme, field: str | None) -> Node | None:
         if lexeme.kind is _K.PHRASE:

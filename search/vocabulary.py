@@ -116,6 +116,15 @@ ENTRIES = Vocabulary(
 """What rules can ask of an entry of a feed, of which nobody has said anything yet."""
 
 
+def values_begun(field: str, prefix: str) -> tuple[str, ...]:
+    """The canonical values of a field with a closed list that begin so, in English or in French."""
+    folded = fold_name(prefix)
+    french = _FRENCH_VALUES.get(field, {})
+    names = [(value, value) for value in VALUES.get(field, ())] + list(french.items())
+    begun = (value for name, value in names if folded and name.startswith(folded))
+    return tuple(dict.fromkeys(begun))
+
+
 def value_named(field: str, value: str) -> str | None:
     """Return the canonical value of a field with a closed list, None where it has no such value."""
     folded = fold_name(value)

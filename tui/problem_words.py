@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from feeds.reports import RESTING
-from tui.i18n import N_, _
+from tui.i18n import N_, _, current_language
 from tui.moments import moment
 
 if TYPE_CHECKING:
@@ -146,6 +146,8 @@ def describe_query_problem(problem: QueryProblem, query: str) -> str:
     )
     if not problem.expected:
         return words
-    return _("{problem}; expected: {expected}").format(
-        problem=words, expected=", ".join(problem.expected)
-    )
+    from search.completion import as_written  # noqa: PLC0415 - most queries are well
+
+    are_names = problem.code == "unknown-field"
+    expected = as_written(problem.expected, current_language(), are_names=are_names)
+    return _("{problem}; expected: {expected}").format(problem=words, expected=", ".join(expected))

@@ -132,15 +132,29 @@ def test_a_mistake_tells_what_was_expected() -> None:
     assert "2017-03" in parse("date:bientôt").problems[0].expected
 
 
-@pytest.mark.parametrize("text", ["tag:", '"', "(", "-", "OR", '-("', "title:(", "« ", "date:"])
+@pytest.mark.parametrize(
+    "text", ["tag:", '"', "(", "-", "OR", '-("', "title:(", "« ", "date:", "date:ma"]
+)
 def test_what_is_only_begun_leaves_all_there_is(text: str) -> None:
     assert SearchQuery.parse(text, typing=True).is_empty
     assert SearchQuery.parse(text).node == NOTHING
 
 
-@pytest.mark.parametrize("text", ["is:bof", "date:32/13/2026", ")"])
+@pytest.mark.parametrize("text", ["is:bof", "date:32/13/2026 ", ")"])
 def test_what_is_wrong_finds_nothing_while_it_is_typed(text: str) -> None:
     assert SearchQuery.parse(text, typing=True).node == NOTHING
+
+
+def test_a_value_of_a_closed_list_may_be_half_typed() -> None:
+    kept = Keyword("is", "kept")
+    assert parse("est:ga", typing=True).node == kept
+    assert parse("is:ke", typing=True).problems == ()
+    assert parse("is:unr", typing=True).node == Keyword("is", "unread")
+    either = (Keyword("is", "read"), kept, Keyword("is", "discarded"))
+    assert parse("is:re", typing=True).node == Or(either), "read, retenu, rejeté"
+    for text in ("is:ga ", "-is:ga", "is:gx"):
+        assert [each.code for each in parse(text, typing=True).problems] == ["unknown-value"]
+    assert [each.code for each in parse("is:ga").problems] == ["unknown-value"]
 
 
 def test_the_last_word_may_be_half_typed() -> None:

@@ -14,7 +14,7 @@ import feeds.errors
 import search.errors
 import store.errors
 from feeds.errors import FeedProblem, FetchError, OpmlError, SitesError
-from search import QueryProblem
+from search import QueryProblem, SearchQuery
 from store.errors import (
     AmbiguousError,
     OthersActError,
@@ -345,6 +345,15 @@ def test_every_problem_of_a_query_has_words_with_its_place(code: str) -> None:
     unknown = describe_query_problem(QueryProblem("", 4, 8, ("a", "b")), "mer (foo: x")
     assert words != unknown
     assert "a, b" in words
+
+
+def test_what_a_query_could_have_is_in_the_readers_language(language: str) -> None:
+    (value,) = SearchQuery.parse("is:xx").problems
+    words = describe_query_problem(value, "is:xx")
+    assert ("gardé" in words, "kept" in words) == (language == "fr", language == "en")
+    (name,) = SearchQuery.parse("titel:x").problems
+    words = describe_query_problem(name, "titel:x")
+    assert ("titre" in words, "title" in words) == (language == "fr", language == "en")
 
 
 def test_every_value_has_a_label() -> None:
