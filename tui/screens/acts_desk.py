@@ -25,7 +25,7 @@ from tui.palette import Palette
 from tui.paths import path_said
 from tui.places import DISCARDED, INBOX, ORPHANS, UNREAD, PlaceKind
 from tui.problem_words import describe_problem
-from tui.screens.wording import list_title, number, report_words
+from tui.screens.wording import list_title, number, problem_words, report_words
 from tui.themes import other_theme
 
 if TYPE_CHECKING:
@@ -209,6 +209,9 @@ def _shown_target(screen: DeskScreen) -> str | None:
 def _shown_query(screen: DeskScreen) -> str:
     """The query for what is shown; empty where that is no selection, or has a target of its own."""
     ask = screen.lister.ask
+    if ask.query and problem_words(screen.lister.answer):
+        # What is not understood is not handed out.
+        return ""
     has_own_target = ask.place.kind in {PlaceKind.COLLECTION, PlaceKind.MISSION}
     is_selection = ask.place not in {INBOX, UNREAD, DISCARDED} and not has_own_target
     return ask.whole_query if ask.query or is_selection else ""

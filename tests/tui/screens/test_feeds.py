@@ -183,6 +183,16 @@ async def test_a_search_is_exported(tmp_path: Path) -> None:
         await session.until(lambda: "1 article written" in session.told())
 
 
+async def test_what_is_not_understood_is_not_exported(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await session.press("/", "=is:", "enter")
+        await session.until(lambda: session.screen.lister.ask.query == "is:")
+        await session.until(lambda: session.screen.lister.answer.ask.query == "is:")
+        await session.press("e")
+        await session.until(lambda: "Exported is" in session.told())
+
+
 def _follow(folder: Path, *urls: str) -> None:
     with Desk.open(folder, editor="anne") as desk:
         desk.feeds.add([FeedDetails(url) for url in urls])
