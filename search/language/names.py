@@ -20,7 +20,8 @@ _SPACE = r"[ \u00a0\u202f]"
 _LINK = (
     rf"(?:de la{_SPACE}|de l[’']|d[’']|(?:de|du|des|et|en|sur|lès|von|van|of|and|di|da|&){_SPACE})"
 )
-_RUN = re.compile(rf"(?<![\w-]){_CAPITAL}(?:{_SPACE}(?:{_LINK}{{1,2}})?{_CAPITAL})*(?!\w)")
+# A name of more than a dozen words is none: of a text in capitals, its lines are not to be weighed whole.
+_RUN = re.compile(rf"(?<![\w-]){_CAPITAL}(?:{_SPACE}(?:{_LINK}{{1,2}})?{_CAPITAL}){{0,11}}(?!\w)")
 _ELIDED = re.compile(r"(?:[LDNSCMTJ]|Qu|Lorsqu|Puisqu)[’'](?=\w)")
 _PARTING = re.compile(rf"{_SPACE}(?:et|en|sur|and|&){_SPACE}(?:{_LINK})?")
 _NEW_WORD = re.compile(rf"(?<=[\w+.]){_SPACE}(?=({_CAPITAL}))")

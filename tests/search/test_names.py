@@ -65,6 +65,11 @@ def test_what_is_a_name(text: str, names: list[str]) -> None:
     assert [guess.name for guess in guess_names(text)] == names
 
 
+def test_a_text_in_capitals_is_not_one_name() -> None:
+    names = [guess.name for guess in guess_names("PORT DE BREST " * 2_000)]
+    assert max(len(name.split()) for name in names) <= 36
+
+
 def test_nothing_is_looked_for_in_what_is_hidden() -> None:
     assert [each.name for each in guess_names("À Brest. À Vannes.", [Span(0, 8)])] == ["Vannes"]
 
