@@ -60,6 +60,8 @@ class Correction:
     """How many articles it finds."""
     changes: tuple[Change, ...]
     """What was changed, with the places of the query that was asked, in order."""
+    is_of_before: bool = False
+    """Whether its words are the same, but those of earlier versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,37 @@ class _Unknown:
 
 
 def correct(query: SearchQuery, snapshot: Snapshot) -> Correction | None:
-    """Return the likeliest query that was meant; None where all its words are there, or none is near."""
+    """Return the likeliest query that was meant; None where all its words are there, or none is near.
+
+    What articles said before they changed was meant, where none says it now.
+    """
+    return _of_before(query, snapshot) or _of_other_words(query, snapshot)
+
+
+def _of_before(query: SearchQuery, snapshot: Snapshot) -> Correction | None:
+    """The same words asked of earlier versions, where no article has them all by now."""
+    lexemes = read_lexemes(query.text)
+    places = [
+        lexeme.start
+        for before, lexeme in pairwise([None, *lexemes])
+        if lexeme is not None and _is_plain(lexeme, before)
+    ]
+    is_grouped = any(lexeme.kind in {_K.OPEN, _K.OR} for lexeme in lexemes)
+    if not places or is_grouped or len(find(query, snapshot)):
+        return None
+    changes = tuple(Change(place, place, "version:") for place in places)
+    text = _changed(query.text, changes)
+    total = _count(query, text, snapshot, typing=_typed_end(query) >= 0)
+    return Correction(text, total, changes, is_of_before=True) if total else None
+
+
+def _is_plain(lexeme: Lexeme, before: Lexeme | None) -> bool:
+    """Whether it is words that any text may have."""
+    is_of_field = before is not None and before.kind in {_K.FIELD, _K.NOT}
+    return lexeme.kind in {_K.WORD, _K.NUMBER, _K.PHRASE} and not is_of_field
+
+
+def _of_other_words(query: SearchQuery, snapshot: Snapshot) -> Correction | None:
     unknown = list(islice(_unknown_words(query, snapshot), _MOST_WORDS))
     options = [found for word in unknown if (found := _options(word, query.text, snapshot))]
     if not options:
@@ -105,8 +137,8 @@ _WORDS = TEXT_FIELDS - {"tag", "mission", "collection", "version"}
 """Fields whose words are looked for among those of all articles."""
 
 
-def _count(query: SearchQuery, text: str, snapshot: Snapshot) -> int:
-    meant = SearchQuery.parse(text, sort=query.sort)
+def _count(query: SearchQuery, text: str, snapshot: Snapshot, *, typing: bool = False) -> int:
+    meant = SearchQuery.parse(text, sort=query.sort, typing=typing)
     return len(find(replace(query, text=text, node=meant.node), snapshot))
 
 

@@ -156,6 +156,47 @@ def test_words_of_earlier_versions_are_completed_for_their_field_alone(
     assert index.words_starting("ker", 5, "text") == [("Kervadec", 1)]
 
 
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("emplois", "version:emplois"),
+        ("février", "version:février"),
+        ("scierie emplois", "version:scierie version:emplois"),
+        ('-grue "quarante emplois"', '-grue version:"quarante emplois"'),
+        ("lang:fr emplois", "lang:fr version:emplois"),
+        ("les emplois", "version:les version:emplois"),
+    ],
+)
+def test_what_was_said_before_is_offered_where_nobody_says_it_now(
+    desk: FakeDesk, index: ArticleIndex, changed: str, other: str, query: str, meant: str
+) -> None:
+    Indexer(index, desk).catch_up()
+    found = index.correct(SearchQuery.parse(query))
+    assert found is not None
+    assert (found.text, found.total, found.is_of_before) == (meant, 1, True)
+
+
+def test_what_is_typed_is_offered_of_before_too(
+    desk: FakeDesk, index: ArticleIndex, changed: str, other: str
+) -> None:
+    Indexer(index, desk).catch_up()
+    found = index.correct(SearchQuery.parse("scierie emplo", typing=True))
+    assert found is not None
+    assert found.text == "version:scierie version:emplo"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["recours", "quarante", "emplois OR grue", "(emplois)", "title:emplois", "-emplois", ""],
+)
+def test_it_is_not_offered_where_something_is_found_or_more_than_words_was_meant(
+    desk: FakeDesk, index: ArticleIndex, changed: str, other: str, query: str
+) -> None:
+    Indexer(index, desk).catch_up()
+    found = index.correct(SearchQuery.parse(query))
+    assert found is None or not found.is_of_before
+
+
 def test_nothing_is_offered_in_place_of_a_word_of_the_past(
     desk: FakeDesk, index: ArticleIndex, changed: str, other: str
 ) -> None:

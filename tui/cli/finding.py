@@ -56,6 +56,13 @@ def new_words(count: int | None) -> str:
 
 def correction_words(correction: Correction) -> str:
     """Which words may have been meant."""
+    if correction.is_of_before:
+        words = ngettext(
+            "{count} article said so before it changed: “{query}”",
+            "{count} articles said so before they changed: “{query}”",
+            correction.total,
+        )
+        return words.format(query=correction.text, count=correction.total)
     words = ngettext(
         "did you mean “{query}”? It finds {count} article",
         "did you mean “{query}”? It finds {count} articles",

@@ -63,6 +63,13 @@ def total_words(answer: Answer) -> str:
 
 def correction_words(correction: Correction, key: str) -> str:
     """Which words may have been meant, and the key that takes them."""
+    if correction.is_of_before:
+        words = ngettext(
+            "{count} article said so before it changed: {key} finds it.",
+            "{count} articles said so before they changed: {key} finds them.",
+            correction.total,
+        )
+        return words.format(key=key, count=number(correction.total))
     words = ngettext(
         "Did you mean “{query}”? {key} finds {count} article.",
         "Did you mean “{query}”? {key} finds {count} articles.",

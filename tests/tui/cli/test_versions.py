@@ -65,6 +65,8 @@ def test_what_an_earlier_version_said_is_found_with_the_version(
 ) -> None:
     change(folder, PORT, "Trois accords", "Cinq accords")
     assert marbre.done("search", "text:trois", "--json").records == []
+    offered = marbre("search", "trois accords").errors
+    assert "1 article said so before it changed: “version:trois version:accords”" in offered
     (hit,) = marbre.done("search", "version:trois", "--json").records
     assert (hit["id"], hit["snippet_version"]) == (PORT, 1)
     assert hit["snippet_taken_in"].endswith("Z")
