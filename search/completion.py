@@ -37,6 +37,7 @@ _LISTED = ENTITY_FIELDS | {"tag", "mission", "collection", "source", "lang"}
 _FRENCH_NAMES = {
     "title": "titre", "text": "texte", "quote": "citation", "tag": "étiquette", "author": "auteur",
     "lang": "langue", "kind": "genre", "is": "est", "has": "avec", "date": "publié",
+    "category": "rubrique", "link": "lien",
     "added": "ajouté", "near": "proche", "org": "organisation", "person": "personne",
     "place": "lieu", "fact": "fait", "status": "statut",
 }  # fmt: skip

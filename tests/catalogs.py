@@ -49,7 +49,8 @@ _FRENCH_MISTAKES = {
 
 
 _QUERY_FIELD = re.compile(
-    r"\b(?:title|text|note|tag|mission|collection|source|author|category|link|kind|lang|is|has|date|added|org|person|place|fact|status):"
+    r"\b(?:title|text|note|tag|mission|collection|source|author|category|link|kind|lang|is|has|date|added|org|person|place|fact|status"
+    r"|titre|rubrique|lien):"
 )
 """``tag:`` and its kin are what one types, not French."""
 
