@@ -117,15 +117,14 @@ class NewFiles:
             try:
                 time = self._fill(handle, data)
                 is_named = _name(handle, second, path)
+                if is_named:
+                    self._written.appeared.append(path)
             finally:
                 os.close(handle)
         # Not by a context manager, which would take a tenth of the time that all this takes.
         except OSError as error:
             raise DeskUnwritableError(path, str(error.strerror)) from error
-        if not is_named:
-            return None
-        self._written.appeared.append(path)
-        return time
+        return time if is_named else None
 
     def _fill(self, handle: int, data: bytes) -> int:
         written = os.write(handle, data)
