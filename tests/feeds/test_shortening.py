@@ -35,7 +35,9 @@ def entries(feed: str, kind: type[Shortened]) -> list[tuple[str | None, str]]:
     shortened = kind(feed)
     document = parse._document(shortened.text, "https://a.example/")
     now = datetime(2026, 3, 2, tzinfo=UTC)
-    found = [parse._entry(dict(each), shortened.whole, None, None, now) for each in document["entries"]]
+    found = [
+        parse._entry(dict(each), shortened.whole, None, None, now) for each in document["entries"]
+    ]
     return [(each.title, each.body) for each in found if each]
 
 
