@@ -14,6 +14,7 @@ from tui.i18n import _
 from tui.keys import key_label
 from tui.modals.base import ModalAction
 from tui.modals.fields import FieldList, LineField, TextField, labelled
+from tui.modals.known_names import KnownNames
 from tui.modals.mission_form import split_list
 from tui.modals.picker import Picker, PickerOption
 from tui.modals.prose import Prose
@@ -56,6 +57,7 @@ class FactForm(WritingModal[FactEdit]):
         details: FactDetails | None = None,
         *,
         has_others: bool = False,
+        known: Sequence[str] = (),
         read_dates: Callable[[str], PressDate] = PressDate,
     ) -> None:
         """Take what the fact rests on and what it says already.
@@ -65,6 +67,7 @@ class FactForm(WritingModal[FactEdit]):
             passage: What it rests on.
             details: None for a fact that is not there yet.
             has_others: Whether the passage may be for one that there is.
+            known: Names that are offered for parties and for who says it.
             read_dates: What a date as the press says it means.
         """
         heading = _("Edit the fact") if details else _("Fact of “{mission}”")
@@ -73,6 +76,7 @@ class FactForm(WritingModal[FactEdit]):
         self._passage = passage
         self._details = details or FactDetails(FactType.AGREEMENT, FactStatus.STATED)
         self._has_others = has_others
+        self._known = KnownNames(known)
         self._read_dates = read_dates
 
     def compose_body(self) -> Iterable[Widget]:
@@ -99,6 +103,8 @@ class FactForm(WritingModal[FactEdit]):
         """Begin with the type."""
         super().on_mount()
         self.offer("attach", is_offered=self._has_others)
+        for name in ("parties", "speaker"):
+            self.query_one(f"#fact-{name}", LineField).suggester = self._known
         self.query_one("#fact-type").focus()
 
     def actions(self) -> Sequence[ModalAction]:

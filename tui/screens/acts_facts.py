@@ -37,6 +37,8 @@ class _Recorded:
     counts: Sequence[FactCount]
     headlines: Mapping[str, str]
     """Of the articles that the facts rest on, by id."""
+    names: Sequence[str]
+    """Of all people, organisations and places that are known, the most mentioned first."""
 
 
 async def fact(screen: DeskScreen) -> None:
@@ -68,7 +70,13 @@ async def _record(screen: DeskScreen, slug: str, place: tuple[str, Span], passag
     """Ask what the fact is, and record it."""
     recorded = await screen.read(partial(_recorded, slug))
     title = recorded.mission.details.title
-    form = FactForm(title, passage, has_others=bool(recorded.facts), read_dates=written_date)
+    form = FactForm(
+        title,
+        passage,
+        has_others=bool(recorded.facts),
+        known=recorded.names,
+        read_dates=written_date,
+    )
     edit = await screen.ask(form)
     if edit is None:
         return
@@ -128,7 +136,9 @@ async def _fulfil(screen: DeskScreen, recorded: _Recorded, wish: FactWish) -> No
     else:
         passage = chosen.passages[wish.passage].quote.exact
         title = recorded.mission.details.title
-        edit = await screen.ask(FactForm(title, passage, chosen.details, read_dates=written_date))
+        edit = await screen.ask(
+            FactForm(title, passage, chosen.details, known=recorded.names, read_dates=written_date)
+        )
         details = edit.details if edit is not None else None
         if details is not None:
             await screen.write(lambda desk: desk.facts.edit(chosen.id, details), touched)
@@ -208,7 +218,9 @@ def _recorded(slug: str, desk: Desk) -> _Recorded:
     facts = desk.facts.list(slug)
     ids = {passage.article_id for each in facts for passage in each.passages}
     headlines = {row.id: row.headline for row in desk.articles.rows(sorted(ids))}
-    return _Recorded(desk.missions.get(slug), facts, desk.facts.counts(slug), headlines)
+    known = sorted(desk.entities.list(), key=lambda each: -each.article_count)
+    names = [name for each in known for name in (each.name, *each.aliases)]
+    return _Recorded(desk.missions.get(slug), facts, desk.facts.counts(slug), headlines, names)
 
 
 def _choices(facts: Sequence[Fact]) -> list[Choice]:

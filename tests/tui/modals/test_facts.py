@@ -86,6 +86,16 @@ async def test_what_is_not_touched_stays_as_it_was() -> None:
     assert answer == FactEdit(replace(details, is_aggregate=False, parts=()))
 
 
+async def test_names_that_are_known_are_offered_and_taken() -> None:
+    form = FactForm("Halifax", "x", known=("Port de Sète", "Ostréa"))
+    keys = ("tab", "tab", ":ost", "right", ":, PORT", "right", "tab", "tab", "tab", ":os", "right")
+    answer = await ask(form, *keys, "ctrl+s")
+    assert answer is not None
+    assert answer.details is not None
+    assert answer.details.parties == (Party("Ostréa"), Party("Port de Sète"))
+    assert answer.details.speaker == "Ostréa"
+
+
 async def test_the_passage_may_be_for_a_fact_that_there_is() -> None:
     assert await ask(FactForm("Halifax", "x", has_others=True), "ctrl+o") == FactEdit(None)
     assert await ask(FactForm("Halifax", "x"), "ctrl+o", "escape") is None
