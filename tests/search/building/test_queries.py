@@ -24,7 +24,7 @@ from tests.support.sprawling_desk import sprawling_desk
 
 CHANGES = 3
 QUERIES = 60
-FIELDS = ("title", "text", "text", "note", "tag", "quote")
+FIELDS = ("title", "text", "text", "note", "tag", "quote", "version")
 WORDS = ("port", "mer", "nav", "et", "talo", "ville", "emploi", "40000", "r&d", "gie", "ri")
 
 
@@ -63,6 +63,8 @@ class BuiltWorld(World):
             lambda: query.Term("flag", self.chance.choice(("is:read", "lang:en", "has:note"))),
             lambda: query.Prefix(field, word[:2], boost=boost),
             lambda: query.Prefix("word", word[:1], boost=boost),
+            lambda: query.Prefix("version_word", word[:1], boost=boost),
+            lambda: query.NumericRange("versions", 2, self.chance.choice((None, 3, 4))),
             lambda: query.Prefix("id", "00", boost=boost),
             lambda: query.FuzzyTerm(field, self._misspelt(word), boost=boost, prefixlength=1),
             lambda: query.Phrase(field, [word, self.common_word()], slop=self.chance.randint(1, 3)),
