@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from store.models import EntityKind
@@ -28,6 +28,8 @@ class NameAdvice:
     guess: NameGuess
     alike: Entity | None
     """What it may be another name of."""
+    article_count: int = 1
+    """In how many of the articles asked for it stands."""
 
     @property
     def name(self) -> str:
@@ -55,6 +57,21 @@ def name_suggestions(services: Services, article_id: str) -> Sequence[NameAdvice
     ]
     entities = desk.entities.list() if guesses else ()
     return [NameAdvice(guess, _alike(guess, entities)) for guess in guesses]
+
+
+def common_names(services: Services, ids: Iterable[str]) -> Sequence[NameAdvice]:
+    """The names that articles seem to have, those of most articles first; each as it is written first."""
+    found: dict[str, NameAdvice] = {}
+    for article_id in ids:
+        for advice in name_suggestions(services, article_id):
+            key = name_key(advice.name)
+            known = found.get(key)
+            # What one article does not tell of a name another may.
+            kind = advice.guess.kind if known is None else known.guess.kind or advice.guess.kind
+            first = known or advice
+            count = 1 if known is None else known.article_count + 1
+            found[key] = replace(first, guess=replace(first.guess, kind=kind), article_count=count)
+    return sorted(found.values(), key=lambda each: -each.article_count)
 
 
 def bare_name(selected: str) -> str:

@@ -126,7 +126,11 @@ def _after_stop_words(text: str, start: int, end: int) -> int:
             start = elided.end()
             continue
         word = _WORD.match(text, start, end)
-        if word is None or word[0].rstrip("’'").lower() not in cues.STOP:
+        if word is None:
+            return start
+        # « L’entreprise Ostréa » begins with a capital that is not its name's.
+        is_stop = word[0][0].islower() or word[0].rstrip("’'").lower() in cues.STOP
+        if not is_stop:
             return start
         if word[0] in _ARTICLES and not _begins_sentence(text, start):
             return start

@@ -50,6 +50,8 @@ def test_each_name_has_its_places() -> None:
         ("Demain, le quai rouvre. Tout va bien.", []),
         ("L’Institut Pasteur ouvre.", ["Institut Pasteur"]),
         ("D’Ostréa à Vannes.", ["Ostréa", "Vannes"]),
+        ("L’entreprise Ostréa recrute.", ["Ostréa"]),
+        ("L’agence de Lorient ferme.", ["Lorient"]),
         ("Selon Loïc Le Bris et Anne Tanguy, rien.", ["Loïc Le Bris", "Anne Tanguy"]),
         ("Le lycée Jean Moulin recrute.", ["Jean Moulin"]),
         ("Le Lycée Jean Moulin recrute.", ["Lycée Jean Moulin"]),

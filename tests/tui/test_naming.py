@@ -8,7 +8,7 @@ import pytest
 
 from store.models import EntityKind
 from tests.support.desks import ARTICLES, write_articles
-from tui.naming import bare_name, kind_of, name_suggestions, named_by_kind
+from tui.naming import bare_name, common_names, kind_of, name_suggestions, named_by_kind
 from tui.services import Services
 from tui.settings import Settings
 
@@ -73,6 +73,18 @@ def test_another_spelling_and_a_family_name_are_like_what_is_known(
     }
     assert kind_of(services, "004_autre", "Halifax") is EntityKind.PLACE
     assert kind_of(services, "004_autre", "rien") is None
+    services.close()
+
+
+def test_the_names_of_most_articles_come_first(services: Services, tmp_path: Path) -> None:
+    text = "Le maire de Halifax et la société OSTRÉA attendent.\n"
+    (tmp_path / "004_autre.txt").write_text(text, encoding="utf-8")
+    services.scan()
+    found = common_names(services, [PORT, FIRM, "004_autre"])
+    assert {each.name for each in found[:2]} == {"Halifax", "Ostréa"}
+    assert [each.article_count for each in found[:3]] == [2, 2, 1]
+    kinds = {each.name: each.guess.kind for each in found}
+    assert kinds["Ostréa"] is EntityKind.ORGANISATION
     services.close()
 
 

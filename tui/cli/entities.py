@@ -11,7 +11,7 @@ from tui.cli.acts import tell
 from tui.cli.base import argument, group, option, pass_session
 from tui.cli.records import entity_record, name_record
 from tui.i18n import N_, _, ngettext
-from tui.naming import name_suggestions
+from tui.naming import common_names, name_suggestions
 from tui.words import label
 
 if TYPE_CHECKING:
@@ -183,11 +183,13 @@ def forget_entity(session: Session, name: str, kind: str | None) -> None:
 @entities.command(
     "suggest",
     help=N_(
-        "Show the names that an article seems to have and that nobody has confirmed.\n\n"
-        "marbre entities new confirms one; what is refused is not suggested again, in any article."
+        "Show the names that articles seem to have and that nobody has confirmed.\n\n"
+        "Of several articles, the names that most of them have come first. marbre entities new confirms "
+        "one; what is refused is not suggested again, in any article."
     ),
 )
-@argument("reference", N_("ID"))
+@argument("references", N_("ID…"), nargs=-1)
+@option("--query", metavar=N_("QUERY"), help=N_("All articles that the query finds."))
 @option(
     "--refuse",
     "refused",
@@ -196,23 +198,31 @@ def forget_entity(session: Session, name: str, kind: str | None) -> None:
     help=N_("Never suggest this name again; undo takes it back."),
 )
 @pass_session
-def suggest_entities(session: Session, reference: str, refused: tuple[str, ...]) -> None:
-    """Print the names of an article, or refuse some."""
-    article_id = session.desk.articles.resolve(reference)
+def suggest_entities(
+    session: Session, references: tuple[str, ...], query: str | None, refused: tuple[str, ...]
+) -> None:
+    """Print the names of articles, or refuse some."""
     if refused:
         tell(session, session.desk.entities.refuse(refused))
         return
-    found = name_suggestions(session.services, article_id)
+    ids = session.article_ids(references, query)
+    is_one = len(ids) == 1
+    found = (
+        name_suggestions(session.services, ids[0])
+        if is_one
+        else common_names(session.services, ids)
+    )
     if session.output.as_json:
         for each in found:
-            session.output.record(name_record(each))
+            session.output.record(name_record(each, ids[0] if is_one else None))
         return
-    session.output.table(map(_advice_row, found))
+    session.output.table(_advice_row(each, is_one=is_one) for each in found)
     if not found:
         session.output.say(_("No name in it waits to be confirmed."))
 
 
-def _advice_row(each: NameAdvice) -> tuple[str, ...]:
+def _advice_row(each: NameAdvice, *, is_one: bool) -> tuple[str, ...]:
     kind = label(each.guess.kind) if each.guess.kind else "?"
     alike = _("= {name}?").format(name=each.alike.name) if each.alike else ""
-    return (kind, each.name, str(len(each.guess.spans)), alike)
+    count = len(each.guess.spans) if is_one else each.article_count
+    return (kind, each.name, str(count), alike)

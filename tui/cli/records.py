@@ -184,13 +184,15 @@ def mention_record(mention: EntityMention) -> Record:
     }
 
 
-def name_record(advice: NameAdvice) -> Record:
-    """A name that waits to be confirmed."""
+def name_record(advice: NameAdvice, article_id: str | None) -> Record:
+    """A name that waits to be confirmed, with its places where it is of one article."""
+    spans = advice.guess.spans if article_id is not None else ()
     return {
         "name": advice.name,
         "kind": advice.guess.kind,
         "alike": advice.alike and advice.alike.name,
-        "mentions": [{"start": span.start, "end": span.end} for span in advice.guess.spans],
+        "articles": advice.article_count,
+        "mentions": [{"start": span.start, "end": span.end} for span in spans],
     }
 
 

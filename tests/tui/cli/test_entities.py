@@ -83,6 +83,18 @@ def test_names_are_suggested_until_they_are_known_or_refused(marbre: CommandLine
     ]
 
 
+def test_names_of_many_articles_come_with_the_commonest_first(marbre: CommandLine) -> None:
+    (first, *_others) = records = marbre.done(
+        "entities", "suggest", "000", "001", "002", "000", "--json"
+    ).records
+    assert first["articles"] == 1
+    assert {"Ostréa", "Halifax"} <= {record["name"] for record in records}
+    assert all(record["mentions"] == [] for record in records)
+    lines = marbre.done("entities", "suggest", "--query", "Halifax OR Ostréa").lines
+    assert any(line.split() == ["?", "Halifax", "1"] for line in lines)
+    assert "name an article" in marbre.misused("entities", "suggest")
+
+
 def test_what_cannot_be_is_said(marbre: CommandLine) -> None:
     marbre.done("entities", "new", "Ostréa", "--kind", "place")
     assert "entities merge" in marbre.failed("entities", "new", "OSTREA", "--kind", "place")
