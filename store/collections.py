@@ -36,12 +36,28 @@ class Collections(Acts):
         with self._database.reading() as connection:
             return read_collection(connection, slug)
 
-    def create(self, title: str, introduction: str = "", slug: str | None = None) -> Collection:
-        """Make an empty collection; its slug is made from the title where none is given.
+    def create(
+        self,
+        title: str,
+        introduction: str = "",
+        slug: str | None = None,
+        *,
+        articles: Sequence[str] = (),
+        section: str | None = None,
+    ) -> Collection:
+        """Make a collection, and put articles into it by the same act.
+
+        Args:
+            title: What it is called.
+            introduction: What it says before its articles.
+            slug: Made from the title where none is given.
+            articles: Those to be put into it.
+            section: The heading that they stand under; none where it is None.
 
         Raises:
             InvalidError: no title, or a slug that cannot be.
             TakenError: the slug is another collection's.
+            UnknownError: an article is not there.
         """
         with self._act("create-collection") as act:
             taken = {row[0] for row in act.connection.rows("SELECT slug FROM collection")}
@@ -54,7 +70,8 @@ class Collections(Acts):
                 introduction=introduction,
                 created=act.at,
             )
-            act.subject = {"slug": name, "title": title}
+            added = _put(act, _require(act.connection, name), articles, section)
+            act.subject = {"slug": name, "title": title} | (sampled(added) if added else {})
         return self.get(name)
 
     def edit(
@@ -98,20 +115,7 @@ class Collections(Acts):
         """
         with self._act("add-to-collection") as act:
             row = _require(act.connection, slug)
-            section_id = _find_or_make_section(act, row["id"], section)
-            items = _items(act.connection, row["id"])
-            present = {item["article_id"] for item in items}
-            place = max((item["place"] for item in items), default=-1) + 1
-            added = [each for each in require_articles(act.connection, ids) if each not in present]
-            for offset, article_id in enumerate(added):
-                act.insert(
-                    "collection_item",
-                    collection_id=row["id"],
-                    article_id=article_id,
-                    section_id=section_id,
-                    place=place + offset,
-                    comment="",
-                )
+            added = _put(act, row, ids, section)
             act.subject = _named(row) | {"section": section} | sampled(added)
         return act.entry
 
@@ -227,6 +231,25 @@ def read_collection(connection: Connection, slug: str) -> Collection:
             for item in items
         ),
     )
+
+
+def _put(act: Act, row: Row, ids: Sequence[str], section: str | None) -> list[str]:
+    """Put articles at the end of a collection, or of a section of it; gives those that were not in it."""
+    section_id = _find_or_make_section(act, row["id"], section)
+    items = _items(act.connection, row["id"])
+    present = {item["article_id"] for item in items}
+    place = max((item["place"] for item in items), default=-1) + 1
+    added = [each for each in require_articles(act.connection, ids) if each not in present]
+    for offset, article_id in enumerate(added):
+        act.insert(
+            "collection_item",
+            collection_id=row["id"],
+            article_id=article_id,
+            section_id=section_id,
+            place=place + offset,
+            comment="",
+        )
+    return added
 
 
 def _collection(row: Row, **parts: Any) -> Collection:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from store.acts import Acts, new_id, sampled
+from store.acts import Act, Acts, new_id, sampled
 from store.articles import require_articles
 from store.database import Connection, Row
 from store.days import check_day
@@ -50,19 +50,35 @@ class Missions(Acts):
         with self._database.reading() as connection:
             return mission_from_row(require_mission(connection, slug))
 
-    def create(self, details: MissionDetails, slug: str | None = None) -> Mission:
-        """Make a mission; its slug is made from the title where none is given.
+    def create(
+        self,
+        details: MissionDetails,
+        slug: str | None = None,
+        *,
+        articles: Sequence[str] = (),
+        role: Role = Role.REPORT,
+    ) -> Mission:
+        """Make a mission, and link articles to it by the same act.
+
+        Args:
+            details: What is known of it.
+            slug: Made from the title where none is given.
+            articles: Those to be linked.
+            role: What they are to the mission.
 
         Raises:
             InvalidError: no title, or a slug or date that cannot be.
             TakenError: the slug is another mission's.
+            UnknownError: an article is not there.
         """
         values = _values(details)
         with self._act("create-mission") as act:
             taken = {row[0] for row in act.connection.rows("SELECT slug FROM mission")}
             name = check_slug("mission", slug, taken) if slug else make_slug(details.title, taken)
             act.insert("mission", id=new_id(), slug=name, created=act.at, **values)
+            linked = _link(act, require_mission(act.connection, name), articles, role)
             act.subject = {"slug": name, "title": values["title"]}
+            act.subject |= sampled(linked) if linked else {}
         return self.get(name)
 
     def edit(self, slug: str, details: MissionDetails) -> JournalEntry | None:
@@ -103,22 +119,7 @@ class Missions(Acts):
         """
         with self._act("link-mission") as act:
             mission = require_mission(act.connection, slug)
-            links = _links(act.connection, mission["id"])
-            changed = []
-            for article_id in require_articles(act.connection, ids):
-                if article_id in links:
-                    if act.update("mission_link", links[article_id], role=role.value):
-                        changed.append(article_id)
-                    continue
-                changed.append(article_id)
-                act.insert(
-                    "mission_link",
-                    mission_id=mission["id"],
-                    article_id=article_id,
-                    role=role.value,
-                    editor=act.editor,
-                    created=act.at,
-                )
+            changed = _link(act, mission, ids, role)
             act.subject = _named(mission) | {"role": role.value} | sampled(changed)
         return act.entry
 
@@ -236,6 +237,27 @@ def _plain(connection: Connection, slug: str) -> dict[str, Any]:
     row = dict(require_mission(connection, slug))
     del row["article_count"]
     return row
+
+
+def _link(act: Act, mission: Row, ids: Sequence[str], role: Role) -> list[str]:
+    """Link articles to a mission in a role; gives those for which that changed something."""
+    links = _links(act.connection, mission["id"])
+    changed = []
+    for article_id in require_articles(act.connection, ids):
+        if article_id in links:
+            if act.update("mission_link", links[article_id], role=role.value):
+                changed.append(article_id)
+            continue
+        changed.append(article_id)
+        act.insert(
+            "mission_link",
+            mission_id=mission["id"],
+            article_id=article_id,
+            role=role.value,
+            editor=act.editor,
+            created=act.at,
+        )
+    return changed
 
 
 def _links(connection: Connection, mission_id: str) -> dict[str, Row]:

@@ -146,6 +146,28 @@ def _taken_out(subject: Subject) -> str:
     return words.format(count=count, title=_title(subject))
 
 
+def _mission_created(subject: Subject) -> str:
+    if not subject.get("articles"):
+        return _("mission “{title}” created").format(title=_title(subject))
+    words = ngettext(
+        "mission “{title}” created, with {count} article",
+        "mission “{title}” created, with {count} articles",
+        _count(subject),
+    )
+    return words.format(count=_count(subject), title=_title(subject))
+
+
+def _collection_created(subject: Subject) -> str:
+    if not subject.get("articles"):
+        return _("collection “{title}” created").format(title=_title(subject))
+    words = ngettext(
+        "collection “{title}” created, with {count} article",
+        "collection “{title}” created, with {count} articles",
+        _count(subject),
+    )
+    return words.format(count=_count(subject), title=_title(subject))
+
+
 def _title(subject: Subject) -> str:
     return str(subject.get("title") or subject.get("slug", "…"))
 
@@ -250,6 +272,8 @@ _COUNTED: Mapping[str, Callable[[Subject], str]] = {
     "set-read": _read,
     "set-starred": _starred,
     "tag-articles": _tagged,
+    "create-mission": _mission_created,
+    "create-collection": _collection_created,
     "link-mission": _linked,
     "unlink-mission": _unlinked,
     "add-to-collection": _collected,
@@ -277,9 +301,7 @@ _NAMED: Mapping[str, str] = {
     "place-annotation": N_("annotation placed at “{exact}”"),
     "edit-note": N_("note on {article} changed"),
     "remove-note": N_("note on {article} removed"),
-    "create-mission": N_("mission “{title}” created"),
     "edit-mission": N_("mission “{title}” changed"),
-    "create-collection": N_("collection “{title}” created"),
     "edit-collection": N_("collection “{title}” changed"),
     "remove-collection": N_("collection “{title}” removed"),
     "move-in-collection": N_("{article} moved in the collection “{title}”"),

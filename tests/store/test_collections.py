@@ -74,3 +74,14 @@ def test_what_is_not_there_is_told(desk: Desk) -> None:
         desk.collections.rename_section(slug, "Une", "Deux")
     with pytest.raises(UnknownError):
         desk.collections.add("rien", IDS)
+
+
+def test_a_collection_made_with_articles_is_one_act(desk: Desk) -> None:
+    slug = desk.collections.create("Revue", articles=IDS[:2], section="À la une").slug
+    assert order(desk, slug) == [("À la une", IDS[0]), ("À la une", IDS[1])]
+    (entry,) = desk.journal.list()
+    assert entry.subject["articles"] == IDS[:2]
+    desk.journal.undo()
+    assert desk.collections.list() == []
+    desk.journal.redo()
+    assert order(desk, slug) == [("À la une", IDS[0]), ("À la une", IDS[1])]

@@ -79,3 +79,21 @@ def test_what_cannot_be_is_refused(desk: Desk, details: MissionDetails) -> None:
 def test_reviews_of_a_mission_that_ends_on_a_leap_day() -> None:
     assert reviews_due("2024-02-29") == ("2024-03-30", "2025-02-28", "2027-02-28")
     assert reviews_due(None) == ()
+
+
+def test_a_mission_made_with_articles_is_one_act(desk: Desk) -> None:
+    made = desk.missions.create(HALIFAX, articles=IDS[:2], role=Role.ANNOUNCEMENT)
+    assert [(link.article_id, link.role) for link in desk.missions.links(made.slug)] == [
+        (IDS[0], Role.ANNOUNCEMENT),
+        (IDS[1], Role.ANNOUNCEMENT),
+    ]
+    (entry,) = desk.journal.list()
+    assert entry.subject["articles"] == IDS[:2]
+    desk.journal.undo()
+    assert desk.missions.list() == []
+    assert desk.articles.get(IDS[0]).missions == ()
+    desk.journal.redo()
+    assert desk.articles.get(IDS[0]).missions == (made.slug,)
+    with pytest.raises(UnknownError):
+        desk.missions.create(HALIFAX, articles=["none"])
+    assert len(desk.missions.list()) == 1

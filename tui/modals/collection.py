@@ -133,7 +133,7 @@ class CollectionModal(MarbreModal[CollectionChoice]):
         ]
 
     def _close(self, section: str | None) -> None:
-        self.dismiss(CollectionChoice(self._slug, self._new_title, section))
+        self.answer(CollectionChoice(self._slug, self._new_title, section))
 
 
 def _collection_choice(collection: Collection) -> Choice:

@@ -167,13 +167,13 @@ class MissionModal(MarbreModal[MissionChoice]):
         if not self.has_class("-second"):
             self.query_one(Chooser).take()
         elif self._new or self._slug:
-            self.dismiss(MissionChoice(self._slug, self._new, self.query_one(Picker).value))
+            self.answer(MissionChoice(self._slug, self._new, self.query_one(Picker).value))
 
     def action_unlink(self) -> None:
         """Close with the wish to take the articles from the mission."""
         slug = self._slug or self._highlighted_slug()
         if slug in self._links:
-            self.dismiss(MissionChoice(slug, None, self._links[slug], unlink=True))
+            self.answer(MissionChoice(slug, None, self._links[slug], unlink=True))
         else:
             self.complain(_("The articles are not linked to this mission."))
 

@@ -150,9 +150,7 @@ async def mission(screen: DeskScreen) -> None:
     likely = await screen.read(partial(_likely_roles, ids, missions))
     modal = MissionModal(missions, links, likely=likely, read_dates=written_date)
     _advise(screen, ids, modal)
-    choice = await screen.ask(modal)
-    if choice is not None:
-        await screen.write(partial(_link, ids, choice), ids)
+    await screen.ask_until(modal, lambda choice: screen.write(partial(_link, ids, choice), ids))
 
 
 def _missions_and_links(
@@ -179,7 +177,8 @@ def _link(ids: Sequence[str], choice: MissionChoice, desk: Desk) -> JournalEntry
     if slug is not None and choice.unlink:
         return desk.missions.unlink(slug, ids)
     if choice.new is not None:
-        slug = desk.missions.create(choice.new).slug
+        desk.missions.create(choice.new, articles=ids, role=choice.role)
+        return desk.journal.list(1, desk.editor)[0]
     return desk.missions.link(slug, ids, choice.role) if slug is not None else None
 
 
@@ -189,10 +188,13 @@ async def collection(screen: DeskScreen) -> None:
     if not ids:
         return
     collections = await screen.read(_whole_collections)
-    choice = await screen.ask(CollectionModal(collections, screen.last_collection))
-    if choice is None:
+    gathered = await screen.ask_until(
+        CollectionModal(collections, screen.last_collection),
+        lambda choice: screen.write(partial(_gather, ids, choice), ids),
+    )
+    if gathered is None:
         return
-    slug, entry = await screen.write(partial(_gather, ids, choice), ids)
+    slug, entry = gathered[1]
     screen.last_collection = slug
     if entry is None:
         screen.warn(_("The collection has it already."))
@@ -207,8 +209,11 @@ def _whole_collections(desk: Desk) -> list[Collection]:
 def _gather(
     ids: Sequence[str], choice: CollectionChoice, desk: Desk
 ) -> tuple[str, JournalEntry | None]:
-    slug = choice.slug or desk.collections.create(choice.new_title or "").slug
-    return slug, desk.collections.add(slug, ids, choice.section)
+    if choice.slug is None:
+        title, section = choice.new_title or "", choice.section
+        made = desk.collections.create(title, articles=ids, section=section)
+        return made.slug, desk.journal.list(1, desk.editor)[0]
+    return choice.slug, desk.collections.add(choice.slug, ids, choice.section)
 
 
 def take_out(screen: DeskScreen) -> None:

@@ -163,6 +163,23 @@ async def test_a_mission_is_made_and_linked(tmp_path: Path, size: tuple[int, int
                 in {(row.label, row.count) for row in session.screen.views.rows}
             )
         )
+        assert "created, with 1 article" in session.told()
+        await session.press("u")
+        await session.until(lambda: not session.desk.missions.list())
+
+
+async def test_a_title_that_cannot_be_is_refused_where_it_was_typed(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        for key, name in (("m", "MissionModal"), ("c", "CollectionModal")):
+            await session.press(key)
+            await session.until_modal(name)
+            await session.press("=???", "enter", "enter")
+            await session.until(lambda: "letters or digits" in session.text)
+            assert type(session.app.screen).__name__ == name
+            await session.press("escape", "escape")
+            await session.until_desk()
+        assert session.desk.journal.list() == []
 
 
 @at_every_size
@@ -179,6 +196,8 @@ async def test_a_collection_is_made_and_filled(tmp_path: Path, size: tuple[int, 
         assert whole.title == "Revue de mars"
         assert [section.title for section in whole.sections] == ["Accords"]
         assert [item.article_id for item in whole.items] == [ids[0]]
+        await session.press("u")
+        await session.until(lambda: not session.desk.collections.list())
 
 
 @at_every_size
