@@ -158,18 +158,18 @@ async def test_folders_are_made_and_files_in_them_replaced_after_a_question(tmp_
         desk.collections.add(desk.collections.create("Revue").slug, ids[:1])
     folder = tmp_path / "sorties" / "mars"
     async with open_desk(tmp_path) as session:
-        for wanted, answer in ((False, "n"), (True, "y"), (True, "n")):
+        for said, answer in ((folder / "revue.md", "n"), (folder / "revue.md", "y"), (folder, "n")):
             await session.press("e")
             await session.until_modal("ExportModal")
-            said = folder / "revue.md" if not folder.is_dir() else folder
             await session.press("tab", "tab", "tab", "ctrl+u", f"={said}", "enter")
             await session.until_modal("ConfirmModal")
             await session.press(answer)
             await session.until_desk()
-            await session.until(lambda wanted=wanted: folder.is_dir() is wanted)
-            await session.until(lambda: not list(folder.glob(".*.part")))
-        (file,) = folder.iterdir()
-        assert file.name == "revue.md"
+            if answer == "y":
+                await session.until((folder / "revue.md").is_file)
+            else:
+                assert folder.is_dir() is (said == folder)
+        assert [file.name for file in folder.iterdir()] == ["revue.md"]
 
 
 async def test_a_search_is_exported(tmp_path: Path) -> None:
