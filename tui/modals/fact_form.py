@@ -56,6 +56,7 @@ class FactForm(WritingModal[FactEdit]):
         passage: str,
         details: FactDetails | None = None,
         *,
+        is_new: bool = False,
         has_others: bool = False,
         known: Sequence[str] = (),
         read_dates: Callable[[str], PressDate] = PressDate,
@@ -65,12 +66,13 @@ class FactForm(WritingModal[FactEdit]):
         Args:
             mission: The title of its mission.
             passage: What it rests on.
-            details: None for a fact that is not there yet.
+            details: What it says, or seems to say.
+            is_new: Whether it is not there yet.
             has_others: Whether the passage may be for one that there is.
             known: Names that are offered for parties and for who says it.
             read_dates: What a date as the press says it means.
         """
-        heading = _("Edit the fact") if details else _("Fact of “{mission}”")
+        heading = _("Fact of “{mission}”") if is_new or not details else _("Edit the fact")
         super().__init__(heading.format(mission=mission))
         self.add_class("-tall")
         self._passage = passage

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.commands import Where
+from tui.fact_guesses import guess_details
 from tui.fact_words import fact_heading, fact_words
 from tui.i18n import _
 from tui.modals.choice import ChoiceModal
@@ -70,9 +71,12 @@ async def _record(screen: DeskScreen, slug: str, place: tuple[str, Span], passag
     """Ask what the fact is, and record it."""
     recorded = await screen.read(partial(_recorded, slug))
     title = recorded.mission.details.title
+    guess = await screen.jobs.read(partial(guess_details, screen.services, *place))
     form = FactForm(
         title,
         passage,
+        guess,
+        is_new=True,
         has_others=bool(recorded.facts),
         known=recorded.names,
         read_dates=written_date,
