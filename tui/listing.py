@@ -41,8 +41,7 @@ FIRST_WINDOW = 64
 """Rows that come with the ids, enough for any screen."""
 
 FIRST_HITS = 36
-"""The same in a search, where each row takes two lines and a passage to be found, if it is not known how
-many show."""
+"""The same in a search, where each takes two lines and a passage, if it is not known how many show."""
 
 MOST_SIMILAR = 30
 """Articles that are shown as being like one; not more than come with the ids."""
@@ -241,6 +240,11 @@ def answer(services: Services, ask: Ask, first: int = 0, rows: int = FIRST_HITS)
         first: Where the window starts.
         rows: How many it has in a search.
     """
+    return with_rows(services, find(services, ask), first, rows)
+
+
+def find(services: Services, ask: Ask) -> Answer:
+    """Find what is asked for, without rows yet: who asked may want something else by now."""
     if not ask.is_search and ask.place.kind is PlaceKind.SIMILAR:
         return _like(services, ask)
     if not ask.is_search:
@@ -249,7 +253,7 @@ def answer(services: Services, ask: Ask, first: int = 0, rows: int = FIRST_HITS)
             ids.reverse()
         elif ask.order is Order.NEAREST:
             ids = list(services.nearest_first(ids))
-        return _with_rows(services, Answer(ask, tuple(ids), (), len(ids)), first)
+        return Answer(ask, tuple(ids), (), len(ids))
     change_number = _change_number(services, ask)
     results = _search(services, ask)
     hits = tuple(hit.id for hit in results.hits)
@@ -258,7 +262,7 @@ def answer(services: Services, ask: Ask, first: int = 0, rows: int = FIRST_HITS)
         hits = tuple(id_ for id_ in hits if id_ in among)
     total = len(hits) if ask.view.orphans else results.total
     shown = tuple(services.desk.duplicates.fold(hits)) if ask.folds else hits
-    found = Answer(
+    return Answer(
         ask,
         shown,
         (),
@@ -270,7 +274,6 @@ def answer(services: Services, ask: Ask, first: int = 0, rows: int = FIRST_HITS)
         synonym_faults=services.synonyms().faults,
         change_number=change_number,
     )
-    return _with_rows(services, found, first, rows)
 
 
 def _change_number(services: Services, ask: Ask) -> int:
@@ -287,9 +290,8 @@ def _change_number(services: Services, ask: Ask) -> int:
 def _like(services: Services, ask: Ask) -> Answer:
     """The articles like one, each with the words that both have."""
     found = suggesting.similar(services, ask.place.name, MOST_SIMILAR)
-    ids = tuple(each.id for each in found)
-    answer = _with_rows(services, Answer(ask, ids, (), len(ids)), 0)
-    return replace(answer, snippets={each.id: likeness_snippet(each) for each in found})
+    snippets = {each.id: likeness_snippet(each) for each in found}
+    return Answer(ask, tuple(snippets), (), len(found), snippets=snippets)
 
 
 def _search(services: Services, ask: Ask) -> SearchResults:
@@ -310,12 +312,13 @@ def _elsewhere(services: Services, ask: Ask, total: int) -> int:
     return max(0, found.total - total)
 
 
-def _with_rows(services: Services, found: Answer, first: int, rows: int = FIRST_HITS) -> Answer:
+def with_rows(services: Services, found: Answer, first: int, rows: int = FIRST_HITS) -> Answer:
+    """What was found, with a window of rows from the position ``first`` on."""
     size = rows if found.ask.is_search else FIRST_WINDOW
     start = max(0, min(first, len(found.ids) - size))
     ids = found.ids[start : start + size]
     seen = window(services, ids, found.query, folds=found.ask.folds)
-    return replace(found, rows=seen.rows, snippets=seen.snippets)
+    return replace(found, rows=seen.rows, snippets={**found.snippets, **seen.snippets})
 
 
 def window(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui.listing import FIRST_HITS, FIRST_WINDOW, Answer, Ask, answer, window
+from tui.listing import FIRST_HITS, FIRST_WINDOW, Answer, Ask, find, window, with_rows
 from tui.places import keep_in_place
 from tui.screens.wording import lacking_words
 
@@ -112,10 +112,12 @@ class Lister:
         self._show(found, current)
 
     def _answer(self, request: int, ask: Ask, first: int, rows: int = FIRST_HITS) -> Answer | None:
-        """Called in a thread: what is no longer asked for is not looked for."""
-        if request != self._request:
+        """Called in a thread: what is no longer asked for is not looked for, nor its rows made."""
+        services = self._screen.services
+        found = find(services, ask) if request == self._request else None
+        if found is None or request != self._request:
             return None
-        return answer(self._screen.services, ask, first, rows)
+        return with_rows(services, found, first, rows)
 
     def _show(self, found: Answer, keep: str | None) -> None:
         tells_otherwise = found.ask.folds is not self.answer.ask.folds
