@@ -6,7 +6,8 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,21 +66,37 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def find_files(folder: Path) -> Iterator[FoundFile]:
+def find_files(folder: Path) -> Sequence[FoundFile]:
     """The articles' files of a folder, in order of their names; hidden ones and links are left alone."""
+    return find_other_files(folder, {})[0]
+
+
+def find_other_files(
+    folder: Path, known: Mapping[str, tuple[int, int]]
+) -> tuple[Sequence[FoundFile], AbstractSet[str]]:
+    """The articles' files of a folder that are not as they are known, and the ids whose file is gone.
+
+    Args:
+        folder: hidden files in it and links are left alone.
+        known: bytes and time of modification in nanoseconds, by article id.
+    """
+    found: list[FoundFile] = []
+    gone = set(known)
+    # There may be a hundred thousand, and nearly all are as they are known.
     with os.scandir(folder) as entries:
-        found = [
-            entry
-            for entry in entries
-            if entry.name.endswith(".txt")
-            and entry.name not in NO_ARTICLES
-            and not entry.name.startswith(".")
-            and entry.is_file(follow_symlinks=False)
-        ]
-    for entry in sorted(found, key=lambda entry: entry.name):
-        status = entry.stat(follow_symlinks=False)
-        mark = FileMark(status.st_size, status.st_mtime_ns)
-        yield FoundFile(entry.name.removesuffix(".txt"), folder, mark)
+        for entry in entries:
+            name = entry.name
+            if not name.endswith(".txt") or name in NO_ARTICLES or name.startswith("."):
+                continue
+            if not entry.is_file(follow_symlinks=False):
+                continue
+            article_id = name[: -len(".txt")]
+            gone.discard(article_id)
+            status = entry.stat(follow_symlinks=False)
+            seen = (status.st_size, status.st_mtime_ns)
+            if known.get(article_id) != seen:
+                found.append(FoundFile(article_id, folder, FileMark(*seen)))
+    return sorted(found, key=lambda file: f"{file.article_id}.txt"), gone
 
 
 def read_file(path: Path) -> tuple[bytes, FileMark]:

@@ -19,7 +19,7 @@ from store.database import Database
 from store.errors import UnknownError
 from store.intake_batch import Batch, open_batch
 from store.intake_entries import take_chosen, take_delivery
-from store.intake_files import looks_same, take_files
+from store.intake_files import take_files
 from store.models import (
     Blocked,
     Delivery,
@@ -46,12 +46,10 @@ class Intake(Acts):
         A file that is gone stays an article: its text is kept, and ``doctor`` can write it again.
         """
         with self._database.reading() as connection:
-            rows = connection.rows("SELECT id, file_hash, file_size, file_time FROM article")
-        known = {row["id"]: row for row in rows}
-        found = list(files.find_files(self._folder))
-        names = {file.article_id for file in found}
-        suspect = [file for file in found if not looks_same(file, known.get(file.article_id))]
-        report = ScanReport(missing=tuple(sorted(known.keys() - names)))
+            rows = connection.rows("SELECT id, file_size, file_time FROM article")
+        known = {article_id: (size, time) for article_id, size, time in rows}
+        suspect, gone = files.find_other_files(self._folder, known)
+        report = ScanReport(missing=tuple(sorted(gone)))
         if not suspect:
             return report
         with self._batch() as batch:

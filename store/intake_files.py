@@ -8,20 +8,11 @@ from typing import Literal
 
 from store import files, texts
 from store.article_rows import NewRow
-from store.database import Row
 from store.errors import DeskUnwritableError
 from store.files import FoundFile
 from store.intake_batch import Batch
 from store.layout import lay_out
 from store.models import ScanReport
-
-
-def looks_same(file: FoundFile, row: Row | None) -> bool:
-    """Whether a file is as the desk knows it, by size and time."""
-    return row is not None and (row["file_size"], row["file_time"]) == (
-        file.mark.size,
-        file.mark.time,
-    )
 
 
 def take_files(batch: Batch, found: Sequence[FoundFile], report: ScanReport) -> ScanReport:
