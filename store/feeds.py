@@ -36,6 +36,11 @@ class Feeds(Acts):
             former = _former_addresses(connection)
         return [_feed(row, former.get(row["id"], ())) for row in rows]
 
+    def is_empty(self) -> bool:
+        """Whether the desk follows no feed."""
+        with self._database.reading() as connection:
+            return connection.row("SELECT id FROM feed WHERE removed = 0 LIMIT 1") is None
+
     def resting(self) -> dict[str, str]:
         """Until when the servers of feeds want no visits, by the feeds' addresses, where they said so."""
         with self._database.reading() as connection:

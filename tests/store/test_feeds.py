@@ -6,7 +6,7 @@ import pytest
 
 from store.desk import Desk
 from store.errors import AmbiguousError, InvalidError, UnknownError
-from store.models import FeedDetails
+from store.models import FeedDetails, FeedState
 
 
 @pytest.fixture
@@ -96,3 +96,20 @@ def test_what_is_no_address_of_the_web_is_not_followed(desk: Desk, url: str) -> 
     with pytest.raises(InvalidError):
         desk.feeds.add([FeedDetails("https://good.example/"), FeedDetails(url)])
     assert desk.feeds.list() == before
+
+
+def test_servers_that_want_no_visits_are_known_by_their_feeds(
+    desk: Desk, ids: dict[str, str]
+) -> None:
+    until = "2026-03-02T08:00:00Z"
+    desk.feeds.record(ids["a"], FeedState(host_rests_until=until))
+    desk.feeds.record(ids["b"], FeedState())
+    assert desk.feeds.resting() == {"https://a.example/rss": until}
+
+
+def test_a_desk_follows_no_feed_until_there_is_one_and_once_all_are_removed(desk: Desk) -> None:
+    assert desk.feeds.is_empty()
+    (feed,) = desk.feeds.add([FeedDetails("https://a.example/rss")])
+    assert not desk.feeds.is_empty()
+    desk.feeds.remove([feed.id])
+    assert desk.feeds.is_empty()

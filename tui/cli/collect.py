@@ -82,7 +82,7 @@ def collect(
     if watch is not None:
         go_on(session, watch, lambda cancelled: _round(session, wish, cancelled))
         return 0
-    if not session.desk.feeds.list():
+    if session.desk.feeds.is_empty():
         raise click.ClickException(
             _("the desk follows no feed: add one with “marbre feeds add URL”")
         )
