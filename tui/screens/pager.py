@@ -38,6 +38,7 @@ class Pager:
         self._sight: Timer | None = None
         self._goal: str | None = None
         """The annotation to go to once it is shown."""
+        self._drawn: Reading | None = None
         self.reading: Reading | None = None
         """What the reader shows."""
 
@@ -49,7 +50,7 @@ class Pager:
         self._stop_timers()
         if article_id is None:
             self._request += 1
-            self.reading = None
+            self.reading = self._drawn = None
             self._screen.reader.show_nothing()
             self._screen.adviser.look_at(None)
             return
@@ -130,7 +131,16 @@ class Pager:
 
     def _show(self, reading: Reading, *, is_other: bool) -> None:
         reader = self._screen.reader
-        reader.show(
+        # One more letter mostly finds the same words in the same article.
+        if reading != self._drawn or not is_other:
+            self._draw(reading)
+        reader.say_title(self._whereabouts())
+        if is_other and reading.matches:
+            reader.go_to((reading.passages or reading.matches)[0])
+
+    def _draw(self, reading: Reading) -> None:
+        self._drawn = reading
+        self._screen.reader.show(
             reading.article,
             reading.text,
             annotations=reading.annotations,
@@ -147,9 +157,6 @@ class Pager:
             ),
             copies=reading.copies,
         )
-        reader.say_title(self._whereabouts())
-        if is_other and reading.matches:
-            reader.go_to((reading.passages or reading.matches)[0])
 
     def _reach_goal(self, reading: Reading) -> None:
         for annotation in reading.annotations:
