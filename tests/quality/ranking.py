@@ -3,7 +3,8 @@
 The same questions as ``search`` asks, of the same texts. Each is gathered once and weighed by many measures:
 those of the search bar, the same with one of them halved or doubled, and some drawn at random. Of each
 random half of the questions the best measures are taken and looked at on the other half: what they score
-there is what choosing by these questions is worth. Questions with one answer stay in one half.
+there is what choosing by these questions is worth. Questions with one answer stay in one half. Measures that
+were tuned to these very questions would be better than all their neighbours, those with one of them changed.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 FILES = search.FILES
 
 _SPLITS = 40
-_DRAWS = 24
+_DRAWS = 12
 _FIRST = 10
 _MISSED = 1_000
 
@@ -68,6 +69,8 @@ def measure() -> bool:
             **figures,
             held_out_hit_at_1=round(held_out[each.name][0], 4),
             held_out_hit_at_10=round(held_out[each.name][1], 4),
+            neighbours_hit_at_1=_mean(asked[each.name], _neighbours(), 1),
+            neighbours_hit_at_10=_mean(asked[each.name], _neighbours(), _FIRST),
         )
         held &= figures["hit_at_1"] >= each.first and figures["hit_at_10"] >= each.among_ten
     for measures in tried[1:]:
@@ -78,10 +81,15 @@ def measure() -> bool:
 def variants(draws: int) -> list[Measures]:
     """Return the measures to try: those of the search bar first, then others."""
     names = [field.name for field in fields(Measures)]
-    single = [_scaled({name: factor}) for name in names for factor in (0.5, 2.0)]
     chance = Random(7)
     drawn = [_scaled({name: 2 ** chance.uniform(-1, 1) for name in names}) for _ in range(draws)]
-    return list(dict.fromkeys([MEASURES, *single, *drawn]))
+    return list(dict.fromkeys([MEASURES, *_neighbours(), *drawn]))
+
+
+def _neighbours() -> list[Measures]:
+    """The measures of the search bar with one of them halved or doubled."""
+    names = [field.name for field in fields(Measures)]
+    return [_scaled({name: factor}) for name in names for factor in (0.5, 2.0)]
 
 
 def _scaled(factors: Mapping[str, float]) -> Measures:
@@ -159,6 +167,11 @@ def _figures(asked: Asked) -> dict[str, float]:
         figures[f"hit_at_{first}"] = round(float(hits.mean()), 4)
         figures[f"standard_error_{first}"] = round(standard_error(hits, asked.groups), 4)
     return figures
+
+
+def _mean(asked: Asked, tried: Sequence[Measures], first: int) -> float:
+    """The share of answers among the first so many, in the mean over some measures."""
+    return round(float(np.mean([asked.hits(each, first).mean() for each in tried])), 4)
 
 
 def _tell_difference(measures: Measures, asked: Mapping[str, Asked]) -> None:
