@@ -321,15 +321,15 @@ async def test_hostile_titles_are_only_text(
 
 async def test_own_keys_take_the_place_of_those_of_the_desk(tmp_path: Path) -> None:
     ids = make_desk(tmp_path)
-    settings = Settings(keys={"keep": ("W",), "down": ("Y", "down")})
+    settings = Settings(keys={"keep": ("Z",), "down": ("Y", "down")})
     async with open_desk(tmp_path, settings=settings) as session:
         await session.press("Y")
         assert session.current == ids[1]
-        await session.press("W")
+        await session.press("Z")
         await session.until(lambda: session.article(ids[1]).triage is Triage.KEPT)
         await session.press("K", "j")
         assert session.article(ids[2]).triage is Triage.NEW
-        assert "W Keep" in session.text
+        assert "Z Keep" in session.text
 
 
 async def test_wrong_keys_are_named_and_not_taken(tmp_path: Path) -> None:
