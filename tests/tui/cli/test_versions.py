@@ -83,8 +83,8 @@ def test_a_saved_search_and_a_query_of_a_command_understand_it(
 ) -> None:
     change(folder, PORT, "Trois accords", "Cinq accords")
     marbre.done("searches", "save", "Retirés", "version:trois")
-    assert [
-        hit["id"] for hit in marbre.done("search", "--saved", "Retirés", "--json").records
-    ] == [PORT]
+    assert [hit["id"] for hit in marbre.done("search", "--saved", "Retirés", "--json").records] == [
+        PORT
+    ]
     marbre.done("tag", "--query", "version:trois", "+retiré")
     assert [hit["id"] for hit in marbre.done("search", "tag:retiré", "--json").records] == [PORT]
