@@ -24,6 +24,9 @@ _MOST_ENTRIES = 500
 _LEAST_SECONDS = 0.1
 """From the start of a call to that of the next, unless half of ``_MOST_ENTRIES`` waits: what a call costs
 beside its entries is shared by them then."""
+_START_SECONDS = 0.05
+"""What the first requests are given to be sent before the sink prepares, unless it is wanted sooner: both
+would wait for the interpreter, and the servers' answers take longer than that."""
 _MEMORY_SECONDS = 0.25
 """How long what is only to be remembered waits for company: it harms nobody to be lost in a crash."""
 
@@ -63,14 +66,16 @@ class Handover:
         self._next_call = 0.0
         self._memory_timer: asyncio.TimerHandle | None = None
         self._is_ending = Event()
+        self._is_wanted = Event()
         self._prepared: Future[object] = Future()
 
     def __enter__(self) -> Self:
-        self._prepared = self._thread.submit(self._sink.prepare)
+        self._prepared = self._thread.submit(self._prepare)
         return self
 
     def __exit__(self, *_: object) -> None:
         self._is_ending.set()
+        self._is_wanted.set()
         try:
             self._thread.submit(self._sink.settle).result()
             self._prepared.result()
@@ -112,13 +117,19 @@ class Handover:
             self._prepared.result()
             return work(self._sink)
 
+        self._is_wanted.set()
         return await _outcome(self._thread.submit(ask))
 
     def _line_up(self, delivery: Delivery) -> Future[Taken]:
         result: Future[Taken] = Future()
         with self._lock:
             self._waiting.append((delivery, result))
+        self._is_wanted.set()
         return result
+
+    def _prepare(self) -> object:
+        self._is_wanted.wait(_START_SECONDS)
+        return self._sink.prepare()
 
     def _take_memories(self) -> None:
         self._memory_timer = None
