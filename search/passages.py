@@ -10,12 +10,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.models import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from search.wanted import Match
 
@@ -64,15 +64,13 @@ class Passage:
     """Where the words of the query stand in it, in the text's own offsets."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     start: int
     end: int
     opens_paragraph: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
+class _Window(NamedTuple):
     """A passage that may be given."""
 
     first: int
@@ -205,7 +203,13 @@ def _find_sentences(text: str) -> Iterator[_Sentence]:
     yield from _in_parts(text, start, len(text.rstrip()), opens)
 
 
-def _in_parts(text: str, start: int, end: int, opens: bool) -> Iterator[_Sentence]:
+def _in_parts(text: str, start: int, end: int, opens: bool) -> Iterable[_Sentence]:
+    if end - start <= LONGEST:
+        return (_Sentence(start, end, opens),) if end > start else ()
+    return _cut_up(text, start, end, opens)
+
+
+def _cut_up(text: str, start: int, end: int, opens: bool) -> Iterator[_Sentence]:
     while end - start > LONGEST:
         cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
         cut = cut if cut > start else start + LONGEST

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _WEIGHTING = BM25F()
 _TEXTS = 96
 """Articles whose texts are remembered: those of the rows on a screen are asked for with every key."""
+_NUMBERS = 1_000
+"""Articles of which it is remembered which document they are."""
 _OPENING = 600
 """Characters of a body that its opening has: what an article is about stands first."""
 _KIN, _MOST_KIN = 512, 3
@@ -69,6 +71,7 @@ class Snapshot:
         self._leaves = list(reader.leaf_readers())
         self._offsets = [offset for _, offset in self._leaves]
         self._texts = lru_cache(maxsize=_TEXTS)(self._read_texts)
+        self._numbers = lru_cache(maxsize=_NUMBERS)(self._find_number)
         self._openings = lru_cache(maxsize=_TEXTS)(self._read_opening)
         self._kin = lru_cache(maxsize=_KIN)(self._find_kin)
         self._meant = lru_cache(maxsize=_KIN)(self._find_meant)
@@ -117,6 +120,9 @@ class Snapshot:
 
     def document_number(self, article_id: str) -> int | None:
         """Return the number of an article's document, None where the index has none."""
+        return self._numbers(article_id)
+
+    def _find_number(self, article_id: str) -> int | None:
         return self.engine.document_with("id", article_id.encode())
 
     def document_frequency(self, field: str, term: str) -> int:
