@@ -118,6 +118,8 @@ PLACE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What stands before the names of places."""
+PLACE_PERHAPS_BEFORE = re.compile(r"(?<![\w’'-])(?:au|aux)[ \u00a0]$", re.IGNORECASE)
+"""What stands before the names of countries, and of much else."""
 PEOPLE_BEFORE = re.compile(
     r"(?<!\w)(?:les|des|aux|ces|nos|quelques|deux|\d+)[ \u00a0]$", re.IGNORECASE
 )

@@ -161,6 +161,7 @@ def _kind(name: str, before: str, after: str) -> EntityKind | None:
         (EntityKind.ORGANISATION, cues.ORGANISATION_BEFORE.search(before)),
         (EntityKind.PLACE, cues.PLACE_BEFORE.search(before)),
         (EntityKind.ORGANISATION, _is_acronym(name)),
+        (EntityKind.PLACE, cues.PLACE_PERHAPS_BEFORE.search(before)),
     )
     return next((kind for kind, speaks in by_sureness if speaks), None)
 

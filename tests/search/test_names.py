@@ -38,6 +38,12 @@ def test_names_are_found_with_what_they_name() -> None:
     }
 
 
+def test_the_surer_cue_tells() -> None:
+    kinds = _kinds("Reçus au Chili puis au CNRS, les élus de Brest rentrent avec l’ADEME.")
+    assert kinds["Chili"] is EntityKind.PLACE
+    assert kinds["CNRS"] is kinds["ADEME"] is EntityKind.ORGANISATION
+
+
 def test_each_name_has_its_places() -> None:
     (halifax,) = [guess for guess in guess_names(TEXT) if guess.name == "Halifax"]
     assert len(halifax.spans) == 3
