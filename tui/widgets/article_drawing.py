@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -94,8 +96,10 @@ class DrawnArticles(QuietPane):
         if row >= len(self.ids):
             return Strip.blank(width, self.rich_style)
         base = self._base_style(row)
-        pieces = self._row_line(row, line, width)
-        segments = [Segment(visible(text), base + self._look(look)) for text, look in pieces]
+        segments = [
+            Segment(visible("".join(text for text, _ in run)), base + self._look(look))
+            for look, run in groupby(self._row_line(row, line, width), attrgetter("look"))
+        ]
         return Strip(segments).adjust_cell_length(width, base)
 
     def _rule_line(self, width: int) -> Strip:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.app import App
 from textual.content import Content
+from textual.geometry import Region
 
 from search import Snippet
 from store.models import Span, Triage
@@ -314,3 +315,82 @@ async def test_focus_is_seen_on_the_row() -> None:
         app.set_focus(None)
         await pilot.pause()
         assert app.list.render_line(0) != focused
+
+
+class WatchedList(ArticleList):
+    """A list that remembers which of its lines were drawn."""
+
+    drawn: set[int]
+
+    def render_line(self, y: int) -> Strip:
+        self.drawn.add(y)
+        return super().render_line(y)
+
+
+class WatchedApp(ListApp):
+    """An app with such a list in a frame, of which each row has an excerpt."""
+
+    CSS = "ArticleList { border: round white; }"
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        super().__init__(articles, answers=False)
+        self.watched = WatchedList(now=lambda: datetime(2026, 6, 1, tzinfo=UTC))
+        self.watched.drawn = set()
+        self.list = self.watched
+
+    def show(self, said: str, *, also: str = "", count: int = 20) -> None:
+        """Show rows with this as their excerpt, the second with another if one is given."""
+        ids = tuple(self.articles)
+        snippets = dict.fromkeys(ids, Snippet(said, ()))
+        snippets[ids[1]] = Snippet(also or said, ())
+        self.watched.drawn.clear()
+        rows = [self.articles[each] for each in ids[:count]]
+        self.list.show_ids(ids, rows=rows, snippets=snippets, excerpts=True)
+
+
+async def test_only_lines_that_say_something_else_are_drawn_anew() -> None:
+    app = WatchedApp(numbered(20))
+    async with app.run_test(size=SIZE) as pilot:
+        app.show("une phrase")
+        await pilot.pause()
+        app.show("une phrase", also="une autre")
+        await pilot.pause()
+        assert app.watched.drawn == {3}
+        assert "une autre" in screen_lines(app.list)[3]
+        app.show("rien de tel")
+        await pilot.pause()
+        assert app.watched.drawn == set(range(1, SIZE[1] - 2, 2))
+
+
+async def test_a_title_is_drawn_without_the_list() -> None:
+    app = WatchedApp(numbered(20))
+    async with app.run_test(size=SIZE) as pilot:
+        app.show("une phrase")
+        await pilot.pause()
+        app.watched.drawn.clear()
+        app.list.say_title("“[port]” in Inbox")
+        await pilot.pause()
+        assert app.watched.drawn == set()
+        assert "“[port]” in Inbox" in app.list.render_lines(Region(0, 0, SIZE[0], 1))[0].text
+
+
+async def test_rows_beyond_the_screen_are_asked_for_once_the_list_stands() -> None:
+    app = WatchedApp(numbered(60))
+    async with app.run_test(size=SIZE) as pilot:
+        app.asked.clear()
+        app.show("une phrase", count=11)
+        await pilot.pause()
+        while not app.asked:
+            await pilot.pause(0.01)
+        beyond = ids_of(*range(11, 60))
+        assert app.asked == [beyond[: len(app.asked[0])]]
+        assert len(app.asked[0]) < 11
+
+
+async def test_rows_in_sight_are_asked_for_at_once() -> None:
+    app = WatchedApp(numbered(60))
+    async with app.run_test(size=SIZE) as pilot:
+        app.asked.clear()
+        app.show("une phrase", count=5)
+        await pilot.pause()
+        assert app.asked[0][0] == make_article(5).id

@@ -5,8 +5,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from tui.safe_text import shown
+from tui.safe_text import shown, visible
 from tui.widgets.wrapping import cell_width, cluster_at, clusters, is_list_item, truncate, wrap
 
 PRESS = st.lists(
@@ -113,3 +114,13 @@ def test_clusters_cover_a_text_and_are_found_by_offset(text: str) -> None:
     found = list(clusters(drawn, 0, len(drawn)))
     assert "".join(drawn[start:end] for start, end, _ in found) == drawn
     assert all(cluster_at(drawn, at) == (s, e) for s, e, _ in found for at in range(s, e))
+
+
+def test_a_character_of_one_cell_is_known_as_what_it_is() -> None:
+    every = [chr(code) for code in range(0x20, 0x10000) if not 0xD800 <= code <= 0xDFFF]
+    assert [each for each in every if cell_width(each) != cell_len(visible(each))] == []
+
+
+def test_text_of_plain_letters_is_cut_like_any_other() -> None:
+    assert truncate("À l’œuvre – déjà", 9) == "À l’œuvr…"
+    assert truncate("a\u0301 l’œuvre – déjà", 9) == "a\u0301 l’œuvr…"
