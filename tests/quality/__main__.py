@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 
 from tests.quality import (
-    collect_kills,
     collecting,
     duplicates,
     fulltext,
@@ -23,7 +22,6 @@ from tests.quality import (
 from tests.quality.data import FOLDER, has
 
 SUBJECTS: dict[str, tuple[tuple[str, ...], Callable[[], bool]]] = {
-    "collect_kills": (collect_kills.FILES, collect_kills.measure),
     "collecting": (collecting.FILES, collecting.measure),
     "duplicates": (duplicates.FILES, duplicates.measure),
     "fulltext": (fulltext.FILES, fulltext.measure),
