@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from search.nodes import Node
     from search.query import SearchQuery
 
-SENTENCE_WORDS = 5
-"""With so many words that are wanted, a query is as good as a sentence."""
 
 SHORTEST_TYPED = 3
 """Letters from which on a word that is being typed is also the start of others."""
@@ -61,9 +59,9 @@ class Wishes:
     """What every article must fulfil."""
     wanted: tuple[Wanted, ...]
     """What an article may lack some of."""
-    is_sentence: bool = False
-    """Whether it is a question or a sentence: an article may have all its words, strewn over it, and
-    answer it less well than one that lacks some."""
+    is_question: bool = False
+    """Whether it asks: an article may have all its words, strewn over it, and answer it less well than
+    one that lacks some."""
 
     @property
     def may_lack(self) -> bool:
@@ -118,8 +116,7 @@ class _Reader:
         if self._is_asking:
             wanted = self._by_kind(wanted)
         distinct = tuple(dict.fromkeys(wanted))
-        is_sentence = self._is_asking or len(distinct) >= SENTENCE_WORDS
-        return Wishes(tuple(required), distinct, is_sentence)
+        return Wishes(tuple(required), distinct, self._is_asking)
 
     def _by_kind(self, wanted: Sequence[Wanted]) -> list[Wanted]:
         """The same; marks what says only of what kind the answer is."""

@@ -54,7 +54,7 @@ class Ranking:
     """The answer to a query: articles in order."""
 
     ranked: Sequence[Ranked]
-    """Those that have all that is wanted, then those that lack some of it; of a sentence both as they
+    """Those that have all that is wanted, then those that lack some of it; of a question both as they
     answer it best."""
     total: int
     """How many articles have all that is wanted."""
@@ -100,7 +100,7 @@ class Scales:
         by_date = self._query.sort == "date"
         if not self._snapshot.document_count or count == 0:
             return Ranking((), len(found))
-        few = ENOUGH if count is None or wishes.is_sentence else min(ENOUGH, count)
+        few = ENOUGH if count is None or wishes.is_question else min(ENOUGH, count)
         is_filled = count is not None and len(found) < few and wishes.may_lack
         if is_filled:
             return Ranking(self._filled(measures, by_date=by_date)[:count], len(found))
@@ -111,7 +111,7 @@ class Scales:
 
     def _filled(self, measures: Measures, *, by_date: bool) -> list[Ranked]:
         """What has all that is wanted, with what lacks some of it."""
-        is_mixed = self._wishes.is_sentence and not by_date
+        is_mixed = self._wishes.is_question and not by_date
         full, lacking = self._parted(measures, is_mixed=is_mixed)
         if by_date:
             ranked = best(self._found, self._snapshot, by_date=True, count=None)

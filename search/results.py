@@ -45,7 +45,7 @@ class SearchResults:
 
     hits: tuple[Hit, ...]
     """Those that were asked for by limit and offset: what has all that is wanted, the best first, newest
-    first among equals; then, where that is little, what lacks some of it. Of a question or a sentence
+    first among equals; then, where that is little, what lacks some of it. Of a question
     the best come first, whether they lack anything or not."""
     total: int
     """How many articles have all that is wanted."""
