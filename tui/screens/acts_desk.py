@@ -137,7 +137,9 @@ def report_rows(last: CollectReport, feeds: Sequence[Feed]) -> list[ReportRow]:
 def _report_row(each: FeedReport, name: str) -> ReportRow:
     counts = (each.new, each.changed, each.known, each.blocked)
     cells = (name, *map(number, counts))
-    return ReportRow(cells, describe_problem(each.error, each.url) if each.error is not None else "")
+    return ReportRow(
+        cells, describe_problem(each.error, each.url) if each.error is not None else ""
+    )
 
 
 async def export(screen: DeskScreen) -> None:
