@@ -36,7 +36,7 @@ async def test_a_rule_is_tried_written_on_and_kept(tmp_path: Path) -> None:
             await session.until_modal("RuleForm")
             await session.press("tab", "=cale", "ctrl+t")
             await session.until_modal("ReportModal")
-            assert "1 of 2 entries would be taken in" in session.text
+            await session.until(lambda: "1 of 2 entries would be taken in" in session.text)
             assert "block: cale: holds for 1 entry" in session.text
             assert session.desk.rules.list() == []
             await session.press("escape")
@@ -118,9 +118,9 @@ async def test_how_rules_are_understood_by_other_names_is_shown(tmp_path: Path) 
             desk.rules.add(RuleKind.BLOCK, "emplois", feed_id=feed_id)
         async with open_desk(tmp_path, settings=HERE) as session:
             await go_to_rules(session)
-            assert session.text.count("Understood as: ") == 1
+            await session.until(lambda: session.text.count("Understood as: ") == 1)
             assert "Understood as: (GPM = cale)" in session.text
             await session.press("t")
             await session.until_modal("ReportModal")
-            assert "block: GPM: holds for 1 entry" in session.text
+            await session.until(lambda: "block: GPM: holds for 1 entry" in session.text)
             assert "Understood as: (GPM = cale)" in session.text
