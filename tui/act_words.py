@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tui.i18n import N_, _, ngettext
+from tui.i18n import N_, _, ngettext, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,7 +46,7 @@ def _naming(words: str, subject: Subject, names: Mapping[str, str]) -> str:
 def _named(subject: Subject, names: Mapping[str, str]) -> Subject:
     """A subject in which what has a name goes by it."""
     keys = [key for key in ("article", "url") if subject.get(key) in names]
-    return subject | {key: _("“{name}”").format(name=names[subject[key]]) for key in keys}
+    return subject | {key: quoted(names[subject[key]]) for key in keys}
 
 
 class _Subject(dict[str, Any]):
@@ -201,7 +201,7 @@ def _refused(subject: Subject) -> str:
         "suggestion {names} refused for {count} articles",
         count,
     )
-    names = [f"“{name}”" for name in (*subject.get("tags", ()), *subject.get("missions", ()))]
+    names = map(quoted, (*subject.get("tags", ()), *subject.get("missions", ())))
     return words.format(names=", ".join(names) or "…", count=count)
 
 
@@ -228,17 +228,17 @@ def _let_back(subject: Subject) -> str:
 
 
 def _names_refused(subject: Subject) -> str:
-    names = ", ".join(f"“{name}”" for name in subject.get("names", ()))
+    names = ", ".join(map(quoted, subject.get("names", ())))
     return _("{names} not to be suggested as a name").format(names=names or "…")
 
 
 def _names_decided(subject: Subject) -> str:
-    def quoted(part: str) -> str:
-        return ", ".join(f"“{name}”" for name in subject.get(part, ()))
+    def listed(part: str) -> str:
+        return ", ".join(map(quoted, subject.get(part, ())))
 
     words = [
-        _("{names} confirmed").format(names=quoted("confirmed")) if quoted("confirmed") else "",
-        _("{names} refused").format(names=quoted("refused")) if quoted("refused") else "",
+        _("{names} confirmed").format(names=listed("confirmed")) if listed("confirmed") else "",
+        _("{names} refused").format(names=listed("refused")) if listed("refused") else "",
     ]
     return ", ".join(part for part in words if part) or "…"
 

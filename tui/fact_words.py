@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from store.export.facts import count_line, fact_line
 from tui.enum_words import label
 from tui.export_words import export_labels
+from tui.i18n import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ def fact_heading(fact: Fact) -> str:
 
 def fact_words(fact: Fact) -> str:
     """What a fact says; where it says nothing beyond its passage, the passage."""
-    return fact_line(fact.details, export_labels()) or f"“{fact.passages[0].quote.exact}”"
+    return fact_line(fact.details, export_labels()) or quoted(fact.passages[0].quote.exact)
 
 
 def count_words(counts: Sequence[FactCount]) -> Sequence[str]:

@@ -72,6 +72,11 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return _Installed.translations.ngettext(singular, plural, number)
 
 
+def quoted(text: str) -> str:
+    """A name or a passage between the quotation marks of the language."""
+    return _("“{name}”").format(name=text)
+
+
 def N_(message: str) -> str:  # noqa: N802 - the name that extraction tools know
     """Mark a message for the catalogue, to be translated by ``_`` where it is shown."""
     return message

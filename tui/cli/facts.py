@@ -13,7 +13,7 @@ from tui.cli.acts import tell
 from tui.cli.base import argument, group, option, pass_session
 from tui.cli.records import count_record, fact_record
 from tui.fact_words import count_words, fact_heading, fact_words
-from tui.i18n import N_, _, ngettext
+from tui.i18n import N_, _, ngettext, quoted
 from tui.press_dates import press_date
 
 if TYPE_CHECKING:
@@ -246,5 +246,5 @@ def print_fact(session: Session, fact: Fact) -> None:
     output.line((fact.id[:8], "dim"), " ", (fact_heading(fact), "strong"), "  ", fact_words(fact))
     for passage in fact.passages:
         lost = _("lost its place") if passage.is_orphan else ""
-        quoted = (f"“{passage.quote.exact}”", "match")
-        output.line("  ", (passage.article_id, "dim"), " ", quoted, f" {lost}")
+        said = (quoted(passage.quote.exact), "match")
+        output.line("  ", (passage.article_id, "dim"), " ", said, f" {lost}")

@@ -11,7 +11,7 @@ from store.models import AnnotationKind
 from tui.cli.acts import tell
 from tui.cli.base import argument, command, group, option, pass_session
 from tui.cli.records import annotation_record, note_record
-from tui.i18n import N_, _
+from tui.i18n import N_, _, quoted
 from tui.words import label
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def print_annotation(session: Session, annotation: Annotation, *, article: bool 
     output.line(
         (annotation.id, "dim"),
         f"{where} [{', '.join(facts)}] ",
-        (f"“{annotation.quote.exact}”", "match"),
+        (quoted(annotation.quote.exact), "match"),
         f" {annotation.note}",
     )
 

@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.fact_words import count_words, fact_heading, fact_words
-from tui.i18n import _
+from tui.i18n import _, quoted
 from tui.keys import key_label
 from tui.modals.base import MarbreModal, ModalAction
 from tui.modals.prose import Prose, wrap_content
@@ -189,12 +189,12 @@ class FactsModal(MarbreModal[FactWish]):
         said = Content.styled(clean_line(fact_heading(fact)), "bold") + (
             f"  {clean_line(fact_words(fact))}"
         )
-        quoted = clean_line(f"“{passage.quote.exact}” — {where}{lost}{which}")
+        said_there = clean_line(f"{quoted(passage.quote.exact)} — {where}{lost}{which}")
         # Textual's own lists break lines at no-break spaces.
         width = self._width
         lines = wrap_content(said, width)
         lines += [
             Content(_INDENT) + line
-            for line in wrap_content(Content.styled(quoted, "dim"), width - len(_INDENT))
+            for line in wrap_content(Content.styled(said_there, "dim"), width - len(_INDENT))
         ]
         return Content("\n").join(lines)
