@@ -139,6 +139,9 @@ class Round:
                 asyncio.create_task(self._collect_feed(fetcher, position, feed))
                 for position, feed in enumerate(self._feeds)
             }
+            # Those that were never had come with something to be read.
+            first = sum(feed.state.last_success is None for feed in self._feeds)
+            tasks.add(asyncio.create_task(self._workers.prepare(first)))
             try:
                 await _until_done(tasks, cancelled)
             finally:

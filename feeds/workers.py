@@ -19,6 +19,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib import import_module
+from threading import Lock
 from typing import IO, Any, ParamSpec, TypeVar
 
 from feeds.errors import FeedProblem, ParseError, ProblemError
@@ -57,7 +58,7 @@ class WorkerPool:
         processes: int | None = None,
         libraries: Sequence[str] = ("feeds.parse",),
     ) -> None:
-        """Prepare for work; the processes are started when there is some.
+        """Make ready for work; the processes are started when there is some, or by ``prepare``.
 
         Args:
             limits: for each job.
@@ -66,10 +67,18 @@ class WorkerPool:
         """
         self._limits = limits or WorkLimits()
         self._libraries = ",".join(libraries)
-        count = processes or min(_MOST_PROCESSES, os.cpu_count() or 1)
-        self._places = asyncio.Semaphore(count)
+        self._most = processes or min(_MOST_PROCESSES, os.cpu_count() or 1)
+        self._places = asyncio.Semaphore(self._most)
         self._heavy = asyncio.Semaphore(1)
         self._idle: list[_Worker] = []
+
+    async def prepare(self, jobs: int) -> None:
+        """Start the processes for so many jobs that are about to come, before any has."""
+        new = [self._new() for _ in range(min(jobs, self._most))]
+        self._idle += new
+        starts = (run_aside(worker.start) for worker in new)
+        # One that cannot be started is tried again by the job that wants it.
+        await asyncio.gather(*starts, return_exceptions=True)
 
     async def run(self, size: int, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """The result of a function of a module, called in one of the processes.
@@ -130,12 +139,14 @@ class _Worker:
         self._arguments = [str(memory_bytes), libraries]
         self._process: subprocess.Popen[bytes] | None = None
         self._is_killed = False
+        self._starting = Lock()
 
     def ask(self, job: Sequence[_Bytes]) -> Any:
         """The answer to a job; blocks, and ends where the process is killed meanwhile."""
-        process = self._process = self._process or self._started()
+        self.start()
+        process = self._process
         try:
-            if self._is_killed or process.stdin is None or process.stdout is None:
+            if process is None or process.stdin is None or process.stdout is None:
                 return _TOO_HEAVY
             for part in job:
                 _send(process.stdin, part)
@@ -148,10 +159,17 @@ class _Worker:
             if self._is_killed:
                 self.kill()
 
+    def start(self) -> None:
+        """Start the process, unless that was done or it is wanted no longer; blocks shortly."""
+        with self._starting:
+            if self._process is None and not self._is_killed:
+                self._process = self._started()
+
     def kill(self) -> None:
         """End the process, whatever it is at."""
         self._is_killed = True
-        process = self._process
+        with self._starting:
+            process = self._process
         if process is None:
             return
         process.kill()

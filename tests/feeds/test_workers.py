@@ -51,6 +51,21 @@ def test_a_feed_is_parsed_elsewhere() -> None:
     run(work())
 
 
+def test_processes_may_be_started_before_there_is_work() -> None:
+    async def work() -> None:
+        pool = WorkerPool(processes=2)
+        await pool.prepare(5)
+        started = {each.pid for each in children()}
+        assert len(started) == 2
+        together = await asyncio.gather(*(pool.run(1, os.getpid) for _ in range(2)))
+        assert set(together) == started
+        await pool.prepare(0)
+        pool.close()
+        assert children() == []
+
+    run(work())
+
+
 def test_a_process_is_kept_for_the_next_job_and_ended_in_the_end() -> None:
     async def work() -> list[int]:
         pool = WorkerPool(processes=1)
