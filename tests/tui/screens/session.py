@@ -98,13 +98,8 @@ class Session:
         raise AssertionError(f"in vain\n{self.told()}\n{self.text}")
 
     async def until_modal(self, name: str) -> None:
-        """Wait until a modal of this class is open, has the focus and is laid out."""
-
-        def is_there() -> bool:
-            is_open = type(self.app.screen).__name__ == name and self.app.focused is not None
-            return is_open and bool(self.text.strip())
-
-        await self.until(is_there)
+        """Wait until a modal of this class is open and has the focus."""
+        await self.until(lambda: type(self.app.screen).__name__ == name and self.app.focused)
 
     async def until_desk(self) -> None:
         """Wait until all modals are closed."""

@@ -216,7 +216,7 @@ async def test_a_feed_is_tried_and_a_rule_keeps_out_what_it_names(tmp_path: Path
             await session.until_modal("FeedsModal")
             await session.press("t")
             await session.until_modal("ReportModal")
-            assert "1 of 2 entries would be taken in" in session.text
+            await session.until(lambda: "1 of 2 entries would be taken in" in session.text)
             assert "- Une cale neuve au Conquet" in session.text
             assert session.desk.articles.counts().everything == len(ids)
             await session.press("escape")
