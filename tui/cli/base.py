@@ -147,6 +147,13 @@ def option(*names: str, **kwargs: Any) -> Callable[[Callable[..., Any]], Callabl
     return click.option(*names, cls=Option, **kwargs)
 
 
+def with_options(function: Callable[..., Any], *options: Callable[..., Any]) -> Callable[..., Any]:
+    """A command's function with several options, which its help lists in this order."""
+    for decorate in reversed(options):
+        function = decorate(function)
+    return function
+
+
 def argument(
     name: str, metavar: str, **kwargs: Any
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -10,7 +10,7 @@ import click
 
 from store.models import FactDetails, FactStatus, FactType, Figure, Party
 from tui.cli.acts import tell
-from tui.cli.base import argument, group, option, pass_session
+from tui.cli.base import argument, group, option, pass_session, with_options
 from tui.cli.records import count_record, fact_record
 from tui.fact_words import count_words, fact_heading, fact_words
 from tui.i18n import N_, _, ngettext, quoted
@@ -61,9 +61,7 @@ def _details_options(function: Decorated) -> Decorated:
         ),
         option("--note", metavar=N_("TEXT"), help=N_("What there is to say of it.")),
     )
-    for decorate in reversed(options):
-        function = decorate(function)
-    return function
+    return with_options(function, *options)
 
 
 def _passage_options(function: Decorated) -> Decorated:
@@ -85,9 +83,7 @@ def _passage_options(function: Decorated) -> Decorated:
             help=N_("A passage that is marked already, by the id of its annotation."),
         ),
     )
-    for decorate in reversed(options):
-        function = decorate(function)
-    return function
+    return with_options(function, *options)
 
 
 def _described(details: FactDetails, said: dict[str, Any]) -> FactDetails:

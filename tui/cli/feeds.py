@@ -10,7 +10,7 @@ import click
 
 from store.models import FeedDetails, FullText
 from tui.cli.acts import tell
-from tui.cli.base import argument, group, option, pass_session
+from tui.cli.base import argument, group, option, pass_session, with_options
 from tui.cli.details import overlay
 from tui.cli.feed_records import feed_record, health_record
 from tui.cli.output import Output, warn
@@ -53,9 +53,7 @@ def _details_options(function: Callable[..., Any]) -> Callable[..., Any]:
             help=N_("When the pages of new entries are fetched for the whole text."),
         ),
     )
-    for decorate in reversed(options):
-        function = decorate(function)
-    return function
+    return with_options(function, *options)
 
 
 @group("feeds", help=N_("The feeds of the desk, and the rules on what is taken in from them."))

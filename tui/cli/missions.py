@@ -10,7 +10,7 @@ import click
 
 from store.models import Direction, MissionDetails, Role
 from tui.cli.acts import tell
-from tui.cli.base import argument, group, option, pass_session
+from tui.cli.base import argument, group, option, pass_session, with_options
 from tui.cli.details import overlay
 from tui.cli.facts import list_facts
 from tui.cli.records import fact_record, link_record, mission_record
@@ -55,9 +55,7 @@ def _details_options(function: Decorated) -> Decorated:
         option("--delegation", metavar=N_("TEXT"), help=N_("Who travels.")),
         option("--programme", metavar=N_("TEXT"), help=N_("What it does there.")),
     )
-    for decorate in reversed(options):
-        function = decorate(function)
-    return function
+    return with_options(function, *options)
 
 
 def _described(details: MissionDetails, said: dict[str, Any]) -> MissionDetails:
