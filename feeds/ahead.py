@@ -11,7 +11,14 @@ from importlib import import_module
 from threading import Thread
 
 _CLIENT = "aiohttp"
-_BESIDE = ("handover", "reports", "rules", "schedule", "sites", "workers")
+_BESIDE = (
+    "collecting.handover",
+    "collecting.reports",
+    "collecting.schedule",
+    "judging.rules",
+    "pages.sites",
+    "workers",
+)
 """Modules of this package that a collection needs and that do without it."""
 
 

@@ -13,7 +13,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from feeds.canonical import web_address
-from feeds.clean import clean_line
+from feeds.cleaning.clean import clean_line
 from feeds.errors import OpmlError
 from store.models import Feed, FeedDetails, FullText
 

@@ -56,7 +56,7 @@ class WorkerPool:
         self,
         limits: WorkLimits | None = None,
         processes: int | None = None,
-        libraries: Sequence[str] = ("feeds.parse",),
+        libraries: Sequence[str] = ("feeds.reading.parse",),
     ) -> None:
         """Make ready for work; the processes are started when there is some, or by ``prepare``.
 

@@ -19,12 +19,12 @@ from pathlib import Path
 
 import pytest
 
-from feeds.collector import Collector
-from feeds.schedule import is_due
+from feeds.collecting.collector import Collector
+from feeds.collecting.schedule import is_due
 from store.desk import Desk
 from store.models import FeedDetails, FeedState, View
+from tests.feeds.collecting.test_collect_into_desk import DeskSink
 from tests.feeds.fakes import HERE, LIMITS
-from tests.feeds.test_collect_into_desk import DeskSink
 from tests.support.feed_server import FeedServer
 
 ROOT = Path(__file__).parent.parent

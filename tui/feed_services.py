@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from feeds.collector import Collector, CollectReport, Timing
-    from feeds.extract import Extracted
-    from feeds.fetch import FetchLimits
-    from feeds.rules import Rule
-    from feeds.sites import SiteRules
+    from feeds.collecting.collector import Collector, CollectReport, Timing
+    from feeds.fetching.fetch import FetchLimits
+    from feeds.judging.rules import Rule
+    from feeds.pages.extract import Extracted
+    from feeds.pages.sites import SiteRules
     from search.synonyms import SynonymFile, Synonyms
     from store.desk import Desk
     from store.models import BlockedEntry, Delivery, EntryOutcome, KnownEntry, NewArticle, RuleKind
@@ -50,7 +50,7 @@ class FeedServices:
 
     def fetch_limits(self) -> FetchLimits:
         """How much fetching is allowed, by the settings."""
-        from feeds.fetch import Credentials, FetchLimits  # noqa: PLC0415 - it brings the network along
+        from feeds.fetching.fetch import Credentials, FetchLimits  # noqa: PLC0415 - it brings the network along
 
         wanted = self.settings.collect
         known = self.settings.credentials.items()
@@ -66,7 +66,7 @@ class FeedServices:
 
     def collector(self) -> Collector:
         """What fetches feeds into the desk, by its settings, rules and timetable."""
-        from feeds.collector import Collector  # noqa: PLC0415 - it brings the network along
+        from feeds.collecting.collector import Collector  # noqa: PLC0415 - it brings the network along
 
         return Collector(
             _Sink(self.desk, self._names),
@@ -78,7 +78,7 @@ class FeedServices:
 
     def next_due(self) -> datetime | None:
         """When the first of the feeds is due, now at the earliest; None where none ever is."""
-        from feeds.schedule import next_due  # noqa: PLC0415 - few calls need it
+        from feeds.collecting.schedule import next_due  # noqa: PLC0415 - few calls need it
 
         return next_due(self.desk.feeds.list(), utc_now())
 
@@ -92,7 +92,7 @@ class FeedServices:
         Raises:
             UnknownError, AmbiguousError: A reference that is not one feed.
         """
-        from feeds.schedule import is_due  # noqa: PLC0415 - few calls need it
+        from feeds.collecting.schedule import is_due  # noqa: PLC0415 - few calls need it
 
         feeds = self.desk.feeds
         if references:
@@ -105,9 +105,9 @@ class FeedServices:
         ]
 
     def _timing(self) -> Timing:
-        from feeds.collector import Timing  # noqa: PLC0415 - it brings the network along
-        from feeds.fetch import resting_hosts  # noqa: PLC0415
-        from feeds.schedule import Bounds  # noqa: PLC0415
+        from feeds.collecting.collector import Timing  # noqa: PLC0415 - it brings the network along
+        from feeds.collecting.schedule import Bounds  # noqa: PLC0415
+        from feeds.fetching.fetch import resting_hosts  # noqa: PLC0415
 
         wanted = self.settings.collect
         return Timing(
@@ -132,7 +132,7 @@ class FeedServices:
             more: Rules to try beside those there are.
             without: The id of a rule to leave out.
         """
-        from feeds.trial import try_rules  # noqa: PLC0415 - it brings the network along
+        from feeds.collecting.trial import try_rules  # noqa: PLC0415 - it brings the network along
 
         feed = self._feed_to_try(reference)
         standing = ruling.rules_of(self.desk, self._names)(feed.id)
@@ -168,7 +168,7 @@ class FeedServices:
         Raises:
             SitesError: The rules cannot be read.
         """
-        from feeds.page import check_page  # noqa: PLC0415 - it brings the network along
+        from feeds.pages.page import check_page  # noqa: PLC0415 - it brings the network along
 
         return check_page(url, self.fetch_limits(), self.site_rules())
 
@@ -178,7 +178,7 @@ class FeedServices:
         Raises:
             SitesError: They cannot be read.
         """
-        from feeds.sites import load_sites  # noqa: PLC0415 - few sessions read pages
+        from feeds.pages.sites import load_sites  # noqa: PLC0415 - few sessions read pages
 
         return load_sites(self.desk.folder)
 

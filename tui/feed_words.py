@@ -15,8 +15,8 @@ from tui.sparkline import sparkline
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from feeds.rules import Rule
-    from feeds.trial import Tried
+    from feeds.collecting.trial import Tried
+    from feeds.judging.rules import Rule
     from search.synonyms import Synonyms
     from store.models import BlockedEntry, Enclosure, Feed, FeedHealth
     from tui.ruling import Trial

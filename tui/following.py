@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from feeds.collector import CollectProgress
+    from feeds.collecting.collector import CollectProgress
 
 _AFTER_SECONDS = 1.0
 """How long after the first article it begins: most rounds are over by then."""

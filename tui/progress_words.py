@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from feeds.reports import CollectProgress
+    from feeds.collecting.reports import CollectProgress
 
 FULL, EMPTY = "█", "░"
 BAR_CELLS = 10

@@ -15,9 +15,9 @@ from store.models import RuleKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from feeds.reports import CollectReport
-    from feeds.rules import Rule, Verdict
-    from feeds.trial import Tried
+    from feeds.collecting.reports import CollectReport
+    from feeds.collecting.trial import Tried
+    from feeds.judging.rules import Rule, Verdict
     from search import QueryProblem, SearchQuery
     from search.matching import EntryMatcher
     from search.synonyms import SynonymFile, Synonyms
@@ -65,7 +65,7 @@ def trial_rule(
     synonyms: Synonyms | None = None,
 ) -> Rule:
     """A rule that nobody has made yet, the feed's own or one for all."""
-    from feeds.rules import Rule  # noqa: PLC0415 - few calls need it
+    from feeds.judging.rules import Rule  # noqa: PLC0415 - few calls need it
 
     return Rule("", kind, query, _matcher(query, synonyms), is_own, tuple(tags))
 
@@ -119,7 +119,7 @@ def admit(desk: Desk, entries: Sequence[BlockedEntry], names: Names) -> Sequence
 
 def keep_report(desk: Desk, report: CollectReport) -> None:
     """Keep what a collection brought, for a look later."""
-    from feeds.report_values import report_to_values  # noqa: PLC0415 - as above
+    from feeds.collecting.report_values import report_to_values  # noqa: PLC0415 - as above
 
     if report.feeds:
         desk.rounds.keep(report.started, report.ended, report_to_values(report))
@@ -127,7 +127,7 @@ def keep_report(desk: Desk, report: CollectReport) -> None:
 
 def last_report(desk: Desk) -> CollectReport | None:
     """What the last collection of the desk brought, whoever began it; None where there was none."""
-    from feeds.report_values import report_from_values  # noqa: PLC0415 - as above
+    from feeds.collecting.report_values import report_from_values  # noqa: PLC0415 - as above
 
     values = desk.rounds.last()
     return None if values is None else report_from_values(values)
@@ -151,7 +151,7 @@ def _about(details: MissionDetails) -> str:
 
 
 def _compile(rule: FeedRule, synonyms: Synonyms | None) -> Rule:
-    from feeds.rules import Rule  # noqa: PLC0415 - as above
+    from feeds.judging.rules import Rule  # noqa: PLC0415 - as above
 
     is_own = rule.feed_id is not None
     return Rule(rule.id, rule.kind, rule.query, _matcher(rule.query, synonyms), is_own, rule.tags)
@@ -165,6 +165,6 @@ def _matcher(query: str, synonyms: Synonyms | None = None) -> EntryMatcher:
 
 
 def _judge(rules: Sequence[Rule], entry: BlockedEntry) -> Verdict:
-    from feeds.rules import judge  # noqa: PLC0415 - as above
+    from feeds.judging.rules import judge  # noqa: PLC0415 - as above
 
     return judge(rules, entry.article)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from feeds.collector import CollectProgress, CollectReport
+    from feeds.collecting.collector import CollectProgress, CollectReport
     from search import ArticleIndex, IndexProgress, SearchQuery, SearchResults, Snippet
     from search.facets import Facets
     from store.models import (
@@ -160,7 +160,7 @@ class Services(FeedServices):
 
     def group_duplicates(self, should_stop: Callable[[], bool] | None = None) -> int:
         """Look at texts that are new for others that have them; returns how many changes it followed."""
-        from feeds.duplicates import find_same  # noqa: PLC0415 - mostly there is nothing new
+        from feeds.judging.duplicates import find_same  # noqa: PLC0415 - mostly there is nothing new
 
         followed = 0
         while not (should_stop is not None and should_stop()):

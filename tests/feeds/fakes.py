@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
-from feeds.fetch import FetchLimits
-from feeds.network import Network
+from feeds.fetching.fetch import FetchLimits
+from feeds.fetching.network import Network
 from store.errors import DeskBusyError, UnknownError
 from store.models import (
     Blocked,

@@ -8,7 +8,7 @@ LOADS = """
 import sys
 from feeds.ahead import load_ahead
 load_ahead()
-from feeds.collector import Collector
+from feeds.collecting.collector import Collector
 load_ahead()
 print("aiohttp" in sys.modules, "feedparser" in sys.modules, "lxml" in sys.modules)
 """

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.clean import clean_line
+from feeds.cleaning.clean import clean_line
 from feeds.errors import OpmlError
 from feeds.opml import read_opml, write_opml
 from store.models import Feed, FeedDetails, FeedState, FullText

@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from feeds.errors import ParseError
-from feeds.parse import parse_feed
+from feeds.reading.parse import parse_feed
 from feeds.workers import WorkerPool, WorkLimits
 from tests.feeds import samples
 

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feeds.canonical import canonical_url
-from feeds.parse import parse_feed
-from feeds.parsed import ParsedEntry
+from feeds.reading.parse import parse_feed
+from feeds.reading.parsed import ParsedEntry
 from store.desk import Desk
 from store.models import FeedDetails, NewArticle, View
 from tests.quality.data import FOLDER, lines, share, tell

@@ -10,7 +10,7 @@ from itertools import cycle
 from pathlib import Path
 from random import Random
 
-from feeds.duplicates import find_same
+from feeds.judging.duplicates import find_same
 from store.desk import Desk
 from store.models import NewArticle
 from tests.quality.data import lines, share, tell

@@ -7,8 +7,8 @@ import tarfile
 from collections import Counter
 from pathlib import PurePosixPath
 
-from feeds.extract import extract
-from feeds.fetch import Fetched
+from feeds.fetching.fetch import Fetched
+from feeds.pages.extract import extract
 from tests.quality.data import FOLDER, lines, tell
 
 FILES = ("html_pages.tar.gz", "html_pages_gold.jsonl.gz")

@@ -9,8 +9,8 @@ from collections import Counter
 from datetime import UTC, datetime
 
 from feeds.errors import ParseError
-from feeds.parse import parse_feed
-from tests.feeds.test_mutated import KINDS, amiss
+from feeds.reading.parse import parse_feed
+from tests.feeds.reading.test_mutated import KINDS, amiss
 from tests.quality.data import FOLDER, tell
 from tests.support.mutations import mutated
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.feeds.test_hostile import amiss, collected
+from tests.feeds.collecting.test_hostile import amiss, collected
 from tests.quality.data import tell
 from tests.support.hostile_server import CASES, hostile_server
 

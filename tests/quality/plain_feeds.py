@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tarfile
 
-from feeds.encoding import decode
+from feeds.reading.encoding import decode
 from tests.quality.data import FOLDER, share, tell
 from tests.support.feed_readers import both_ways
 

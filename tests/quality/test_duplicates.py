@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import pytest
 
-from feeds.duplicates import Fingerprint, fingerprint, overlap
+from feeds.judging.duplicates import Fingerprint, fingerprint, overlap
 from tests.quality.data import has, lines
 from tests.quality.duplicates import CEILINGS, FILES, FLOORS
 

@@ -11,7 +11,7 @@ import sys
 import time
 from dataclasses import replace
 
-from feeds.collector import Collector, CollectReport
+from feeds.collecting.collector import Collector, CollectReport
 from feeds.workers import WorkLimits
 from tests.feeds.fakes import LIMITS, OPEN_HERE, FakeSink, make_feed
 from tests.support.hostile_server import CASES

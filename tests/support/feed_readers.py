@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from feeds import parse
-from feeds.parsed import ParsedFeed
-from feeds.plain_feed import read_plain_feed
+from feeds.reading import parse
+from feeds.reading.parsed import ParsedFeed
+from feeds.reading.plain_feed import read_plain_feed
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 URL = "https://journal.example/flux/rss.xml"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feeds.reports import CollectProgress
+from feeds.collecting.reports import CollectProgress
 from tui.progress_words import bar, bytes_words, collect_words
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from feeds.ahead import load_ahead
-from feeds.reports import CANCELLED, RESTING
+from feeds.collecting.reports import CANCELLED, RESTING
 from store.clock import to_text
 from tui.cli.base import argument, command, option, pass_session
 from tui.cli.feed_records import report_record
@@ -22,7 +22,7 @@ from tui.words import describe_problem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from feeds.collector import CollectProgress, CollectReport, FeedReport
+    from feeds.collecting.collector import CollectProgress, CollectReport, FeedReport
     from tui.cli.session import Session
 
 

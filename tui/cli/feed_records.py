@@ -9,8 +9,8 @@ from tui.feed_words import standing
 from tui.words import describe_code
 
 if TYPE_CHECKING:
-    from feeds.collector import FeedReport
-    from feeds.trial import Tried
+    from feeds.collecting.collector import FeedReport
+    from feeds.collecting.trial import Tried
     from store.models import BlockedEntry, Feed, FeedHealth, FeedRule
 
 

@@ -8,7 +8,7 @@ from tui.cli.base import argument, command, pass_session
 from tui.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from feeds.extract import Extracted
+    from feeds.pages.extract import Extracted
     from tui.cli.output import Output
     from tui.cli.session import Session
 

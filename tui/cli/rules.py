@@ -25,7 +25,7 @@ from tui.words import label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from feeds.trial import Tried
+    from feeds.collecting.trial import Tried
     from store.models import BlockedEntry, FeedRule
     from tui.cli.session import Session
 

@@ -18,7 +18,7 @@ from tui.settings import FILE_NAME, load_settings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from feeds.collector import CollectReport
+    from feeds.collecting.collector import CollectReport
     from store.models import Feed
     from tui.demo.content import DemoContent
     from tui.demo.server import DemoServer

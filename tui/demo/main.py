@@ -19,7 +19,7 @@ from tui.opening import show_desk
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from feeds.collector import CollectReport
+    from feeds.collecting.collector import CollectReport
     from tui.demo.content import DemoContent
     from tui.services import Services
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feeds.reports import CANCELLED
+from feeds.collecting.reports import CANCELLED
 from store.errors import OthersActError
 from store.models import ExportMode
 from tui.act_names import describe_acts
@@ -31,7 +31,7 @@ from tui.themes import other_theme
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from feeds.collector import CollectReport, FeedReport
+    from feeds.collecting.collector import CollectReport, FeedReport
     from store.desk import Desk
     from store.models import Annotation, Feed, JournalEntry
     from tui.commands import Command

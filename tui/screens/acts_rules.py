@@ -23,8 +23,8 @@ from tui.modals.rules import RuleDraft, RuleForm, RulesActKind, RulesModal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from feeds.rules import Rule
-    from feeds.trial import Tried
+    from feeds.collecting.trial import Tried
+    from feeds.judging.rules import Rule
     from store.desk import Desk
     from store.models import FeedRule
     from tui.screens.desk import DeskScreen

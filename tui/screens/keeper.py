@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
-    from feeds.collector import CollectProgress, CollectReport
+    from feeds.collecting.collector import CollectProgress, CollectReport
     from search import IndexProgress
     from tui.places import Overview
     from tui.screens.desk import DeskScreen

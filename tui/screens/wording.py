@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from feeds.reports import CANCELLED
+from feeds.collecting.reports import CANCELLED
 from tui.i18n import _, current_language, ngettext
 from tui.keys import key_label
 from tui.listing import Order
@@ -14,7 +14,7 @@ from tui.safe_text import clean_line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from feeds.collector import CollectReport
+    from feeds.collecting.collector import CollectReport
     from search.corrections import Correction
     from store.models import ScanReport
     from tui.commands import Command

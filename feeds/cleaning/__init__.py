@@ -1,0 +1,1 @@
+"""Cleaning: hostile text and markup to plain text that reads well. Pure."""

@@ -1,0 +1,1 @@
+"""Fetching: HTTP within limits of time, size and addresses, and the manners that servers may expect."""

@@ -1,0 +1,1 @@
+"""Pages of the web: the whole text of an article, where a feed gives only an extract."""

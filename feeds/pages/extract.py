@@ -1,0 +1,190 @@
+"""The article of a page: its text, and what the page says of it. Pure.
+
+trafilatura finds both, unless a rule of the desk's own says where they are.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml import etree, html
+
+from feeds.canonical import canonical_url, web_address
+from feeds.cleaning.clean import clean_author, clean_line, clean_paragraphs, clean_text, clean_title
+from feeds.errors import FeedProblem, ParseError
+from feeds.fetching.fetch import Fetched
+from feeds.pages.sites import SiteRule
+from feeds.reading.encoding import decode
+from store.layout import prepare
+from store.models import NewArticle
+
+_LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})\b.*")
+# trafilatura makes every space a plain one; in French, some are not.
+_HELD = {0x00A0: "\ue0a0", 0x202F: "\ue02f"}
+_RELEASED = {0xE0A0: "\u00a0", 0xE02F: "\u202f"}
+_PAGE_KINDS = ("text/html", "application/xhtml+xml")
+
+# Without a handler its remarks on a page go to the terminal, which belongs to the desk.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+logging.getLogger("htmldate").addHandler(logging.NullHandler())
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What came out of a page."""
+
+    article: NewArticle
+    site: str | None = None
+    """The host that the rule is for by which it was read; None where there is none."""
+    unused: tuple[str, ...] = ()
+    """Keys of the site's rule that found nothing, so that trafilatura decided."""
+
+
+def extract(fetched: Fetched, rule: SiteRule | None = None) -> Extracted:
+    """The article of a page that was fetched.
+
+    Raises:
+        ParseError: it is no page of HTML (``not-a-page``), or holds no article (``no-article``).
+    """
+    # A third of a second to import, and most commands never read a page.
+    import trafilatura  # noqa: PLC0415
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415
+
+    kind = fetched.content_type.partition(";")[0].strip().lower()
+    if kind and kind not in _PAGE_KINDS:
+        raise ParseError(FeedProblem("not-a-page", clean_line(kind)[:80]))
+    tree = trafilatura.load_html(clean_text(decode(fetched.body, fetched.content_type)))
+    if tree is None:
+        raise ParseError(FeedProblem("no-article", fetched.url))
+    _replace_texts(tree, clean_text)
+    facts = _attempt(lambda: extract_metadata(tree, default_url=fetched.url))
+    found = _read_by_rule(tree, rule) if rule is not None else {}
+    _replace_texts(tree, lambda text: text.translate(_HELD))
+    content = found.get("text") or _attempt(
+        lambda: trafilatura.extract(
+            tree, url=fetched.url, output_format="html", include_comments=False
+        )
+    )
+    title = clean_title(found.get("title") or getattr(facts, "title", None))
+    body = _without_title(clean_paragraphs((content or "").translate(_RELEASED)), title)
+    if not body:
+        raise ParseError(FeedProblem("no-article", fetched.url))
+    article = _article(fetched.url, title, body, facts, _language(tree))
+    return _with_facts(article, found, rule)
+
+
+def _replace_texts(tree: Any, change: Callable[[str], str]) -> None:
+    for element in tree.iter(etree.Element):
+        if element.text:
+            element.text = change(element.text)
+        if element.tail:
+            element.tail = change(element.tail)
+
+
+def _with_facts(article: NewArticle, found: dict[str, str], rule: SiteRule | None) -> Extracted:
+    article = replace(
+        article,
+        author=clean_author(found.get("author")) or article.author,
+        published=_published(found.get("date", "")[:10]) or article.published,
+    )
+    asked = [] if rule is None else [key for key in _READ if getattr(rule, key)]
+    site = rule.host if rule is not None else None
+    return Extracted(article, site, tuple(key for key in asked if key not in found))
+
+
+_READ = ("text", "title", "author", "date")
+
+
+def _read_by_rule(tree: Any, rule: SiteRule) -> dict[str, str]:
+    """What the rule finds in a page, by its keys; what it says to remove is taken out of the page."""
+    if rule.remove:
+        for element in tree.xpath(rule.remove):
+            if element.getparent() is not None:
+                element.drop_tree()
+    found = {
+        "text": _markup(_outermost(tree.xpath(rule.text))) if rule.text else "",
+        "title": _words(tree, rule.title),
+        "author": _words(tree, rule.author),
+        "date": _moment(tree, rule.date),
+    }
+    return {key: value for key, value in found.items() if value.strip()}
+
+
+def _outermost(elements: list[Any]) -> Iterator[Any]:
+    """Those that stand in none of the others."""
+    chosen = set(elements)
+    for element in elements:
+        if not any(above in chosen for above in element.iterancestors()):
+            yield element
+
+
+def _markup(elements: Iterator[Any]) -> str:
+    return "\n".join(
+        html.tostring(element, encoding="unicode", with_tail=False) for element in elements
+    )
+
+
+def _words(tree: Any, path: str) -> str:
+    found = tree.xpath(path) if path else []
+    return clean_line(found[0].text_content(), is_html=False) if found else ""
+
+
+def _moment(tree: Any, path: str) -> str:
+    found = tree.xpath(path) if path else []
+    if not found:
+        return ""
+    return found[0].get("datetime") or found[0].get("content") or _words(tree, path)
+
+
+def _attempt(work: Callable[[], Any]) -> Any:
+    """What trafilatura makes of a page; None where it stumbles over one, as over one without an article."""
+    try:
+        return work()
+    except (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError):
+        return None
+
+
+def _article(
+    url: str, title: str | None, body: str, facts: Any, language: str | None
+) -> NewArticle:
+    own = web_address(str(getattr(facts, "url", None) or ""), url)
+    # A page that calls the site's front page its canonical address says so of every article.
+    if own is None or urlsplit(own).path in {"", "/"}:
+        own = url
+    return NewArticle(
+        title=title,
+        body=body,
+        prepared=prepare(title, body),
+        source=clean_title(getattr(facts, "sitename", None) or getattr(facts, "hostname", None)),
+        author=clean_author(getattr(facts, "author", None)),
+        url=url,
+        canonical_url=canonical_url(own),
+        published=_published(getattr(facts, "date", None)),
+        language=language,
+    )
+
+
+def _without_title(body: str, title: str | None) -> str:
+    first, _, rest = body.partition("\n\n")
+    return rest if title is not None and first.casefold() == title.casefold() else body
+
+
+def _published(day: str | None) -> str | None:
+    """Noon of the day: a page tells no hour that can be trusted, and noon is that day nearly everywhere."""
+    try:
+        return f"{date.fromisoformat(day or '')}T12:00:00Z"
+    except ValueError:
+        return None
+
+
+def _language(tree: Any) -> str | None:
+    match = _LANGUAGE.match(
+        tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    )
+    return match[1].lower() if match else None

@@ -1,0 +1,369 @@
+"""Feeds of every kind and quality to cleaned records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feeds.errors import ParseError
+from feeds.reading.parse import parse_feed
+from feeds.reading.parsed import ParsedEntry, ParsedFeed
+from store.models import Enclosure
+from tests.feeds import samples
+from tests.feeds.samples import rss, rss_item
+
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def read(feed: str | bytes, url: str = "https://courrier.example/rss.xml") -> ParsedFeed:
+    body = feed.encode() if isinstance(feed, str) else feed
+    return parse_feed(body, url=url, now=NOW)
+
+
+def only(feed: str | bytes) -> ParsedEntry:
+    (entry,) = read(feed).entries
+    return entry
+
+
+def test_rss_20() -> None:
+    feed = read(samples.RSS_20)
+    assert (feed.title, feed.site_url) == ("Le Courrier de l’Estuaire", "https://courrier.example/")
+    assert feed.entries == (
+        ParsedEntry(
+            guid="criee-12",
+            title="La criée de Port-Aven s’équipe d’une usine à glace",
+            body=(
+                "Le syndicat mixte investit deux millions d’euros\u00a0; l’usine ouvrira en mai.\n\n"
+                "- douze emplois\n- trois quais"
+            ),
+            url="https://courrier.example/criee?utm_source=rss&id=12#xtor=RSS-1",
+            canonical_url="https://courrier.example/criee?id=12",
+            author="Nolwenn Tanguy",
+            published="2026-02-16T08:30:00Z",
+            language="fr",
+            source=None,
+        ),
+    )
+
+
+def test_rss_10() -> None:
+    entry = only(samples.RSS_10)
+    assert entry.title == "La scierie Belmont passe au séchage solaire"
+    assert entry.canonical_url == entry.guid == "https://vallee.example/scierie"
+    assert (entry.published, entry.author) == ("2026-02-10T07:00:00Z", "Ange Belmont")
+    assert entry.body == "Le bois de la vallée sèchera en neuf jours."
+
+
+def test_atom_10() -> None:
+    feed = parse_feed(samples.ATOM_10.encode(), url="https://plateaux.example/flux/", now=NOW)
+    first, second = feed.entries
+    assert first.title == "Le fromage bleu s’exporte à Oslo"
+    assert first.body == "La coopérative livre douze tonnes.\n\n> Nous visons vingt."
+    assert first.url == "https://plateaux.example/flux/bleu"
+    assert first.author == "Marius Roche, Inès Faure"
+    assert first.published == "2026-02-19T18:00:00Z"
+    assert second.title == "Quand a < b"
+    assert second.body == "Le prix du lait <régional> tient.\n\nIl a gagné deux centimes."
+    assert second.published == "2026-02-18T10:00:00Z"
+    assert {entry.language for entry in feed.entries} == {"fr"}
+
+
+def test_atom_03() -> None:
+    entry = only(samples.ATOM_03)
+    assert (entry.title, entry.body) == ("La halle rouvre", "Quarante étals sous la halle.")
+    assert entry.published == "2026-01-05T09:00:00Z"
+    assert entry.url == "https://carnet.example/halle"
+
+
+@pytest.mark.parametrize("cased", [str, str.upper])
+def test_cdf(cased: Callable[[str], str]) -> None:
+    text = re.sub(r"</?\w+", lambda name: cased(name[0]), samples.CDF)
+    feed = read(text)
+    first, second = feed.entries
+    assert (feed.title, feed.site_url) == ("Le Canal", "https://canal.example/")
+    assert (first.title, first.body) == ("Le pont tourne", "Il rouvre en mai.")
+    assert first.published == "1998-11-05T22:15:00Z"
+    assert (second.title, second.body) == ("L’écluse", "Elle ferme & dort.")
+    assert second.url == "https://canal.example/ecluse.html"
+    assert read("<?xml version='1.0'?><CHANNEL><TITLE>Rien</TITLE></CHANNEL>").entries == ()
+
+
+def test_rss_091() -> None:
+    entry = only(samples.RSS_091)
+    assert (entry.title, entry.body) == ("Un remorqueur de plus", "Livré en juin.")
+    assert entry.language == "fr"
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ("iso-8859-1", "iso-8859-1"),
+        ("iso-8859-1", "windows-1252"),
+        ("windows-1252", "windows-1252"),
+        ("iso-8859-15", "iso-8859-15"),
+        ("utf-8", "utf-8-sig"),
+        ("iso-8859-1", "utf-8"),
+        ("utf-8", "windows-1252"),
+        ("utf-16", "utf-16"),
+    ],
+)
+def test_encodings(declared: str, encoding: str) -> None:
+    text = "L'été à Saint-Brévin" if "8859" in encoding else "L’œuvre : 12 €"
+    feed = rss(rss_item(text, guid="1"), title="Été", encoding=declared)
+    entry = only(feed.encode(encoding))
+    assert entry.title == text
+
+
+def test_the_header_tells_the_encoding_where_the_document_does_not() -> None:
+    body = "<rss version='2.0'><channel><item><title>d'œuvre</title></item></channel></rss>"
+    feed = parse_feed(
+        body.encode("iso-8859-15"),
+        url="https://a.example/",
+        content_type="text/xml; charset=iso-8859-15",
+        now=NOW,
+    )
+    assert feed.entries[0].title == "d'œuvre"
+
+
+def test_an_entry_without_a_title() -> None:
+    entry = only(rss(rss_item(description="<p>Une brève.</p>", guid="1")))
+    assert (entry.title, entry.body) == (None, "Une brève.")
+
+
+def test_an_entry_without_a_text() -> None:
+    entry = only(rss(rss_item("Un titre", guid="1")))
+    assert (entry.title, entry.body) == ("Un titre", "")
+
+
+def test_an_entry_without_anything_is_skipped() -> None:
+    feed = read(rss(rss_item(guid="1"), rss_item("Un", guid="2"), rss_item("\u200b", guid="3")))
+    assert [entry.guid for entry in feed.entries] == ["2"]
+    assert feed.skipped == 2
+
+
+def test_without_a_guid_the_canonical_address_stands_in() -> None:
+    entry = only(rss(rss_item("Un", link="https://courrier.example/un?utm_source=rss")))
+    assert entry.guid == "https://courrier.example/un"
+
+
+def test_without_guid_and_address_the_text_stands_in() -> None:
+    first, again = (only(rss(rss_item("Un", description="texte"))).guid for _ in range(2))
+    other = only(rss(rss_item("Un", description="autre texte"))).guid
+    assert first == again != other
+    assert len(first) == 64
+
+
+def test_a_link_to_the_front_page_names_no_article() -> None:
+    entry = only(rss(rss_item("Un", link="https://courrier.example/?utm_source=rss", guid="1")))
+    assert entry.canonical_url is None
+    assert entry.url == "https://courrier.example/?utm_source=rss"
+
+
+def test_feedburner_tells_the_real_address() -> None:
+    more = (
+        '<f:origLink xmlns:f="http://rssnamespace.org/feedburner/ext/1.0">'
+        "https://courrier.example/vrai</f:origLink>"
+    )
+    entry = only(rss(rss_item("Un", link="https://relais.example/~r/1", more=more)))
+    assert entry.url == "https://courrier.example/vrai"
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"])
+def test_links_elsewhere_than_the_web_are_dropped(link: str) -> None:
+    entry = only(rss(rss_item("Un", link=link, guid="1")))
+    assert (entry.url, entry.canonical_url) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("Mon, 16 Feb 2026 09:30:00 +0100", "2026-02-16T08:30:00Z"),
+        ("2026-02-16", "2026-02-16T00:00:00Z"),
+        # Local time under the name of GMT: the article was there when it was read
+        ("Sun, 01 Mar 2026 13:30:00 GMT", "2026-03-01T12:00:00Z"),
+        ("Mon, 16 Feb 2028 09:30:00 +0100", None),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", None),
+        ("hier matin", None),
+        (None, None),
+    ],
+)
+def test_dates(date: str | None, expected: str | None) -> None:
+    assert only(rss(rss_item("Un", guid="1", date=date))).published == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("<author>redaction@courrier.example (Ève Marin)</author>", "Ève Marin"),
+        ("<author>redaction@courrier.example</author>", None),
+        ("<author>Ève Marin &lt;eve@courrier.info&gt;</author>", "Ève Marin"),
+        ("<author>La rédaction</author>", "La rédaction"),
+        (
+            "<dc:creator>Ève Marin</dc:creator><dc:creator>Luc Petit</dc:creator>",
+            "Ève Marin, Luc Petit",
+        ),
+        ("<dc:creator>\x1b[1mÈve&#x202e;</dc:creator>", "Ève"),
+        ("", None),
+    ],
+)
+def test_authors(more: str, expected: str | None) -> None:
+    assert only(rss(rss_item("Un", guid="1", more=more))).author == expected
+
+
+def test_full_text_comes_before_the_summary_unless_it_is_empty() -> None:
+    full = rss_item("Un", guid="1", description="Court.", content="<p>Long.</p>")
+    empty = rss_item("Deux", guid="2", description="Court.", content="<p> </p>")
+    assert [entry.body for entry in read(rss(full, empty)).entries] == ["Long.", "Court."]
+
+
+PICTURE = (
+    '<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://courrier.example/i.jpg">'
+    '<media:description type="plain">Le quai, en mai.</media:description></media:content>'
+)
+
+
+@pytest.mark.parametrize("odd", ["", "<inconnu/>"])
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        (f"<description>La glace arrive.</description>{PICTURE}", "La glace arrive."),
+        (f"{PICTURE}<description>La glace arrive.</description>", "La glace arrive."),
+        (PICTURE, "Le quai, en mai."),
+    ],
+)
+def test_the_caption_of_a_picture_is_no_text_unless_there_is_no_other(
+    inside: str, expected: str, odd: str
+) -> None:
+    assert only(rss(f"<item><title>La criée</title>{inside}{odd}</item>")).body == expected
+
+
+def test_the_publication_of_a_gathered_entry() -> None:
+    more = '<source url="https://autre.example/rss">Autre Journal</source>'
+    assert only(rss(rss_item("Un", guid="1", more=more))).source == "Autre Journal"
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("&#27;[31mAlerte&#27;[0m", "Alerte"),
+        ("\x1b]0;PRIS\x07Alerte", "Alerte"),
+        ("Alerte\u202e\u2066", "Alerte"),
+        ("Ale\u00adrte", "Alerte"),
+        ("<![CDATA[Aler<b>te</b>]]>", "Alerte"),
+        ("[@click=app.quit]Alerte[/]", "[@click=app.quit]Alerte[/]"),
+    ],
+)
+def test_hostile_titles(raw: str, expected: str) -> None:
+    assert (
+        only(f"<rss version='2.0'><channel><item><title>{raw}</title></item></channel></rss>").title
+        == expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (b"", "empty"),
+        (b" \r\n\t ", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        (samples.HTML_PAGE.encode(), "page-with-feed"),
+        (b"<!doctype html><html><body><p>Bonjour</p></body></html>", "not-a-feed"),
+        (b"{}", "not-a-feed"),
+        (b"%PDF-1.7\x00\xff\xfe", "not-a-feed"),
+        (b"une phrase", "not-a-feed"),
+        (b"file:///etc/passwd", "not-a-feed"),
+        (b"https://courrier.example/rss.xml", "not-a-feed"),
+    ],
+)
+def test_what_is_no_feed(body: bytes, code: str) -> None:
+    with pytest.raises(ParseError) as caught:
+        read(body)
+    assert caught.value.problem.code == code
+
+
+def test_a_feed_without_entries_is_a_feed() -> None:
+    assert read(rss()).entries == ()
+
+
+def test_a_feed_that_is_cut_off_gives_what_it_has() -> None:
+    feed = read(samples.numbered_rss([1, 2, 3])[:-60])
+    assert [entry.guid for entry in feed.entries][:2] == ["chantier-1", "chantier-2"]
+
+
+def test_entities_of_the_feeds_own_name_letters_and_no_files() -> None:
+    text = (
+        '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY eur "&#8364;"><!ENTITY x SYSTEM "file:///etc/passwd">]>'
+        "<rss version='2.0'><channel><item><title>Un &eur; &x;</title><guid>1</guid></item></channel></rss>"
+    )
+    title = only(text).title or ""
+    assert title.startswith("Un €")
+    assert "root" not in title
+
+
+@pytest.mark.parametrize("tag", ["author", "dc:creator", "managingEditor", "description"])
+def test_endless_words_cost_nothing(tag: str) -> None:
+    # feedparser by itself would need an hour for these and run into the limit.
+    endless = f"<{tag}>{'a' * 1_000_000}</{tag}>"
+    assert only(rss(rss_item("Un", guid="1", more=endless))).title == "Un"
+
+
+@settings(max_examples=60)
+@given(st.binary(max_size=200), st.integers(0, 400))
+def test_broken_feeds_break_nothing(noise: bytes, place: int) -> None:
+    body = samples.ATOM_10.encode()
+    with suppress(ParseError):
+        read(body[:place] + noise + body[place:])
+
+
+def test_categories_are_lines_each_once() -> None:
+    more = (
+        "<category>Économie</category><category domain='x'>Économie</category>"
+        "<category>&lt;b&gt;Mer&#10;et littoral&lt;/b&gt;</category><category> </category>"
+    )
+    assert only(rss(rss_item("Un", guid="1", more=more))).categories == (
+        "Économie",
+        "Mer et littoral",
+    )
+    atom = samples.ATOM_10.replace("<summary>", "<category term='t' label='Fromages'/><summary>")
+    assert read(atom).entries[0].categories == ("Fromages",)
+    many = "".join(f"<category>{number}</category>" for number in range(500))
+    assert len(only(rss(rss_item("Un", guid="1", more=many))).categories) == 30
+
+
+def test_enclosures_are_links() -> None:
+    sound = "<enclosure url='/son.mp3' type='audio/mpeg' length='1234'/>"
+    bad = "<enclosure url='javascript:x'/><enclosure url='https://a.example/b' length='beaucoup'/>"
+    entry = only(
+        rss(
+            rss_item(
+                "Le port", link="https://courrier.example/a", guid="1", more=sound + bad + sound
+            )
+        )
+    )
+    assert entry.enclosures == (
+        Enclosure("https://courrier.example/son.mp3", "audio/mpeg", 1234),
+        Enclosure("https://a.example/b"),
+    )
+    atom = samples.ATOM_10.replace(
+        "<entry>",
+        "<entry><link rel='enclosure' href='https://a.example/plan.pdf' type='application/pdf'/>",
+        1,
+    )
+    assert (
+        Enclosure("https://a.example/plan.pdf", "application/pdf")
+        in read(atom).entries[0].enclosures
+    )
+
+
+@pytest.mark.parametrize("value", ["&a;&a;", "x" * 2000, "%a;"])
+def test_entities_that_are_an_attack(value: str) -> None:
+    head = f"<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'a'><!ENTITY b '{value}'>]>"
+    with pytest.raises(ParseError) as caught:
+        read(head + rss(rss_item("&b;")).partition("?>")[2])
+    assert caught.value.problem.code == "entities"
