@@ -239,6 +239,8 @@ class ComparedText:
     first: ComparedText | None = None
     """The first article of its group, where that is another."""
     source: str | None = None
+    published: str | None = None
+    """When its paper brought it, as the store writes moments; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,7 +258,8 @@ def _texts(connection: Connection, ids: Sequence[str]) -> list[ComparedText]:
     if not ids:
         return []
     rows = connection.rows_among(
-        "SELECT article.title, article.source, article_version.* FROM article JOIN article_version"
+        "SELECT article.title, article.source, article.published, article_version.*"
+        " FROM article JOIN article_version"
         " ON article_version.article_id = article.id AND article_version.version = article.version"
         " WHERE article.id IN (:among)",
         ids,
@@ -270,4 +271,10 @@ def _texts(connection: Connection, ids: Sequence[str]) -> list[ComparedText]:
 def _compared(row: Row) -> ComparedText:
     text = text_from_row(row)
     visible = visible_body(text.text, text.body_start, text.noise)
-    return ComparedText(text.article_id, row["title"] or "", visible, source=row["source"])
+    return ComparedText(
+        text.article_id,
+        row["title"] or "",
+        visible,
+        source=row["source"],
+        published=row["published"],
+    )

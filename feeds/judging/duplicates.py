@@ -9,6 +9,10 @@ several texts of one source share because they fill in one form (``feeds.judging
 is left without it must be the same, too. Papers that take over a release each add to it, so other sources show
 no form.
 
+Papers bring a text within a day. What comes later and shares much is mostly the next news of an old matter,
+which is told again beneath it: a verdict that repeats the charge, the next month's tariff. So of texts that
+are days apart, more must be the same; a copy that was cut, or one that was edited here and there, still is.
+
 A text is looked up by its few lowest shingles (a bottom-k sketch: A. Broder, "On the resemblance and
 containment of documents", 1997), so that two texts with a third of their shingles in common are almost sure
 to meet. At the usual thresholds of MinHash banding, copies that were cut are missed.
@@ -21,10 +25,12 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from itertools import count
 
 from feeds.judging.forms import LEAST_OWN, form_of
+from store.clock import from_text
 from store.models import ArticlesSharing, ComparedText, Likeness
 
 _WORD = re.compile(r"\w+")
@@ -49,6 +55,10 @@ _SHORT = 50
 
 _MORE_OF_SHORT = 0.35
 """How much more, as a share, of a text that hardly has any."""
+
+_SAME_NEWS_HOURS = 30
+_LEAST_LATER = 1.2
+"""What the two shares of an overlap must add up to where more hours lie between the texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,11 @@ class Overlap:
         shortness = max(0.0, 1 - self.shorter / _SHORT)
         least = _LEAST_CONTAINED + _MORE_OF_SHORT * shortness
         return self.contained >= least and self.alike >= _LEAST_ALIKE
+
+    def is_same_text_after(self, hours: float) -> bool:
+        """Whether one is the other, cut or edited, and not the next news of its matter."""
+        is_later = hours > _SAME_NEWS_HOURS
+        return self.is_same_text and not (is_later and self.contained + self.alike < _LEAST_LATER)
 
 
 def fingerprint(title: str, text: str) -> Fingerprint:
@@ -146,6 +161,19 @@ def find_same(article: ComparedText, candidates: ArticlesSharing) -> Likeness:
     return _Comparison(article, found).likeness(terms)
 
 
+def _hours_between(one: ComparedText, other: ComparedText) -> float:
+    """How long after each other papers brought two texts; 0 where that is not known."""
+    first, second = _moment(one.published), _moment(other.published)
+    return abs((first - second).total_seconds()) / 3600 if first and second else 0.0
+
+
+def _moment(published: str | None) -> datetime | None:
+    try:
+        return from_text(published or "")
+    except ValueError:
+        return None
+
+
 _known_fingerprint = lru_cache(maxsize=_REMEMBERED)(fingerprint)
 
 
@@ -186,7 +214,9 @@ class _Comparison:
         return not self._are_copies(other, first)
 
     def _are_like(self, one: ComparedText, other: ComparedText) -> bool:
-        return overlap(self._print(one), self._print(other)).is_same_text
+        common = overlap(self._print(one), self._print(other))
+        # Most candidates are no copies: their moments need not be read.
+        return common.is_same_text and common.is_same_text_after(_hours_between(one, other))
 
     def _are_copies(self, one: ComparedText, other: ComparedText) -> bool:
         if not self._are_like(one, other):

@@ -6,11 +6,13 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import cycle
 from pathlib import Path
 from random import Random
 
 from feeds.judging.duplicates import find_same
+from store.clock import to_text
 from store.desk import Desk
 from store.models import NewArticle
 from tests.quality.data import lines, share, tell
@@ -74,7 +76,9 @@ def _others(real: list[dict[str, str]], wanted: int) -> Iterator[dict[str, str]]
 def _article(each: dict[str, str]) -> NewArticle:
     # The corpus has no addresses that tell its articles apart: an invented one does.
     url = f"https://corpus.example/{each['id']}"
-    return NewArticle(each["title"], each["text"], url=url, canonical_url=url)
+    date = each.get("date")
+    published = to_text(datetime.fromisoformat(date)) if date else None
+    return NewArticle(each["title"], each["text"], url=url, canonical_url=url, published=published)
 
 
 def _report(ids: dict[str, str], groups: dict[str, str]) -> bool:

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from feeds.judging.duplicates import find_same, fingerprint, overlap
-from store.models import ComparedText
+from store.models import ArticlesSharing, ComparedText
 from tests.support import texts
 
 BODIES = {name: text.partition("\n")[2].strip() for name, text in texts.ARTICLES.items()}
@@ -124,3 +124,57 @@ def test_a_text_joins_a_group_only_if_it_is_that_of_its_first_article_too() -> N
     assert find_same(own, lambda terms, at_least: [alike]).same is None
     of_its_own = ComparedText("later", "", body, first=ComparedText("copy", "", body))
     assert find_same(own, lambda terms, at_least: [alike, of_its_own]).same == "later"
+
+
+TARIFF = (
+    "Le tarif de l’eau baissera de 3,2 % au 1er {month} dans l’agglomération de Kervallon, a annoncé lundi la "
+    "régie des Eaux du Couesnic, qui dessert quarante-deux communes. {news}\n\nCette évolution résulte d’une "
+    "formule de calcul approuvée par le conseil communautaire. Elle tient compte du prix de l’énergie, des "
+    "travaux sur le réseau et des produits de traitement. Les abonnés qui ont choisi une mensualité constante "
+    "verront la différence sur leur facture de régularisation. Les entreprises qui consomment plus de six mille "
+    "mètres cubes relèvent d’un contrat particulier, négocié séparément avec la régie chaque automne. {more}"
+)
+DECEMBER = TARIFF.format(
+    month="décembre",
+    news="La conserverie Penhoët, premier consommateur du territoire, y voit un soulagement après deux années "
+    "de hausses ininterrompues et renonce provisoirement à son forage.",
+    more="Les associations de consommateurs réclament depuis septembre un tarif progressif.",
+)
+JANUARY = TARIFF.format(
+    month="janvier",
+    news="C’est la seconde diminution consécutive : le chantier de la station Bellemare coûtera finalement "
+    "moins que prévu, grâce à une subvention européenne obtenue vendredi.",
+    more="Un référendum local pourrait décider prochainement du retour à une délégation de service public.",
+)
+
+
+def given(other: ComparedText) -> ArticlesSharing:
+    return lambda terms, at_least: [other]
+
+
+def at(name: str, text: str, day: int) -> ComparedText:
+    return ComparedText(name, "", text, published=f"2026-03-{day:02}T08:00:00Z")
+
+
+@pytest.mark.parametrize(("days", "is_same"), [(0, True), (1, True), (3, False), (20, False)])
+def test_what_comes_days_later_and_repeats_what_was_is_other_news(days: int, is_same: bool) -> None:
+    old, new = at("old", DECEMBER, 1), at("new", JANUARY, 1 + days)
+    assert (find_same(new, given(old)).same == "old") is is_same
+    assert (find_same(old, given(new)).same == "new") is is_same
+
+
+def test_a_text_whose_day_is_not_known_is_compared_as_if_it_were_of_the_same() -> None:
+    for day in (None, "mardi"):
+        old = ComparedText("old", "", DECEMBER, published=day)
+        assert find_same(at("new", JANUARY, 9), given(old)).same == "old"
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_a_copy_that_comes_days_later_is_a_copy(name: str) -> None:
+    text = BODIES[name]
+    paragraphs = [line for line in text.split("\n") if line]
+    edited = words_changed(text, 0.04)
+    cut = "\n\n".join(paragraphs[: len(paragraphs) // 2 + 1])
+    old = at("old", text, 1)
+    for copy in (text, edited, cut):
+        assert find_same(at("new", copy, 25), given(old)).same == "old"
