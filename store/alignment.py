@@ -23,10 +23,11 @@ _SAME_CHARACTER = str.maketrans("’‘ʼ´`“”„‟«»‐‑‒–—―�
 
 def normalise(text: str) -> str:
     """Return what of a text must stay the same for a passage to be the same passage: its tokens."""
-    return " ".join(_TOKEN.findall(_plain(text)))
+    return " ".join(_TOKEN.findall(with_plain_marks(text)))
 
 
-def _plain(text: str) -> str:
+def with_plain_marks(text: str) -> str:
+    """Return a text with one shape of apostrophes, quotation marks and dashes, its accents composed."""
     return unicodedata.normalize("NFC", text).translate(_SAME_CHARACTER)
 
 
@@ -44,7 +45,7 @@ class Tokens:
         """Take a text apart."""
         matches = list(_TOKEN.finditer(text))
         return cls(
-            [_plain(match[0]) for match in matches],
+            [with_plain_marks(match[0]) for match in matches],
             [match.start() for match in matches],
             [match.end() for match in matches],
         )

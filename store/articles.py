@@ -24,8 +24,7 @@ from store.models import (
 )
 from store.references import CANDIDATES, only_one
 from store.tagtree import tag_key
-from store.texts import compose, visible_body
-from store.versions import read_text
+from store.versions import as_seen, read_text
 
 _NEWEST_FIRST = " ORDER BY article.dated DESC, article.id DESC"
 _HEX = re.compile(r"[0-9a-f]+")
@@ -108,7 +107,7 @@ class Articles(Acts):
             if version not in taken:
                 raise UnknownError("version", f"{article_id} {version}")
         texts = [self.text(article_id, version) for version in (first, last)]
-        old, new = (_as_seen(text) for text in texts)
+        old, new = (as_seen(text) for text in texts)
         pieces = difference(old, new)
         return VersionDifference(article_id, first, taken[first], last, taken[last], pieces)
 
@@ -211,12 +210,6 @@ class Articles(Acts):
             shown = value if column == "triage" else bool(value)
             act.subject = {column: shown, **sampled(changed)}
         return act.entry
-
-
-def _as_seen(text: ArticleText) -> str:
-    """Title and body as readers see them."""
-    body = visible_body(text.text, text.body_start, text.noise)
-    return compose(text.text[: text.body_start], body)
 
 
 _COUNTS = f"""

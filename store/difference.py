@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from store.alignment import Run
+from store.alignment import Run, with_plain_marks
 from store.shared_runs import shared_runs
+from store.typography import fold_typography
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,8 +62,8 @@ class VersionDifference:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing that readers see changed."""
-        return all(piece.kind is DifferenceKind.SAME for piece in self.pieces)
+        """Whether nothing that readers see changed but how the text is set."""
+        return all(piece.kind is DifferenceKind.SAME for piece in without_typography(self.pieces))
 
 
 def versions_to_compare(newest: int, reading: LastReading | None) -> tuple[int, int]:
@@ -104,13 +105,32 @@ def difference(old: str, new: str, budget: int = BUDGET) -> tuple[DifferencePiec
     return tuple(_merged(pieces))
 
 
+def without_typography(pieces: Sequence[DifferencePiece]) -> tuple[DifferencePiece, ...]:
+    """The pieces of a difference, but that what is only set otherwise is the same, as the newer text has it."""
+    settled: list[DifferencePiece] = []
+    for piece in pieces:
+        folded = fold_typography(piece.text)
+        follows = piece.kind is DifferenceKind.ADDED and bool(settled)
+        if follows and settled[-1].kind is DifferenceKind.REMOVED:
+            is_setting = fold_typography(settled[-1].text) == folded
+            if is_setting:
+                settled.pop()
+        else:
+            is_setting = not folded
+        if not is_setting:
+            settled.append(piece)
+        elif piece.kind is not DifferenceKind.REMOVED:
+            settled.append(DifferencePiece(DifferenceKind.SAME, piece.text))
+    return tuple(_merged(settled))
+
+
 class _Tokens:
     """A text's words and marks, and where they stand."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         matches = list(_TOKEN.finditer(text))
-        self.keys = [match[0] for match in matches]
+        self.keys = [with_plain_marks(match[0]) for match in matches]
         self.starts = [match.start() for match in matches]
         self.ends = [match.end() for match in matches]
 
@@ -139,9 +159,21 @@ def _gap(removed: str, added: str) -> Iterator[DifferencePiece]:
     yield DifferencePiece(DifferenceKind.SAME, removed[:head])
     removed, added = removed[head:], added[head:]
     tail = _common_white(removed[::-1], added[::-1])
-    yield DifferencePiece(DifferenceKind.REMOVED, removed[: len(removed) - tail])
-    yield DifferencePiece(DifferenceKind.ADDED, added[: len(added) - tail])
-    yield DifferencePiece(DifferenceKind.SAME, removed[len(removed) - tail :])
+    same = removed[len(removed) - tail :]
+    parts = zip(_parts(removed.removesuffix(same)), _parts(added.removesuffix(same)), strict=True)
+    for old, new in parts:
+        yield DifferencePiece(DifferenceKind.REMOVED, old)
+        yield DifferencePiece(DifferenceKind.ADDED, new)
+    yield DifferencePiece(DifferenceKind.SAME, same)
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """The white space at the start, what stands between, and that at the end."""
+    middle = text.strip()
+    if not middle:
+        return text, "", ""
+    start, _, end = text.partition(middle)
+    return start, middle, end
 
 
 def _common_white(one: str, other: str) -> int:
@@ -153,15 +185,26 @@ def _common_white(one: str, other: str) -> int:
 
 
 def _run_pieces(old: _Tokens, new: _Tokens, run: Run) -> Iterator[DifferencePiece]:
-    """The tokens of a run, and the white space between them, which may differ all the same."""
+    """The tokens of a run, and the white space between them; both may be set otherwise all the same."""
     for place in range(run.length):
-        yield DifferencePiece(DifferenceKind.SAME, old.keys[run.old + place])
+        first, second = run.old + place, run.new + place
+        yield from _token(
+            old.text[old.starts[first] : old.ends[first]],
+            new.text[new.starts[second] : new.ends[second]],
+        )
         if place + 1 < run.length:
-            first, second = run.old + place, run.new + place
             yield from _gap(
                 old.text[old.ends[first] : old.starts[first + 1]],
                 new.text[new.ends[second] : new.starts[second + 1]],
             )
+
+
+def _token(old: str, new: str) -> Iterator[DifferencePiece]:
+    if old == new:
+        yield DifferencePiece(DifferenceKind.SAME, old)
+    else:
+        yield DifferencePiece(DifferenceKind.REMOVED, old)
+        yield DifferencePiece(DifferenceKind.ADDED, new)
 
 
 def _merged(pieces: Sequence[DifferencePiece]) -> Iterator[DifferencePiece]:

@@ -16,6 +16,7 @@ from store.files import FileMark
 from store.incoming import NewFiles, Written, incoming_folder, leftovers, still_named
 from store.layout import Layout
 from store.mentions import note_mentions
+from store.readings import carry_readings
 from store.settling import Settler, settle
 from store.versions import add_version, carry_stale
 
@@ -115,6 +116,7 @@ class Batch:
         if mark is not None:
             self.set_mark(article_id, mark, is_ours=True)
         carry_stale(self.connection, article_id)
+        carry_readings(self.connection, article_id)
 
     def _next_version(self, article_id: str) -> int:
         newest = self.connection.value(

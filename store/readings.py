@@ -1,6 +1,7 @@
 """Which version of an article each editor read last: what tells that it has changed for them since.
 
 Being read or unread is the desk's and is decided; what stands here is noted of each editor, and is no act.
+A version that says nothing new (``store.same_reading``) has been read by who read one that says the same.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import Sequence
 
 from store.database import Connection
 from store.models import LastReading
+from store.same_reading import reads_the_same
+from store.versions import as_seen, read_text
 
 _NOTE = """
     INSERT INTO article_reading (article_id, editor, version, read_at)
@@ -48,6 +51,37 @@ def forget_reading(connection: Connection, ids: Sequence[str], editor: str) -> l
 def _behind(connection: Connection, ids: Sequence[str], editor: str) -> list[str]:
     sql = f"{BEHIND} AND article.id IN (:among)"
     return [row[0] for row in connection.rows_among(sql, list(ids), editor=editor)]
+
+
+def carry_readings(connection: Connection, article_id: str) -> None:
+    """Let those who read a version that says the same as the newest one have read that.
+
+    A paper that sets its text anew, stamps the hour on it or goes back to an earlier title says nothing new.
+    """
+    rows = connection.rows(
+        "SELECT DISTINCT article_reading.version AS was_read, article.version AS newest"
+        " FROM article_reading JOIN article ON article.id = article_reading.article_id"
+        " WHERE article.id = :id AND article_reading.version < article.version",
+        id=article_id,
+    )
+    if not rows:
+        return
+    newest = _seen(connection, article_id, rows[0]["newest"])
+    for version, number in rows:
+        if reads_the_same(_seen(connection, article_id, version), newest):
+            connection.run(
+                "UPDATE article_reading SET version = :number"
+                " WHERE article_id = :id AND version = :version",
+                id=article_id,
+                version=version,
+                number=number,
+            )
+
+
+def _seen(connection: Connection, article_id: str, version: int) -> str:
+    """A version's title and body, without noise; empty where there is no such version."""
+    text = read_text(connection, article_id, version)
+    return "" if text is None else as_seen(text)
 
 
 def versions_read(connection: Connection, ids: Sequence[str], editor: str) -> dict[str, int]:

@@ -10,6 +10,7 @@ from store import anchors
 from store.database import Connection, Row
 from store.layout import Layout
 from store.models import ArticleText, Span
+from store.texts import compose, visible_body
 
 
 def add_version(
@@ -42,6 +43,12 @@ def text_from_row(row: Row) -> ArticleText:
     """The text that a row of ``article_version`` holds."""
     noise = tuple(Span(start, end) for start, end in json.loads(row["noise"]))
     return ArticleText(row["article_id"], row["version"], row["text"], row["body_start"], noise)
+
+
+def as_seen(text: ArticleText) -> str:
+    """Title and body as readers see them, without noise."""
+    body = visible_body(text.text, text.body_start, text.noise)
+    return compose(text.text[: text.body_start], body)
 
 
 def dump_spans(spans: Sequence[Span]) -> str:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store.difference import DifferenceKind
+from store.difference import DifferenceKind, without_typography
 from tui.safe_text import clean_line
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ class Skipped:
 
 
 def paragraphs(pieces: Sequence[DifferencePiece]) -> list[Paragraph]:
-    """The paragraphs of a difference, in order, without empty ones."""
+    """The paragraphs of a difference, in order, without empty ones; how a text is set is no difference."""
     found: list[list[Run]] = [[]]
-    for piece in pieces:
+    for piece in without_typography(pieces):
         first, *others = _LINE_ENDS.split(piece.text)
         _add(found[-1], piece.kind, first)
         for line in others:

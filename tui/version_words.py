@@ -26,9 +26,16 @@ def difference_words(found: VersionDifference, reading: LastReading | None) -> s
     read_at = {reading.version: reading.at} if reading else {}
     if reading and reading.earlier and reading.earlier_at:
         read_at[reading.earlier] = reading.earlier_at
-    if found.older in read_at:
-        words = _("You read version {number} on {day}.")
-        parts.append(words.format(number=found.older, day=moment(read_at[found.older])))
+    day = read_at.get(found.older)
+    if day is not None:
+        # Who read a version that says the same as a later one counts as having read that.
+        was_there = found.older_at <= day
+        words = (
+            _("You read version {number} on {day}.")
+            if was_there
+            else _("What you read on {day} says the same as version {number}.")
+        )
+        parts.append(words.format(number=found.older, day=moment(day)))
     if found.is_empty:
         parts.append(_("Nothing that is read differs."))
     return " ".join(parts)

@@ -9,9 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.difference import DifferenceKind, DifferencePiece, difference, versions_to_compare
+from store.difference import (
+    DifferenceKind,
+    DifferencePiece,
+    difference,
+    versions_to_compare,
+    without_typography,
+)
 from store.models import LastReading
 from store.shared_runs import shared_runs
+from store.typography import fold_typography
 from tests.support.edits import EDITS
 from tests.support.texts import ARTICLES
 
@@ -31,9 +38,11 @@ def told(old: str, new: str) -> str:
     return "".join(MARKS[piece.kind].format(piece.text) for piece in difference(old, new))
 
 
-WORDS = st.lists(st.sampled_from(["le", "port", "de", "Brest", ".", ",", "\n\n", "12,5"])).map(
-    " ".join
-)
+WORDS = st.lists(
+    st.sampled_from(
+        ["le", "port", "de", "Brest", ".", ",", "\n\n", "12,5", "’", "'", "«", "\u00a0"]
+    )
+).map(" ".join)
 
 
 @given(WORDS | st.text(max_size=40), WORDS | st.text(max_size=40))
@@ -43,6 +52,9 @@ def test_the_pieces_make_up_both_texts(old: str, new: str) -> None:
     kinds = [piece.kind for piece in pieces]
     assert all(one is not other for one, other in pairwise(kinds))
     assert all(piece.text for piece in pieces)
+    settled = without_typography(pieces)
+    assert new_of(settled) == new
+    assert fold_typography(old_of(settled)) == fold_typography(old)
 
 
 @pytest.mark.parametrize("name", ARTICLES)

@@ -108,6 +108,42 @@ def test_a_version_that_is_not_there_is_refused(desk: Desk) -> None:
     assert desk.articles.compare(A).is_empty
 
 
+def test_a_version_that_says_nothing_new_has_been_read(desk: Desk) -> None:
+    desk.articles.mark_opened(A)
+    change(desk, A, "Trois accords", "Trois\u00a0accords")
+    assert desk.articles.get(A).version == 2, "it is kept all the same"
+    assert not has_changed(desk, A)
+    assert document(desk, A).changed_for == ()
+    change(desk, A, "Trois\u00a0accords", "Cinq accords")
+    assert has_changed(desk, A)
+    found = desk.articles.compare(A)
+    assert (found.older, found.newer) == (2, 3)
+
+
+def test_who_had_not_read_the_last_change_is_still_told_of_it(
+    desk: Desk, clock: TickingClock
+) -> None:
+    with Desk.open(desk.folder, editor="bruno", clock=clock) as other:
+        desk.articles.mark_opened(A)
+        change(desk, A)
+        other.articles.mark_opened(A)
+        change(desk, A, "Cinq accords", "Cinq\u00a0accords")
+        assert document(desk, A).changed_for == ("anne",)
+        assert desk.articles.compare(A).older == 1
+
+
+def test_what_is_taken_back_has_not_changed_for_who_read_it_before(
+    desk: Desk, clock: TickingClock
+) -> None:
+    with Desk.open(desk.folder, editor="bruno", clock=clock) as other:
+        desk.articles.mark_opened(A)
+        change(desk, A)
+        other.articles.mark_opened(A)
+        assert document(desk, A).changed_for == ("anne",)
+        change(desk, A, "Cinq accords", "Trois accords")
+        assert document(desk, A).changed_for == ("bruno",)
+
+
 def test_what_is_said_to_be_unread_was_not_read(desk: Desk) -> None:
     desk.articles.mark_opened(A)
     change(desk, A)

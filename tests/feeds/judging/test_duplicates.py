@@ -131,8 +131,8 @@ TARIFF = (
     "régie des Eaux du Couesnic, qui dessert quarante-deux communes. {news}\n\nCette évolution résulte d’une "
     "formule de calcul approuvée par le conseil communautaire. Elle tient compte du prix de l’énergie, des "
     "travaux sur le réseau et des produits de traitement. Les abonnés qui ont choisi une mensualité constante "
-    "verront la différence sur leur facture de régularisation. Les entreprises qui consomment plus de six mille "
-    "mètres cubes relèvent d’un contrat particulier, négocié séparément avec la régie chaque automne. {more}"
+    "verront la différence sur leur facture de régularisation. Les entreprises qui consomment plus de six "
+    "mille mètres cubes relèvent d’un contrat particulier, négocié avec la régie chaque automne. {more}"
 )
 DECEMBER = TARIFF.format(
     month="décembre",

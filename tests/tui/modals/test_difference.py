@@ -4,6 +4,7 @@ import pytest
 
 from store.difference import VersionDifference, difference
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
+from tests.tui.steady import running
 from tui.differences import Paragraph, Skipped, condensed, marked, paragraphs
 from tui.modals.difference import DifferenceModal, VersionsWish
 
@@ -20,8 +21,7 @@ def modal(old: str = OLD, new: str = NEW, *, older: int = 2, newest: int = 4) ->
 @pytest.mark.parametrize("size", SIZES)
 async def test_changes_are_shown_with_what_is_beside_them(size: tuple[int, int]) -> None:
     app = Host(modal())
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size) as pilot:
         assert_fits(app)
         text = screen_text(app)
         assert "[-Trois-]{+Cinq+} accords" in text
@@ -43,8 +43,7 @@ async def test_the_arrows_ask_for_other_versions() -> None:
 @pytest.mark.parametrize("hostile", HOSTILE)
 async def test_hostile_texts_are_text(hostile: str) -> None:
     app = Host(modal(f"Avant {hostile}", f"Après {hostile} {hostile}"))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app):
         assert_fits(app)
 
 
@@ -54,7 +53,20 @@ def told(old: str, new: str) -> list[str]:
 
 def test_paragraphs_that_came_or_went_are_marked_whole() -> None:
     assert told("Un.\n\nTrois.", "Un.\n\nDeux.\n\nTrois.") == ["Un.", "{+Deux.¶+}", "Trois."]
-    assert told("Un. Deux.", "Un.\n\nDeux.") == ["Un.[- -]{+¶+}", "Deux."]
+    assert told("Un. Deux.", "Un. Trois.\n\nDeux.") == ["Un. {+Trois.¶+}", "Deux."]
+
+
+def test_how_a_text_is_set_is_no_difference() -> None:
+    old = 'L\'Etat et la ville : "120 tonnes". Un sursis.'
+    new = "L’État et la ville\u00a0: «\u202f120\u00a0tonnes\u202f».\n\nUn sursis."
+    assert told(old, new) == [
+        "L’État et la ville\u00a0: «\u202f120\u00a0tonnes\u202f».",
+        "Un sursis.",
+    ]
+    assert told(old, new.replace("120", "150"))[0].endswith(
+        "«\u202f[-120-]{+150+}\u00a0tonnes\u202f»."
+    )
+    assert VersionDifference("000", 1, "", 2, "", difference(old, new)).is_empty
 
 
 def test_no_break_spaces_stay_single() -> None:
