@@ -43,8 +43,14 @@ _WINDOWS_1252 = {
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\u2028]")
 _LINE_GAP = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
+_GAP = re.compile("\n[^\\S\n]*(?:\n[^\\S\u00a0]*)+")
+"""The same, but for what places the first line of a table or of what was set by its author."""
 _BREAKS = re.compile(r"\s*\n\s*")
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
+_BLOCK = re.compile(
+    r"<(?:p|br|div|li|t[dr]|h[1-6]|section|article|blockquote|pre|d[td]|figure)\b", re.IGNORECASE
+)
+"""What parts paragraphs where there is any of it; else empty lines do, as in a text without markup."""
 _SPACES = re.compile(r"(?<=\S)[ \t]{2,}|\t+")
 _ESCAPE_REFERENCE = re.compile(r"&#(?:0*27|[xX]0*1[bB]);?")
 _AUTHOR_LIMIT = 200
@@ -95,6 +101,10 @@ def clean_paragraphs(html: str) -> str:
     """
     if not _MARKUP.search(html):
         return clean_plain_paragraphs(_unescape(html, is_html=True))
+    if "<![CDATA[" in html:
+        html = html.replace("<![CDATA[", "").replace("]]>", "")
+    if "\n" in html and not _BLOCK.search(html):
+        html = _LINE_GAP.sub("<br><br>", html)
     plain = flatten_plain(html)
     # Its lines have no white at their ends, and none within that is to be cleaned.
     if plain is not None and not _SUSPECT.search(plain):
@@ -120,4 +130,4 @@ def _tidy(text: str) -> str:
     if "  " in text or "\t" in text:
         text = "\n".join(_SPACES.sub(" ", line) for line in text.split("\n"))
     lines = (line.rstrip() for line in text.split("\n"))
-    return _LINE_GAP.sub("\n\n", "\n".join(lines)).strip()
+    return _GAP.sub("\n\n", "\n".join(lines)).strip()

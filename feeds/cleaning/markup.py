@@ -9,39 +9,45 @@ from __future__ import annotations
 
 import re
 import threading
-from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
+from feeds.cleaning.blocks import Attributes, Block, List, Table, join
+from feeds.cleaning.embedded import embedded_name
 from feeds.cleaning.plain_markup import UnclearError, tell_plain
+from feeds.cleaning.raised import raised
 
 _BREAK = "\x00"
 # fmt: off
-_SKIPPED = frozenset({
-    "audio", "button", "canvas", "embed", "head", "iframe", "input", "math", "noscript", "object", "script",
-    "select", "style", "svg", "template", "textarea", "title", "video",
+_EMBEDDED = frozenset({"audio", "embed", "iframe", "video"})
+_SKIPPED = _EMBEDDED | {
+    "annotation", "annotation-xml", "button", "canvas", "head", "input", "noscript", "object", "script",
+    "select", "style", "svg", "template", "textarea", "title",
+}
+_ONLY_BLOCKS = frozenset({
+    "address", "article", "aside", "body", "center", "details", "dialog", "div", "fieldset", "figure", "footer",
+    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "main", "nav", "p",
+    "section", "summary",
 })
-_BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hgroup", "hr", "html", "legend", "main", "nav", "p", "pre", "section", "summary",
-})
+_BLOCKS = _ONLY_BLOCKS | {"blockquote", "figcaption", "pre"}
 # fmt: on
-_ONLY_BLOCKS = _BLOCKS - {"blockquote", "pre"}
-_LISTS = frozenset({"ul", "ol", "menu", "dir"})
-_IN_LISTS = _LISTS | {"li"}
+_BEFORE = {"br": _BREAK, "q": "«\u00a0"}
+_LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
+_IN_LISTS = _LISTS | {"li", "dt", "dd"}
 _CELLS = frozenset({"td", "th", "caption"})
 _IN_TABLES = _CELLS | {"table", "tr"}
 _DEEPEST = 4
-_CELL_SPACE = " | "
+_CAPTION_CLASS = "wp-caption-text"
+"""By which WordPress marks what stands below a picture, where it does not use the element for it."""
 
 # A single space is left alone: most of a text is nothing else.
 _WHITE = re.compile("[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
 _SPACES = re.compile("[ \u00a0\u202f]*[\u00a0\u202f][ \u00a0\u202f]*")
 _BESIDE = re.compile("[\u00a0\u202f](?:(?<= .)|(?=[ \u00a0\u202f]))")
 """A no-break space beside another space: told eight times sooner than the whole of them is found."""
-_PARAGRAPHS = re.compile(f"(?:[ ]*{_BREAK}){{2,}}[ ]*")
+_PARAGRAPHS = re.compile(f"(?:[ \u00a0\u202f]*{_BREAK}){{2,}}[ ]*")
+_INDENT = re.compile("^ +| {2,}")
 _HIGH = ":;?!»%€"
 
 
@@ -91,31 +97,6 @@ def _without_surrogates(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-@dataclass(slots=True)
-class _Block:
-    text: str
-    group: int
-    """Blocks of one list or table stand on lines of their own without an empty line between; 0 is none."""
-
-
-@dataclass(slots=True)
-class _List:
-    group: int
-    ordered: bool
-    count: int = 0
-    marker: str = ""
-    """What the next block begins with: the item's dash or number, once."""
-
-
-@dataclass(slots=True)
-class _Table:
-    group: int
-    above: list[_Block]
-    """Where the table's text goes."""
-    cells: list[list[_Block]] = field(default_factory=list)
-    """The row's cells so far."""
-
-
 class _Reader:
     """Makes blocks of what the parser tells, of one text after another; the target of lxml's interface."""
 
@@ -124,46 +105,54 @@ class _Reader:
         self._begin()
 
     def _begin(self) -> None:
-        self._blocks: list[_Block] = []
+        self._blocks: list[Block] = []
         self.line: list[str] = []
-        self._lists: list[_List] = []
-        self._tables: list[_Table] = []
+        self._lists: list[List] = []
+        self._tables: list[Table] = []
         self._groups = 0
         self._skipping = 0
         self._quotes = 0
         self._verbatim = 0
+        self._raised: int | None = None
+        self._caption: tuple[str, list[Block], int] | None = None
 
-    def start(self, tag: str, _attributes: object) -> None:
+    def start(self, tag: str, attributes: Attributes) -> None:
         """An element begins."""
         if tag in _ONLY_BLOCKS and not self._skipping:
             self.flush()
+            if attributes and tag == "p" and _CAPTION_CLASS in attributes.get("class", ""):
+                self._begin_caption(tag)
         elif self._skipping or tag in _SKIPPED:
+            if tag in _EMBEDDED and not self._skipping:
+                self._embed(attributes)
             self._skipping += 1
-        elif tag == "br":
-            self.line.append(_BREAK)
-        elif tag == "q":
-            self.line.append("«\u00a0")
+        elif tag in _BEFORE:
+            self.line.append(_BEFORE[tag])
+        elif tag == "sup":
+            self._raised = len(self.line)
         elif tag in _BLOCKS:
             self._begin_block(tag, 1)
         elif tag in _IN_LISTS:
-            self._begin_list(tag)
+            self._begin_list(tag, attributes)
         elif tag in _IN_TABLES:
-            self._begin_table(tag)
+            self._begin_table(tag, attributes)
 
     def end(self, tag: str) -> None:
         """An element ends."""
         if tag in _ONLY_BLOCKS and not self._skipping:
             self.flush()
+            if tag == "p" and self._caption is not None and self._caption[0] == tag:
+                self._end_caption()
         elif self._skipping:
             self._skipping -= 1
         elif tag == "q":
             self.line.append("\u00a0»")
+        elif tag == "sup":
+            self._raise()
         elif tag in _BLOCKS:
             self._begin_block(tag, -1)
         elif tag in _IN_LISTS:
-            self.flush()
-            if tag != "li" and self._lists:
-                self._lists.pop()
+            self._end_list(tag)
         elif tag in _IN_TABLES:
             self._end_table(tag)
 
@@ -179,7 +168,7 @@ class _Reader:
         self.flush()
         while self._tables:
             self._end_table("table")
-        text = _join(self._blocks)
+        text = join(self._blocks)
         self._begin()
         return text
 
@@ -189,48 +178,78 @@ class _Reader:
             self._quotes = max(0, self._quotes + step)
         elif tag == "pre":
             self._verbatim = max(0, self._verbatim + step)
+        elif step > 0:
+            self._begin_caption(tag)
+        elif self._caption is not None and self._caption[0] == tag:
+            self._end_caption()
 
-    def _begin_list(self, tag: str) -> None:
+    def _begin_caption(self, tag: str) -> None:
+        self._caption = (tag, self._blocks, len(self._blocks))
+
+    def _end_caption(self) -> None:
+        """What stands below a picture is put in brackets, or it would read as the article's own text."""
+        if self._caption is None:
+            return
+        _, blocks, start = self._caption
+        self._caption = None
+        if blocks is self._blocks and blocks[start:]:
+            blocks[start].text = f"[{blocks[start].text}"
+            blocks[-1].text += "]"
+
+    def _embed(self, attributes: Attributes) -> None:
+        name = embedded_name(attributes or {})
+        if name:
+            self.flush()
+            self.line.append(name.replace(_BREAK, ""))
+            self.flush()
+
+    def _raise(self) -> None:
+        """The raised text that ends here gets its shape by what stands before it."""
+        start, self._raised = self._raised, None
+        if start is not None and start < len(self.line):
+            text = "".join(self.line[start:])
+            self.line[start:] = [raised(text, "".join(self.line[max(0, start - 3) : start]))]
+
+    def _begin_list(self, tag: str, attributes: Attributes) -> None:
         self.flush()
-        if tag != "li":
+        if tag in _LISTS:
             group = self._lists[-1].group if self._lists else self._new_group()
-            self._lists.append(_List(group, tag == "ol"))
+            self._lists.append(List(group, tag, self._blocks, attributes))
         elif self._lists:
-            current = self._lists[-1]
-            current.count += 1
-            current.marker = f"{current.count}. " if current.ordered else "- "
+            self._lists[-1].begin_item(tag, attributes)
 
-    def _begin_table(self, tag: str) -> None:
+    def _end_list(self, tag: str) -> None:
+        self.flush()
+        if tag in _LISTS and self._lists:
+            self._lists.pop().end()
+
+    def _begin_table(self, tag: str, attributes: Attributes) -> None:
         self.flush()
         if tag == "table":
-            self._tables.append(_Table(self._new_group(), self._blocks))
+            self._tables.append(
+                Table(self._new_group(), self._blocks, self._lists, "> " * self._depth())
+            )
+            self._lists, self._quotes = [], 0
         elif self._tables and tag == "tr":
-            self._end_row(self._tables[-1])
+            self._tables[-1].end_row()
+            self._blocks = self._tables[-1].above
         elif self._tables:
-            self._blocks = []
-            self._tables[-1].cells.append(self._blocks)
+            self._blocks = self._tables[-1].begin_cell(attributes)
 
     def _end_table(self, tag: str) -> None:
         self.flush()
         if not self._tables:
             return
         table = self._tables[-1]
+        if tag in {"table", "tr"}:
+            table.end_row()
+        self._blocks = table.above
         if tag == "table":
-            self._end_row(table)
-            self._tables.pop()
-        elif tag == "tr":
-            self._end_row(table)
-        self._blocks = table.above
+            self._tables.pop().end()
+            self._lists, self._quotes = table.lists, len(table.quote) // 2
 
-    def _end_row(self, table: _Table) -> None:
-        cells = [cell for cell in table.cells if cell]
-        table.cells = []
-        if len(cells) > 1 and all(len(cell) == 1 for cell in cells):
-            row = _CELL_SPACE.join(cell[0].text.replace("\n", " ") for cell in cells)
-            table.above.append(_Block(row, table.group))
-        else:
-            table.above.extend(block for cell in cells for block in cell)
-        self._blocks = table.above
+    def _depth(self) -> int:
+        return min(self._quotes, _DEEPEST)
 
     def _new_group(self) -> int:
         self._groups += 1
@@ -242,6 +261,9 @@ class _Reader:
             return
         text = "".join(self.line)
         self.line.clear()
+        if self._verbatim:
+            self._add_verbatim(text)
+            return
         # Most have none of these, and looking for all at once takes thirty times as long.
         if "\n" in text or "  " in text or "\t" in text or _has_rare_white(text):
             text = _WHITE.sub(" ", text)
@@ -253,23 +275,37 @@ class _Reader:
             if lines:
                 self._add(lines)
 
+    def _add_verbatim(self, text: str) -> None:
+        """Lines that were set by their author keep their places below each other."""
+        lines = [line.expandtabs(4).rstrip() for line in text.split(_BREAK)]
+        indents = [len(line) - len(line.lstrip(" ")) for line in lines if line]
+        least = min(indents, default=0)
+        held = [_INDENT.sub(_held, line[least:]) for line in lines]
+        for paragraph in _PARAGRAPHS.split(_BREAK.join(held).strip(_BREAK)):
+            if paragraph:
+                self._add(paragraph.split(_BREAK))
+
     def _add(self, lines: list[str]) -> None:
         first, others, group = "", "", 0
         if self._lists:
             current = self._lists[-1]
             indent = "  " * min(len(self._lists) - 1, _DEEPEST)
-            first = indent + (current.marker or "  ")
-            others = indent + "  "
+            first = indent + (current.marker or current.indent)
+            others = indent + current.indent
             self.is_indented |= bool(indent) or not current.marker or len(lines) > 1
             current.marker, group = "", current.group
         self.is_indented |= self._quotes > 0
-        quote = "> " * min(self._quotes, _DEEPEST)
+        quote = "> " * self._depth()
         text = quote + first + f"\n{quote}{others}".join(lines)
-        self._blocks.append(_Block(text, group))
+        self._blocks.append(Block(text, group))
 
 
 def _has_rare_white(text: str) -> bool:
     return "\r" in text or "\f" in text or "\v" in text
+
+
+def _held(match: re.Match[str]) -> str:
+    return "\u00a0" * len(match[0])
 
 
 def _one_no_break(match: re.Match[str]) -> str:
@@ -282,14 +318,3 @@ def _one_no_break(match: re.Match[str]) -> str:
     if (following and following in _HIGH) or before == "«":
         return next(space for space in run if space != " ")
     return " "
-
-
-def _join(blocks: list[_Block]) -> str:
-    parts: list[str] = []
-    group = 0
-    for block in blocks:
-        if parts:
-            parts.append("\n" if block.group and block.group == group else "\n\n")
-        parts.append(block.text)
-        group = block.group
-    return "".join(parts)

@@ -11,17 +11,19 @@ from __future__ import annotations
 import html as html_entities
 import re
 from html.entities import name2codepoint
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from feeds.cleaning.blocks import Attributes
 
 # fmt: off
 _PHRASES = frozenset({
-    "a", "abbr", "b", "big", "cite", "code", "del", "em", "i", "ins", "small", "span", "strong", "sub", "sup",
-    "u",
+    "a", "abbr", "b", "big", "cite", "code", "del", "em", "i", "ins", "small", "span", "strong", "sub", "u",
 })
 _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 _GROUPS = frozenset({"div", "blockquote", "ul", "ol", "li", "figure", "figcaption", "section"})
 # fmt: on
-_BREAKING = (_PARAGRAPHS | _GROUPS) - {"blockquote", "ul", "ol", "li"}
+_BREAKING = (_PARAGRAPHS | _GROUPS) - {"blockquote", "figcaption", "ul", "ol", "li"}
 """Before and behind which a block ends, and nothing else happens."""
 _LISTS = frozenset({"ul", "ol"})
 _TAG = re.compile(
@@ -30,6 +32,8 @@ _TAG = re.compile(
     re.ASCII,
 )
 _REFERENCE = re.compile("&(?:([A-Za-z][A-Za-z0-9]{1,8})|#([0-9]{2,6}));")
+_COUNTED = re.compile(r"<(?:ol\s[^<>]*\b(?:start|reversed)|li\s[^<>]*\bvalue)\b")
+"""Lists whose numbers are others than those that follow from the order."""
 _WHITE_CONTROLS = "\0\r\v\f"
 _UNUSUAL = re.compile("[^\t\n -~\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]")
 _MOST_TAGS = 20_000
@@ -45,7 +49,7 @@ class Listener(Protocol):
     def flush(self) -> None:
         """A block ends."""
 
-    def start(self, tag: str, attributes: object, /) -> None:
+    def start(self, tag: str, attributes: Attributes, /) -> None:
         """An element begins."""
 
     def end(self, tag: str, /) -> None:
@@ -90,7 +94,12 @@ def tell_plain(html: str, listener: Listener) -> None:
 def _parts(html: str) -> list[str]:
     """A text, then for each tag a slash or nothing, its name, a slash or nothing, and the text behind it."""
     count = html.count("<")
-    if count > _MOST_TAGS or any(map(html.__contains__, _WHITE_CONTROLS)):
+    if (
+        count > _MOST_TAGS
+        or any(map(html.__contains__, _WHITE_CONTROLS))
+        or ("<ol" in html and _COUNTED.search(html))
+        or "caption-text" in html
+    ):
         raise UnclearError
     parts = _TAG.split(html)
     if count != len(parts) // 4:
@@ -99,8 +108,11 @@ def _parts(html: str) -> list[str]:
 
 
 def _begin(name: str, is_void: str, open_elements: list[str], listener: Listener) -> None:
-    """An element that is no phrase begins."""
+    """An element that is no simple phrase begins."""
     if name == "br":
+        listener.start(name, None)
+    elif name == "sup" and not is_void:
+        open_elements.append(name)
         listener.start(name, None)
     elif name != "img":
         parent = open_elements[-1] if open_elements else "div"

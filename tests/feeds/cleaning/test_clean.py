@@ -30,14 +30,89 @@ PARAGRAPHS = [
     ("<ul><li><p>un</p><p>suite</p></li></ul>", "- un\n  suite"),
     ("<blockquote><p>Oui.</p><p>Non<br>non.</p></blockquote>fin", "> Oui.\n\n> Non\n> non.\n\nfin"),
     ("Il dit <q>oui</q>.", "Il dit «\u00a0oui\u00a0»."),
+    # Tables
     (
         "<table><tr><th>Lot</th><th>Prix</th></tr><tr><td>Quai</td><td>22</td></tr></table>",
-        "Lot | Prix\nQuai | 22",
+        "Lot\u00a0 | Prix\nQuai | \u00a0\u00a022",
+    ),
+    (
+        "<table><caption>Lots</caption><tr><td></td><td>2025</td><td>2026</td></tr>"
+        "<tr><th>Quai</th><td></td><td>7&nbsp;M€</td></tr><tr><td><p>Voie</p></td><td>12</td></tr></table>fin",
+        "Lots\n\n"
+        "\u00a0\u00a0\u00a0\u00a0 | 2025 | 2026\n"
+        "Quai | \u00a0\u00a0\u00a0\u00a0 | 7\u00a0M€\n"
+        "Voie | \u00a0\u00a012\n\nfin",
+    ),
+    (
+        f"<table><tr><td>a</td><td>{'mot ' * 25}</td></tr><tr><td>b</td><td></td><td>c</td></tr></table>",
+        f"a | {('mot ' * 25).strip()}\nb | | c",
+    ),
+    (
+        "<table><tr><td colspan=2>Ports</td></tr><tr><td>a<td>b<tr><td>c<td>d</table>",
+        "Ports\na\u00a0\u00a0\u00a0\u00a0 | b\nc\u00a0\u00a0\u00a0\u00a0 | d",
+    ),
+    (
+        "<blockquote><table><tr><td>a<td>b<tr><td>c<td>d</table>e</blockquote>",
+        "> a | b\n> c | d\n\n> e",
+    ),
+    (
+        "<table><tr><td>Un long texte.</td></tr><tr><td></td><td>Un autre.</td></tr></table>",
+        "Un long texte.\n\nUn autre.",
     ),
     ("<table><tr><td><p>Un</p><p>Deux</p></td></tr></table>", "Un\n\nDeux"),
     ("<pre>a\nb</pre>", "a\nb"),
-    ("<dl><dt>Quai<dd>long</dl>", "Quai\n\nlong"),
-    ("<figure><img src=x alt=y><figcaption>Le quai</figcaption></figure>t", "Le quai\n\nt"),
+    ("<pre>  a = 1\n\tb  c\n\n  fin</pre>", "a = 1\n\u00a0\u00a0b\u00a0\u00a0c\n\nfin"),
+    ("Un.<br>&nbsp;<br />\nDeux.", "Un.\n\nDeux."),
+    # Terms and what they mean
+    (
+        "<dl><dt>Quai<dd>long<dt>Pont<dd>bas<br>gris</dl>fin",
+        "Quai\n  long\nPont\n  bas\n  gris\n\nfin",
+    ),
+    (f"<dl><dt>Quai<dd>{'long ' * 50}</dl>", f"Quai\n\n{('long ' * 50).strip()}"),
+    ("<dt>Quai<dd>long", "Quai\n\nlong"),
+    # Numbers as the author gave them
+    ("<ol start=5><li>un</li><li>deux</li></ol>", "5. un\n6. deux"),
+    (
+        '<ol start="5"><li>un</li><li value="9">deux</li><li>trois</li></ol>',
+        "5. un\n9. deux\n10. trois",
+    ),
+    ("<ol start=3 reversed><li>un</li><li>deux</li></ol>", "3. un\n2. deux"),
+    ("<ol start=x><li>un</li></ol>", "1. un"),
+    # What stands below a picture
+    ("<figure><img src=x alt=y><figcaption>Le quai</figcaption></figure>t", "[Le quai]\n\nt"),
+    (
+        "<figure><figcaption><p>Le quai</p><p>© Ève</p></figcaption></figure>t",
+        "[Le quai\n\n© Ève]\n\nt",
+    ),
+    ('<p>a</p><p class="wp-caption-text">Le quai</p><p>b</p>', "a\n\n[Le quai]\n\nb"),
+    ("<figcaption></figcaption>t", "t"),
+    # What is raised
+    ("<p>10<sup>6</sup> m<sup>3</sup>, 10<sup>-3</sup></p>", "10⁶ m³, 10⁻³"),
+    (
+        "<p>Le 1<sup>er</sup> mai, au XX<sup>e</sup> siècle, n<sup>o</sup> 3</p>",
+        "Le 1er mai, au XXe siècle, no 3",
+    ),
+    (
+        '<p>Le quai<sup>1</sup>, le pont<a href="#n"><sup>2,3</sup></a>.</p>',
+        "Le quai[1], le pont[2,3].",
+    ),
+    ("<p>En 2024<sup><a href='#n'>2</a></sup> CO<sub>2</sub></p>", "En 2024² CO2"),
+    ("<p><sup>1</sup> Selon le port.</p>", "1 Selon le port."),
+    # What cannot be shown is named
+    (
+        '<p>a</p><iframe title="Le port vu du ciel" src="https://www.films.example/embed/7">x</iframe>b',
+        "a\n\n[Le port vu du ciel – films.example]\n\nb",
+    ),
+    ("<video src='https://films.example/a.mp4'>Votre navigateur</video>b", "[films.example]\n\nb"),
+    (
+        "<iframe src='https://a.example/' width=1 height=1></iframe><iframe src='javascript:x'></iframe>b",
+        "b",
+    ),
+    ("<iframe title='a\x1b[31m]\u202eb' src='https://[x'></iframe>", "[a]b]"),
+    # Empty lines part paragraphs where nothing else does
+    ("Un <b>quai</b>\nlong.\n \nDeux.", "Un quai long.\n\nDeux."),
+    ("<p>Un</p>\n\n deux\n\ntrois", "Un\n\ndeux trois"),
+    ("<![CDATA[<p>Un</p>]]>", "Un"),
     # Entities once
     ("<p>R&amp;D, l&rsquo;eau &eacute;t&eacute; &#8364;</p>", "R&D, l’eau été €"),
     ("<p>&amp;lt;b&amp;gt; &amp;amp;</p>", "&lt;b&gt; &amp;"),
@@ -52,7 +127,8 @@ PARAGRAPHS = [
     # What is not text
     ("a<script>alert('</p>')</script>b<style>p{}</style>c", "abc"),
     ("a<iframe>b</iframe><noscript>c</noscript><template>d</template>", "a"),
-    ("<svg><title>t</title><script>x</script></svg><math><mi>x</mi></math>a", "a"),
+    ("<svg><title>t</title><script>x</script></svg>a", "a"),
+    ("Soit <math><mi>x</mi><mo>=</mo><mn>2</mn><annotation>x=2</annotation></math>.", "Soit x=2."),
     ("<form>Votre avis<textarea>t</textarea><button>Envoyer</button></form>", "Votre avis"),
     ("<p>a</p><!-- <p>b</p> --><?php c ?>", "a"),
     ("<a href=\"javascript:x\" onclick='y'>lien</a>", "lien"),
@@ -143,7 +219,8 @@ def is_clean(text: str) -> bool:
 
 
 PIECES = (
-    "<p> </p> <li> <td> <tr> <table> </table> <ul> </ul> <br> <q> <blockquote> <pre> </pre> <script> <svg>"
+    "<p> </p> <li> <td> <tr> <table> </table> <ul> </ul> <br> <q> <blockquote> <pre> </pre> <script> <svg> <dl>"
+    " <dt> <dd> </dl> <figcaption> </figcaption> <sup> </sup> <iframe> </iframe> <![CDATA[ ]]> <ol> </ol>"
     " < & &#27; &nbsp; &#x9b; \x1b] \x9b \x07 \u202e \x00 mot é ! ?"
 )
 HOSTILE = st.lists(

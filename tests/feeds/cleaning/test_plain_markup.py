@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from feeds.cleaning.clean import clean_paragraphs
 from feeds.cleaning.markup import flatten_plain
 
-PHRASES = ("a", "b", "cite", "code", "em", "i", "small", "span", "strong", "sub", "u")
+PHRASES = ("a", "b", "cite", "code", "em", "i", "small", "span", "strong", "sub", "sup", "u")
 BLOCKS = ("p", "h1", "h3", "div", "figure", "figcaption", "section", "ul", "ol", "li", "blockquote")
 OTHERS = (
     "q",
@@ -26,15 +26,18 @@ OTHERS = (
     "video",
     "main",
     "P",
+    "dl",
+    "dd",
 )
 TEXTS = (
     "a", "mot ", "  ", "\n", " b", " ", "\u00a0", "\u00a0!", "é", "&amp;", "&nbsp;", "&eacute;", "&#8217;",
     "&#150;", "&#233;", "&lt;p&gt;", "&", "&amp", "&x;", ">", "’", "\t", "&apos;", "\u202f?", "«", "😀", "\x01",
-    "\x7f", "\x96", "\u200b", "&#160;", "&shy;", "e\u0301", "\r\n", "&#12;", "<", "\0",
+    "\x7f", "\x96", "\u200b", "&#160;", "&shy;", "e\u0301", "\r\n", "&#12;", "<", "\0", "3",
 )  # fmt: skip
 ATTRIBUTES = (
     "", ' class="x"', ' href="https://a.example/?b=c&amp;d"', " title='é > b'", " alt", " x=y", ' a="b"c="d"',
-    '\n id="q"', ' style = "a"', ' title="<b>"',
+    '\n id="q"', ' style = "a"', ' title="<b>"', ' start="4"', ' value="7"',
+    ' reversed', ' class="wp-caption-text"',
 )  # fmt: skip
 
 text = st.lists(st.sampled_from(TEXTS), max_size=3).map("".join)
@@ -81,7 +84,7 @@ def test_articles_are_plain() -> None:
         "<ul><li>un</li><li>deux</li></ul></div>"
     )
     assert flatten_plain(html) == (
-        "La glace\n\nDeux millions\u00a0; six postes.\nFin’mai.\n\nLe port\n\n- un\n- deux"
+        "La glace\n\nDeux millions\u00a0; six postes.\nFin’mai.\n\n[Le port]\n\n- un\n- deux"
     )
 
 
