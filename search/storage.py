@@ -22,7 +22,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from search.engine.codec import ARRAYS_SUFFIX
 from search.errors import IndexDamagedError, IndexUntrustedError, IndexUnwritableError
-from store import sharing
+from store.files import sharing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

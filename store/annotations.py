@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store import anchors
 from store.acts import Act, Acts, new_id, sampled
 from store.articles import require_articles
 from store.database import Connection, Row
@@ -25,6 +24,7 @@ from store.models import (
     TextQuote,
 )
 from store.references import only_one
+from store.text import anchors
 from store.versions import anchor_values, is_hidden, read_text
 
 _SHOWN = 80

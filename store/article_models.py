@@ -10,7 +10,7 @@ from store.enums import AnnotationKind, ArticleKind, FactStatus, FactType, Triag
 
 if TYPE_CHECKING:
     from store.entity_models import EntityNames
-    from store.layout import Prepared
+    from store.text.layout import Prepared
 
 
 @dataclass(frozen=True, slots=True, order=True)

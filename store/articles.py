@@ -9,7 +9,6 @@ from store import grouping, readings
 from store.acts import Acts, raise_change_numbers, sampled
 from store.article_records import read_articles
 from store.database import Connection, Row
-from store.difference import VersionDifference, difference, versions_to_compare
 from store.enclosures import enclosures_of
 from store.errors import UnknownError
 from store.models import (
@@ -24,6 +23,7 @@ from store.models import (
 )
 from store.references import CANDIDATES, only_one
 from store.tagtree import tag_key
+from store.text.difference import VersionDifference, difference, versions_to_compare
 from store.versions import as_seen, read_text
 
 _NEWEST_FIRST = " ORDER BY article.dated DESC, article.id DESC"

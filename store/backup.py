@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from store import files, sharing
 from store.acts import raise_change_numbers
 from store.clock import Clock, from_text, to_text, utc_now
 from store.database import Connection, Database
 from store.errors import DeskDamagedError, DeskUnwritableError, UnknownError
-from store.incoming import incoming_folder
+from store.files import article_files, sharing
+from store.files.incoming import incoming_folder
 
 KEPT = 10
 """How many backups a desk keeps."""
@@ -83,7 +83,7 @@ class Backups:
         try:
             _write_backup(self._database, part, made)
             part.rename(self._folder / name)
-            files.sync_folder(self._folder)
+            article_files.sync_folder(self._folder)
             self._forget_old()
         except OSError as error:
             shutil.rmtree(part, ignore_errors=True)
@@ -172,7 +172,7 @@ def _write_backup(database: Database, part: Path, made: str) -> None:
     summary = {"made": made, "article_count": len(listing)}
     for name, content in ((_FILES, listing), (_SUMMARY, summary)):
         text = json.dumps(content, ensure_ascii=False, indent=1)
-        files.write_file(part / name, text, part)
+        article_files.write_file(part / name, text, part)
     sharing.settle(part / _DATABASE)
 
 
@@ -225,7 +225,7 @@ def _compare_files(
         if not path.exists():
             rewrite(connection, folder, article_id)
             rewritten.append(article_id)
-        elif files.read_file(path)[1].digest != digest:
+        elif article_files.read_file(path)[1].digest != digest:
             differing.append(article_id)
     return rewritten, differing
 
@@ -244,8 +244,10 @@ def rewrite(connection: Connection, folder: Path, article_id: str) -> None:
     )
     if text is None:
         raise UnknownError("article", article_id)
-    mark = files.write_file(folder / f"{article_id}.txt", text, incoming_folder(folder / ".marbre"))
-    files.sync_folder(folder)
+    mark = article_files.write_file(
+        folder / f"{article_id}.txt", text, incoming_folder(folder / ".marbre")
+    )
+    article_files.sync_folder(folder)
     connection.run(
         "UPDATE article SET file_hash = :hash, file_size = :size, file_time = :time WHERE id = :id",
         id=article_id,

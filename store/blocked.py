@@ -21,7 +21,7 @@ from store.models import Blocked, BlockedEntry, EntryOutcome, NewArticle
 from store.references import only_one
 
 if TYPE_CHECKING:
-    from store.intake import Intake
+    from store.intake.intake import Intake
 
 KEPT_DAYS = 90
 """How long an entry is kept for a look after its feed gave it last."""

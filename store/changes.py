@@ -25,7 +25,7 @@ from store.models import (
 )
 from store.readings import readers_behind
 from store.tagtree import lineage
-from store.texts import visible_body
+from store.text.composition import visible_body
 from store.versions import text_from_row
 
 

@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from store import sharing
 from store.errors import AlreadyCollectingError, DeskUnwritableError
+from store.files import sharing
 
 _TAKEN = {errno.EWOULDBLOCK, errno.EACCES, errno.EAGAIN}
 

@@ -14,13 +14,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from store import sharing
 from store.errors import (
     DeskBusyError,
     DeskDamagedError,
     DeskFromFutureError,
     DeskUnwritableError,
 )
+from store.files import sharing
 
 Row = sqlite3.Row
 IntegrityError = sqlite3.IntegrityError

@@ -9,10 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from store import sharing
 from store.clock import Clock, to_text, utc_now
 from store.database import Database
 from store.errors import DeskExistsError, DeskNotFoundError, DeskUnwritableError
+from store.files import sharing
 from store.parts import Whole, part
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from store.facts import Facts
     from store.feeds import Feeds
     from store.feeds_health import FeedsHealth
-    from store.intake import Intake
+    from store.intake.intake import Intake
     from store.journal import Journal
     from store.missions import Missions
     from store.rounds import Rounds
@@ -67,7 +67,7 @@ class Desk(Whole):
     changes: Changes = part("store.changes", "Changes")
     selections: Selections = part("store.selections", "Selections")
     suggestions: Suggestions = part("store.suggestions", "Suggestions")
-    intake: Intake = part("store.intake", "Intake", "folder")
+    intake: Intake = part("store.intake.intake", "Intake", "folder")
     blocked: BlockedEntries = part("store.blocked", "BlockedEntries", "intake")
     doctor: Doctor = part("store.doctor", "Doctor", "folder", "intake")
 

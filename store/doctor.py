@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from store import anchors, files, incoming, texts
 from store.acts import Acts, raise_change_numbers
 from store.backup import rewrite
 from store.clock import Clock
 from store.database import Connection, Database, Row
 from store.errors import DeskUnwritableError
-from store.intake import Intake
+from store.files import article_files, incoming
+from store.files.settling import settle
+from store.intake.intake import Intake
 from store.mentions import mend_mentions, stale_mentions
 from store.models import Finding, TextQuote
-from store.settling import settle
+from store.text import anchors, composition
 from store.versions import carry_stale
 
 
@@ -119,7 +120,7 @@ def _integrity(connection: Connection) -> Iterator[Finding]:
 def _files(connection: Connection, folder: Path) -> Iterator[Finding]:
     rows = {row["id"]: row for row in connection.rows("SELECT id, file_hash FROM article")}
     seen = set()
-    for file in files.find_files(folder):
+    for file in article_files.find_files(folder):
         seen.add(file.article_id)
         row = rows.get(file.article_id)
         if row is None:
@@ -134,7 +135,7 @@ def _files(connection: Connection, folder: Path) -> Iterator[Finding]:
 
 def _is_text(path: Path) -> bool:
     try:
-        texts.decode(files.read_file(path)[0])
+        composition.decode(article_files.read_file(path)[0])
     except (ValueError, DeskUnwritableError):
         return False
     return True
@@ -142,7 +143,7 @@ def _is_text(path: Path) -> bool:
 
 def _digest(path: Path) -> str | None:
     try:
-        return files.read_file(path)[1].digest
+        return article_files.read_file(path)[1].digest
     except (ValueError, DeskUnwritableError):
         return None
 

@@ -12,7 +12,7 @@ from store.articles import require_articles
 from store.clock import Clock
 from store.database import Connection, Database, Row
 from store.models import ArticlesSharing, ComparedText, JournalEntry, Likeness
-from store.texts import visible_body
+from store.text.composition import visible_body
 from store.versions import text_from_row
 
 Judge = Callable[[ComparedText, ArticlesSharing], Likeness]

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from store.database import Connection, Row
 from store.models import Article, EarlierText
-from store.texts import visible_body
+from store.text.composition import visible_body
 from store.versions import text_from_row
 
 MOST_VERSIONS = 20

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from store.noise_cues import fold
+from store.text.noise_cues import fold
 from store.typography import fold_typography
 
 _LONGEST = 120

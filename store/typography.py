@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from store.alignment import with_plain_marks
+from store.text.alignment import with_plain_marks
 
 _WITHOUT_WIDTH = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _CAPITALS = re.compile("[À-ÖØ-ÞĀ-Ž]")

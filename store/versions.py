@@ -6,11 +6,11 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 
-from store import anchors
 from store.database import Connection, Row
-from store.layout import Layout
 from store.models import ArticleText, Span
-from store.texts import compose, visible_body
+from store.text import anchors
+from store.text.composition import compose, visible_body
+from store.text.layout import Layout
 
 
 def add_version(

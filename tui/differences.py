@@ -9,13 +9,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store.difference import DifferenceKind, without_typography
+from store.text.difference import DifferenceKind, without_typography
 from tui.safe_text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from store.difference import DifferencePiece
+    from store.text.difference import DifferencePiece
 
 MARKS = {DifferenceKind.REMOVED: ("[-", "-]"), DifferenceKind.ADDED: ("{+", "+}")}
 PARAGRAPH_END = "¶"

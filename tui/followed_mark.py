@@ -11,8 +11,8 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from store import sharing
 from store.desk import MARBRE
+from store.files import sharing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

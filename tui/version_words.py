@@ -9,8 +9,8 @@ from tui.moments import moment
 
 if TYPE_CHECKING:
     from search import Snippet
-    from store.difference import VersionDifference
     from store.models import Article, LastReading
+    from store.text.difference import VersionDifference
 
 
 def difference_words(found: VersionDifference, reading: LastReading | None) -> str:

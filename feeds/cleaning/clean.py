@@ -11,7 +11,7 @@ import re
 import unicodedata
 
 from feeds.cleaning.markup import flatten, flatten_plain
-from store.texts import TITLE_LIMIT, one_line, shorten
+from store.text.composition import TITLE_LIMIT, one_line, shorten
 
 _SUSPECT = re.compile(
     "[^\t\n -~\xa0-\xac\xae-\u02ff\u0370-\u0373\u0375-\u037d\u037f-\u0386\u0388-\u0482\u0488-\u058f"

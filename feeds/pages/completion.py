@@ -12,8 +12,8 @@ from feeds.pages.extract import Extracted, extract
 from feeds.pages.fulltext import wants_page, with_page, without_repeated
 from feeds.pages.sites import SiteRules
 from feeds.workers import WorkerPool, WorkLimits
+from store.intake.recognise import content_hash
 from store.models import Feed, KnownEntry, NewArticle
-from store.recognise import content_hash
 
 _MOST_FAILURES = 3
 """Pages in a row that a feed's site may fail to give before no more are asked for in this round."""

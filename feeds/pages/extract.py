@@ -21,8 +21,8 @@ from feeds.errors import FeedProblem, ParseError
 from feeds.fetching.fetch import Fetched
 from feeds.pages.sites import SiteRule
 from feeds.reading.encoding import decode
-from store.layout import prepare
 from store.models import NewArticle
+from store.text.layout import prepare
 
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})\b.*")
 # trafilatura makes every space a plain one; in French, some are not.

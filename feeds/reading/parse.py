@@ -35,7 +35,7 @@ from feeds.reading.parsed import ParsedEntry, ParsedFeed
 from feeds.reading.plain_feed import read_plain_feed
 from feeds.reading.shortening import Shortened
 from store.clock import to_text
-from store.layout import prepare
+from store.text.layout import prepare
 
 _Whole = Callable[[str], str]
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/xml", "application/xml"})

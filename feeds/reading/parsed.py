@@ -13,7 +13,7 @@ from store.models import Enclosure
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from store.layout import Prepared
+    from store.text.layout import Prepared
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from store.models import ExportMode, Span
-from store.texts import one_line, paragraphs, shorten, visible_body
+from store.text.composition import one_line, paragraphs, shorten, visible_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

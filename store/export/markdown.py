@@ -15,7 +15,7 @@ from store.export.content import Passage
 from store.export.facts import count_line, fact_line
 from store.fact_counts import count_facts
 from store.models import ArticleKind, ExportMode
-from store.texts import paragraphs
+from store.text.composition import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from feeds.fetching.fetch import FetchLimits
 from feeds.fetching.network import Network
 from store.errors import DeskBusyError, UnknownError
+from store.intake.recognise import content_hash
 from store.models import (
     Blocked,
     Delivery,
@@ -18,7 +19,6 @@ from store.models import (
     KnownEntry,
     NewArticle,
 )
-from store.recognise import content_hash
 
 LOOPBACK = "127.0.0.1"
 LIMITS = FetchLimits(timeout_seconds=20, max_bytes=2_000_000, allow_private_addresses=True)

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from store.layout import lay_out
 from store.models import Span
+from store.text.layout import lay_out
 from tests.quality.data import lines, share, tell
 
 FILES = ("boilerplate_pages.jsonl.gz",)

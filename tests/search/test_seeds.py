@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from store.texts import split_title
+from store.text.composition import split_title
 from tests.search.conftest import Find
 from tests.support.fake_desk import FakeDesk
 

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from store.desk import Desk
-from store.intake import Intake
+from store.intake.intake import Intake
 
 LOADED = """
 import sys

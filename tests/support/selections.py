@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from store.anchors import quote_at
 from store.export import Labels
 from store.models import (
     Annotation,
@@ -27,8 +26,9 @@ from store.models import (
     Span,
     Triage,
 )
-from store.noise import find_noise
-from store.texts import split_title
+from store.text.anchors import quote_at
+from store.text.composition import split_title
+from store.text.noise import find_noise
 from tests.support.texts import BATTERIES, HEALTH, WOOD
 
 FRENCH = Labels(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from store.difference import VersionDifference, difference
 from store.models import LastReading
+from store.text.difference import VersionDifference, difference
 from tui.version_words import difference_words
 
 MONDAY, TUESDAY = "2026-03-09T08:00:00Z", "2026-03-10T08:00:00Z"

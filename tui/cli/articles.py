@@ -10,7 +10,7 @@ import click
 
 from store.errors import InvalidError
 from store.models import NewArticle
-from store.texts import decode, split_title, visible_body
+from store.text.composition import decode, split_title, visible_body
 from tui.cli.base import argument, command, option, pass_session
 from tui.cli.facts import print_fact
 from tui.cli.notes import print_annotation, print_note

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from search.corrections import Correction
     from search.passages import Passage
     from search.similar import SimilarArticle
-    from store.difference import VersionDifference
     from store.models import (
         Annotation,
         Article,
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
         Tag,
         TagPlan,
     )
+    from store.text.difference import VersionDifference
     from tui.facet_rows import Sheet
     from tui.naming import NameAdvice
     from tui.suggesting import Advice

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from store.difference import DifferenceKind
+from store.text.difference import DifferenceKind
 from tui.cli.base import argument, command, option, pass_session
 from tui.cli.records import difference_record
 from tui.differences import Skipped, condensed, marked, paragraphs

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from store.difference import DifferenceKind
+from store.text.difference import DifferenceKind
 from tui.differences import Paragraph, Skipped, condensed, marked, paragraphs
 from tui.i18n import _, ngettext
 from tui.keys import key_label
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from store.difference import DifferencePiece, VersionDifference
+    from store.text.difference import DifferencePiece, VersionDifference
 
 _STYLES = {
     DifferenceKind.SAME: "",

@@ -286,7 +286,7 @@ async def place_orphans(screen: DeskScreen) -> None:
 
 
 def _orphans(desk: Desk) -> list[tuple[Annotation, str, str]]:
-    from store.anchors import nearest  # noqa: PLC0415 - only orphans need it
+    from store.text.anchors import nearest  # noqa: PLC0415 - only orphans need it
 
     return [
         (

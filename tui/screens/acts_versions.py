@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from search import SearchQuery
     from store.desk import Desk
-    from store.difference import VersionDifference
     from store.models import Article
+    from store.text.difference import VersionDifference
     from tui.screens.desk import DeskScreen
     from tui.screens.handlers import Handler
     from tui.services import Services

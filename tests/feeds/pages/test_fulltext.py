@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from feeds.pages.fulltext import is_extract, wants_page, with_page, without_repeated
+from store.intake.recognise import content_hash
 from store.models import FullText, NewArticle
-from store.recognise import content_hash
 from tests.support import texts
 
 WHOLE = texts.WOOD.partition("\n\n")[2]

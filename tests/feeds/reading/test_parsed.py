@@ -4,7 +4,7 @@ import sys
 from datetime import UTC, datetime
 
 from feeds.reading.parsed import ParsedEntry, parse_aside
-from store.layout import prepare
+from store.text.layout import prepare
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 FEED = b"""<rss version='2.0'><channel><title>Le Quai</title>

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from store.noise import find_noise
+from store.text.noise import find_noise
 from tui.demo.content import DemoAnnotation, DemoContent, DemoFact, Story, load_content
 
 CONTENT = load_content()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.difference import VersionDifference, difference
+from store.text.difference import VersionDifference, difference
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
 from tests.tui.steady import running
 from tui.differences import Paragraph, Skipped, condensed, marked, paragraphs

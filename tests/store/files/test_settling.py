@@ -5,8 +5,8 @@ from threading import Thread
 import pytest
 
 from store.errors import DeskUnwritableError
-from store.file_systems import FileSystem
-from store.settling import Settler, settle
+from store.files.file_systems import FileSystem
+from store.files.settling import Settler, settle
 
 
 @pytest.fixture

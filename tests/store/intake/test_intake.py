@@ -12,7 +12,7 @@ import pytest
 
 from store.desk import Desk
 from store.errors import UnknownError
-from store.files import text_digest
+from store.files.article_files import text_digest
 from store.models import (
     ArticleKind,
     Delivery,
@@ -39,12 +39,12 @@ CHANTIER = NewArticle(
 )
 
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 KILLED_BETWEEN_FILES = """
 import os, sys
 from pathlib import Path
 from store.desk import Desk
-from tests.store.test_intake import entry
+from tests.store.intake.test_intake import entry
 
 named = []
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from store.file_systems import FileSystem, kernel_version
+from store.files.file_systems import FileSystem, kernel_version
 
 
 @pytest.mark.parametrize(

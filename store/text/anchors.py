@@ -11,11 +11,11 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from store.alignment import Run, Tokens, normalise
 from store.errors import InvalidError
 from store.models import Span, TextQuote
-from store.passages import find, nearest
-from store.shared_runs import shared_runs
+from store.text.alignment import Run, Tokens, normalise
+from store.text.passages import find, nearest
+from store.text.shared_runs import shared_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,7 +62,7 @@ def holds(text: str, quote: TextQuote) -> bool:
 def carry(old: str, new: str, spans: Sequence[Span]) -> list[Span | None]:
     """Return where each span of the old text stands in the new one, None where that is uncertain.
 
-    A span that is given back holds the same words (``store.alignment.normalise``). None means
+    A span that is given back holds the same words (``store.text.alignment.normalise``). None means
     deleted, rewritten, moved, or not to be told from another place with the same words.
     """
     if old == new:

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from store import files
 from store.acts import raise_change_numbers
-from store.article_rows import NewRow, insert_articles
 from store.database import Connection, Database, Row
-from store.files import FileMark
-from store.incoming import NewFiles, Written, incoming_folder, leftovers, still_named
-from store.layout import Layout
+from store.files import article_files
+from store.files.article_files import FileMark
+from store.files.incoming import NewFiles, Written, incoming_folder, leftovers, still_named
+from store.files.settling import Settler, settle
+from store.intake.article_rows import NewRow, insert_articles
 from store.mentions import note_mentions
 from store.readings import carry_readings
-from store.settling import Settler, settle
+from store.text.layout import Layout
 from store.versions import add_version, carry_stale
 
 
@@ -54,7 +54,7 @@ class Batch:
             highest = self.connection.value("SELECT max(number) FROM article")
             self._next_number = 0 if highest is None else int(highest) + 1
         while True:
-            article_id = files.make_id(self._next_number, digest)
+            article_id = article_files.make_id(self._next_number, digest)
             self._next_number += 1
             time = self._files.write(article_id, data)
             if time is not None:
@@ -70,8 +70,10 @@ class Batch:
     def replace_file(self, article_id: str, text: str) -> FileMark:
         """Let the file of an article hold another text."""
         path, incoming = self.folder / f"{article_id}.txt", self.folder / ".marbre"
-        mark = files.write_file(path, text, incoming_folder(incoming), self.written.replaced)
-        files.sync_folder(self.folder)
+        mark = article_files.write_file(
+            path, text, incoming_folder(incoming), self.written.replaced
+        )
+        article_files.sync_folder(self.folder)
         return mark
 
     def is_changed_by_hand(self, row: Row) -> bool:
@@ -79,7 +81,7 @@ class Batch:
         path = self.folder / f"{row['id']}.txt"
         if not path.exists():
             return False
-        return files.read_file(path)[1].digest != str(row["file_hash"])
+        return article_files.read_file(path)[1].digest != str(row["file_hash"])
 
     def set_facts(self, article_id: str, facts: Mapping[str, Any]) -> None:
         """Change columns of an article's row."""
@@ -173,7 +175,7 @@ def _mend(connection: Connection, folder: Path, article_id: str) -> bool:
         return not is_torn
     whole = str(row["text"]).encode()
     if data != whole and whole.startswith(data.rstrip(b"\0")):
-        mark = files.write_file(path, str(row["text"]), incoming_folder(folder / ".marbre"))
+        mark = article_files.write_file(path, str(row["text"]), incoming_folder(folder / ".marbre"))
         connection.run(
             "UPDATE article SET file_size = :size, file_time = :time WHERE id = :id",
             id=article_id,

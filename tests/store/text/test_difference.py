@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.difference import (
+from store.models import LastReading
+from store.text.difference import (
     DifferenceKind,
     DifferencePiece,
     difference,
     versions_to_compare,
     without_typography,
 )
-from store.models import LastReading
-from store.shared_runs import shared_runs
+from store.text.shared_runs import shared_runs
 from store.typography import fold_typography
 from tests.support.edits import EDITS
 from tests.support.texts import ARTICLES

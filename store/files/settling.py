@@ -10,8 +10,8 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from threading import Lock
 
-from store.file_systems import FileSystem
-from store.files import refusals
+from store.files.article_files import refusals
+from store.files.file_systems import FileSystem
 
 _WAITERS = 8
 """Threads that wait for files one by one."""

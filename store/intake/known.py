@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.database import Connection, Row
-from store.recognise import Identity, article_key, is_renamed
+from store.intake.recognise import Identity, article_key, is_renamed
 
 
 class Known:

@@ -13,9 +13,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from store import sharing
 from store.errors import DeskUnwritableError
-from store.files import refusals, sync_folder
+from store.files import sharing
+from store.files.article_files import refusals, sync_folder
 
 _FOLDER = "incoming"
 

@@ -2,8 +2,8 @@ import pickle
 
 import pytest
 
-from store.layout import prepare, prepared
 from store.models import NewArticle
+from store.text.layout import prepare, prepared
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from store import files, texts
-from store.article_rows import NewRow
 from store.errors import DeskUnwritableError
-from store.files import FoundFile
-from store.intake_batch import Batch
-from store.layout import lay_out
+from store.files import article_files
+from store.files.article_files import FoundFile
+from store.intake.article_rows import NewRow
+from store.intake.batch import Batch
 from store.models import ScanReport
+from store.text import composition
+from store.text.layout import lay_out
 
 
 def take_files(batch: Batch, found: Sequence[FoundFile], report: ScanReport) -> ScanReport:
@@ -35,8 +36,8 @@ def _take_file(batch: Batch, file: FoundFile) -> Literal["new", "changed"] | Non
     """Take in one file of the folder; gives None where nothing changed."""
     if not file.article_id.isprintable():
         raise ValueError(file.article_id)
-    data, mark = files.read_file(file.path)
-    text = texts.decode(data)
+    data, mark = article_files.read_file(file.path)
+    text = composition.decode(data)
     row = batch.connection.row("SELECT * FROM article WHERE id = :id", id=file.article_id)
     if row is None:
         layout = lay_out(text)

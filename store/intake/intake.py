@@ -12,14 +12,15 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from store import files
 from store.acts import Acts
 from store.clock import Clock
 from store.database import Database
 from store.errors import UnknownError
-from store.intake_batch import Batch, open_batch
-from store.intake_entries import take_chosen, take_delivery
-from store.intake_files import take_files
+from store.files import article_files
+from store.files.settling import Settler
+from store.intake.batch import Batch, open_batch
+from store.intake.entries import take_chosen, take_delivery
+from store.intake.folder_files import take_files
 from store.models import (
     Blocked,
     Delivery,
@@ -29,7 +30,6 @@ from store.models import (
     NewArticle,
     ScanReport,
 )
-from store.settling import Settler
 
 
 class Intake(Acts):
@@ -48,7 +48,7 @@ class Intake(Acts):
         with self._database.reading() as connection:
             rows = connection.rows("SELECT id, file_size, file_time FROM article")
         known = {article_id: (size, time) for article_id, size, time in rows}
-        suspect, gone = files.find_other_files(self._folder, known)
+        suspect, gone = article_files.find_other_files(self._folder, known)
         report = ScanReport(missing=tuple(sorted(gone)))
         if not suspect:
             return report

@@ -10,9 +10,9 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store import texts
 from store.models import ArticleKind, Span
-from store.noise import find_noise
+from store.text import composition
+from store.text.noise import find_noise
 
 if TYPE_CHECKING:
     from store.models import NewArticle
@@ -64,16 +64,16 @@ class Prepared:
 
 def lay_out(text: str) -> Layout:
     """Find a text's title, body and noise."""
-    title, body_start = texts.split_title(text)
+    title, body_start = composition.split_title(text)
     report = find_noise(text, body_start)
-    visible = "" if title else texts.visible_body(text, body_start, report.spans)
-    headline = texts.headline(visible, title)
+    visible = "" if title else composition.visible_body(text, body_start, report.spans)
+    headline = composition.headline(visible, title)
     return Layout(title, headline, body_start, report.spans, report.press_release)
 
 
 def prepare(title: str | None, body: str) -> Prepared:
     """Work out what the file of an article will be."""
-    text = texts.compose(title, body)
+    text = composition.compose(title, body)
     data = text.encode()
     return Prepared(title, body, data, hashlib.sha256(data).hexdigest(), lay_out(text))
 

@@ -9,8 +9,8 @@ from typing import Any
 from store.acts import take_change_numbers
 from store.database import Connection
 from store.enums import Triage
-from store.files import FileMark, parse_name
-from store.layout import Layout
+from store.files.article_files import FileMark, parse_name
+from store.text.layout import Layout
 from store.versions import dump_spans
 
 # fmt: off

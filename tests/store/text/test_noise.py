@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.noise import find_noise
-from store.texts import compose, decode, split_title, visible_body
+from store.text.composition import compose, decode, split_title, visible_body
+from store.text.noise import find_noise
 from tests.support.texts import ARTICLES, HEALTH, WOOD
 
-SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
 
 STORY = """\
 Le chantier naval Kerbrat a livré mardi sa première navette électrique au port de Penmorvan, six mois \

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from store.article_rows import NewRow
 from store.blocked import keep_out, let_in
 from store.database import Row
 from store.enclosures import keep_enclosures
 from store.errors import UnknownError
 from store.feeds import record_state
-from store.files import FileMark
-from store.intake_batch import Batch
-from store.known import Known
-from store.layout import lay_out, prepared
+from store.files.article_files import FileMark
+from store.intake.article_rows import NewRow
+from store.intake.batch import Batch
+from store.intake.known import Known
+from store.intake.recognise import Identity, article_key, identify, is_reused
 from store.models import ArticleKind, Blocked, Delivery, Enclosure, EntryOutcome, NewArticle
-from store.recognise import Identity, article_key, identify, is_reused
 from store.tags import give_tags
+from store.text.layout import lay_out, prepared
 
 _SEEN = ("feed_id", "guid", "article_id", "content_hash", "seen")
 _SEEN_AGAIN = (

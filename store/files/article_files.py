@@ -11,8 +11,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
-from store import sharing
 from store.errors import DeskUnwritableError
+from store.files import sharing
 
 MAX_BYTES = 10_000_000
 """Text files larger than this are no articles."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from store.files import text_digest
-from store.layout import prepared
+from store.files.article_files import text_digest
 from store.models import NewArticle
-from store.texts import compose
+from store.text.composition import compose
+from store.text.layout import prepared
 
 _NUMBER = re.compile(r"(?<![0-9])[0-9]{6,12}(?![0-9])")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-3][0-9](?:[0-9]{4})?)?")

@@ -1,7 +1,7 @@
 """Which lines of a saved article are not the article. Pure.
 
 Texts saved from news sites carry the site's machinery: boxes of other articles, comment forms, lines to
-share and to subscribe. It is known by its words (``store.noise_cues``), by where it stands, and by the
+share and to subscribe. It is known by its words (``store.text.noise_cues``), by where it stands, and by the
 lines beside it. What only might be machinery stays: headings, lists and figures look much like it, and
 nothing of an article may be hidden for the sake of tidiness.
 """
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.models import Span
-from store.noise_cues import (
+from store.text.noise_cues import (
     Cue,
     cue_of,
     fold,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.alignment import normalise
-from store.anchors import carry, holds, quote_at
 from store.errors import InvalidError
 from store.models import Span, TextQuote
+from store.text.alignment import normalise
+from store.text.anchors import carry, holds, quote_at
 from tests.support.edits import EDITS, paragraphs, passages
 from tests.support.texts import ARTICLES, PORT
 

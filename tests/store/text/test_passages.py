@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.anchors import find, nearest
 from store.models import Span
+from store.text.anchors import find, nearest
 from tests.support.texts import ARTICLES, BATTERIES, PORT, WOOD
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.models import Span
-from store.texts import (
+from store.text.composition import (
     compose,
     decode,
     headline,

@@ -1,6 +1,6 @@
 """What changed between two versions of a text, word by word, as a person would say it. Pure.
 
-Words and marks are aligned (``store.shared_runs``); what is left is smoothed: a word or two between longer
+Words and marks are aligned (``store.text.shared_runs``); what is left is smoothed: a word or two between longer
 changes is told with them, and what was added or removed begins where a paragraph or a sentence does.
 """
 
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from store.alignment import Run, with_plain_marks
-from store.shared_runs import shared_runs
+from store.text.alignment import Run, with_plain_marks
+from store.text.shared_runs import shared_runs
 from store.typography import fold_typography
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from store.alignment import Run, common, joined
+from store.text.alignment import Run, common, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
