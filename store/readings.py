@@ -1,7 +1,7 @@
 """Which version of an article each editor read last: what tells that it has changed for them since.
 
 Being read or unread is the desk's and is decided; what stands here is noted of each editor, and is no act.
-A version that says nothing new (``store.same_reading``) has been read by who read one that says the same.
+A version that says nothing new (``store.text.same_reading``) has been read by who read one that says the same.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from store.database import Connection
 from store.models import LastReading
-from store.same_reading import reads_the_same
+from store.text.same_reading import reads_the_same
 from store.versions import as_seen, read_text
 
 _NOTE = """

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from store.text.alignment import Run, with_plain_marks
 from store.text.shared_runs import shared_runs
-from store.typography import fold_typography
+from store.text.typography import fold_typography
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

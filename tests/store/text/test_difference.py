@@ -18,7 +18,7 @@ from store.text.difference import (
     without_typography,
 )
 from store.text.shared_runs import shared_runs
-from store.typography import fold_typography
+from store.text.typography import fold_typography
 from tests.support.edits import EDITS
 from tests.support.texts import ARTICLES
 

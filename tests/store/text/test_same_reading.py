@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from store.same_reading import reads_the_same
+from store.text.same_reading import reads_the_same
 
 TEXT = "La verrerie de Kerguelen rallume son four.\n\n{}\n\nTrois cents emplois étaient menacés."
 

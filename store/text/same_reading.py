@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from store.text.noise_cues import fold
-from store.typography import fold_typography
+from store.text.typography import fold_typography
 
 _LONGEST = 120
 """Characters that a stamp or a counter has at most."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.typography import fold_typography
+from store.text.typography import fold_typography
 
 
 @pytest.mark.parametrize(
