@@ -17,6 +17,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+CANCELLED = "cancelled"
+RESTING = "resting"
+"""Codes of problems that are nobody's fault."""
+
 
 @dataclass(frozen=True, slots=True)
 class FeedProblem:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from store.article_models import Annotation, Article, ArticleNote, ArticleText
-from store.enums import Direction, Role
+from store.enums import Direction
 
 if TYPE_CHECKING:
+    from store.article_models import Annotation, Article, ArticleNote, ArticleText
     from store.entity_models import SelectedFact
+    from store.enums import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,21 +130,6 @@ class SavedSearch:
     query: str
     editor: str
     created: str
-
-
-@dataclass(frozen=True, slots=True)
-class JournalEntry:
-    """One editorial act."""
-
-    number: int
-    at: str
-    editor: str
-    act: str
-    """What was done, as a code such as ``tag-articles``; ``tui`` has the words."""
-    subject: dict[str, Any] = field(default_factory=dict)
-    """What it was done to, for the words: names, ids, counts. JSON values only."""
-    undone_by: str | None = None
-    undone_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from store.article_models import Annotation, Article, Span
-from store.curation_models import PressDate
-from store.enums import EntityKind, FactStatus, FactType
+if TYPE_CHECKING:
+    from store.article_models import Annotation, Article, Span
+    from store.curation_models import PressDate
+    from store.enums import EntityKind, FactStatus, FactType
 
 
 @dataclass(frozen=True, slots=True)

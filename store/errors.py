@@ -26,8 +26,10 @@ Each carries data, never words for people; those are made in ``tui``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from store.models import JournalEntry, Span
+if TYPE_CHECKING:
+    from store.models import JournalEntry, Span
 
 
 class StoreError(Exception):

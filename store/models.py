@@ -1,85 +1,90 @@
 """What travels between the layers: frozen records without behaviour.
 
 Times are text in UTC, ``YYYY-MM-DDTHH:MM:SSZ``; dates ``YYYY-MM-DD``. Offsets count Unicode code points of
-the article's text as stored, start included, end excluded.
+the article's text as stored, start included, end excluded. The module of a record is loaded when the record is
+first asked for: making the classes of all takes longer than many a command.
 """
 
 from __future__ import annotations
 
-from store.article_models import (
-    Annotation,
-    Article,
-    ArticleNote,
-    ArticlesSharing,
-    ArticleText,
-    ComparedText,
-    CopyMarks,
-    EarlierText,
-    Enclosure,
-    Finding,
-    IndexDocument,
-    LastReading,
-    Likeness,
-    NewArticle,
-    Span,
-    TextQuote,
-    View,
-    ViewCounts,
-)
-from store.curation_models import (
-    Collection,
-    CollectionItem,
-    CollectionSection,
-    JournalEntry,
-    Mission,
-    MissionDetails,
-    MissionLink,
-    PressDate,
-    SavedSearch,
-    SelectedArticle,
-    Selection,
-    SelectionSection,
-    Tag,
-    TagPlan,
-)
-from store.entity_models import (
-    Entity,
-    EntityMention,
-    EntityNames,
-    Fact,
-    FactCount,
-    FactDetails,
-    Figure,
-    NameDecisions,
-    Party,
-    SelectedFact,
-)
-from store.enums import (
-    AnnotationKind,
-    ArticleKind,
-    Direction,
-    EntityKind,
-    ExportMode,
-    FactStatus,
-    FactType,
-    FullText,
-    Role,
-    RuleKind,
-    Triage,
-)
-from store.feed_models import (
-    Blocked,
-    BlockedEntry,
-    Delivery,
-    EntryOutcome,
-    Feed,
-    FeedDetails,
-    FeedHealth,
-    FeedRule,
-    FeedState,
-    KnownEntry,
-    ScanReport,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from store.article_models import (
+        Annotation,
+        Article,
+        ArticleNote,
+        ArticlesSharing,
+        ArticleText,
+        ComparedText,
+        CopyMarks,
+        EarlierText,
+        Finding,
+        IndexDocument,
+        LastReading,
+        Likeness,
+        Span,
+        TextQuote,
+        View,
+        ViewCounts,
+    )
+    from store.curation_models import (
+        Collection,
+        CollectionItem,
+        CollectionSection,
+        Mission,
+        MissionDetails,
+        MissionLink,
+        PressDate,
+        SavedSearch,
+        SelectedArticle,
+        Selection,
+        SelectionSection,
+        Tag,
+        TagPlan,
+    )
+    from store.entity_models import (
+        Entity,
+        EntityMention,
+        EntityNames,
+        Fact,
+        FactCount,
+        FactDetails,
+        Figure,
+        NameDecisions,
+        Party,
+        SelectedFact,
+    )
+    from store.enums import (
+        AnnotationKind,
+        ArticleKind,
+        Direction,
+        EntityKind,
+        ExportMode,
+        FactStatus,
+        FactType,
+        FullText,
+        Role,
+        RuleKind,
+        Triage,
+    )
+    from store.feed_models import (
+        Blocked,
+        BlockedEntry,
+        Delivery,
+        Enclosure,
+        EntryOutcome,
+        Feed,
+        FeedDetails,
+        FeedHealth,
+        FeedRule,
+        FeedState,
+        KnownEntry,
+        NewArticle,
+        ScanReport,
+    )
+    from store.journal_models import JournalEntry
 
 __all__ = [
     "Annotation",
@@ -147,3 +152,82 @@ __all__ = [
     "View",
     "ViewCounts",
 ]
+
+_HOMES = {
+    "Annotation": "store.article_models",
+    "AnnotationKind": "store.enums",
+    "Article": "store.article_models",
+    "ArticleKind": "store.enums",
+    "ArticleNote": "store.article_models",
+    "ArticleText": "store.article_models",
+    "ArticlesSharing": "store.article_models",
+    "Blocked": "store.feed_models",
+    "BlockedEntry": "store.feed_models",
+    "Collection": "store.curation_models",
+    "CollectionItem": "store.curation_models",
+    "CollectionSection": "store.curation_models",
+    "ComparedText": "store.article_models",
+    "CopyMarks": "store.article_models",
+    "Delivery": "store.feed_models",
+    "Direction": "store.enums",
+    "EarlierText": "store.article_models",
+    "Enclosure": "store.feed_models",
+    "Entity": "store.entity_models",
+    "EntityKind": "store.enums",
+    "EntityMention": "store.entity_models",
+    "EntityNames": "store.entity_models",
+    "EntryOutcome": "store.feed_models",
+    "ExportMode": "store.enums",
+    "Fact": "store.entity_models",
+    "FactCount": "store.entity_models",
+    "FactDetails": "store.entity_models",
+    "FactStatus": "store.enums",
+    "FactType": "store.enums",
+    "Feed": "store.feed_models",
+    "FeedDetails": "store.feed_models",
+    "FeedHealth": "store.feed_models",
+    "FeedRule": "store.feed_models",
+    "FeedState": "store.feed_models",
+    "Figure": "store.entity_models",
+    "Finding": "store.article_models",
+    "FullText": "store.enums",
+    "IndexDocument": "store.article_models",
+    "JournalEntry": "store.journal_models",
+    "KnownEntry": "store.feed_models",
+    "LastReading": "store.article_models",
+    "Likeness": "store.article_models",
+    "Mission": "store.curation_models",
+    "MissionDetails": "store.curation_models",
+    "MissionLink": "store.curation_models",
+    "NameDecisions": "store.entity_models",
+    "NewArticle": "store.feed_models",
+    "Party": "store.entity_models",
+    "PressDate": "store.curation_models",
+    "Role": "store.enums",
+    "RuleKind": "store.enums",
+    "SavedSearch": "store.curation_models",
+    "ScanReport": "store.feed_models",
+    "SelectedArticle": "store.curation_models",
+    "SelectedFact": "store.entity_models",
+    "Selection": "store.curation_models",
+    "SelectionSection": "store.curation_models",
+    "Span": "store.article_models",
+    "Tag": "store.curation_models",
+    "TagPlan": "store.curation_models",
+    "TextQuote": "store.article_models",
+    "Triage": "store.enums",
+    "View": "store.article_models",
+    "ViewCounts": "store.article_models",
+}
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(home), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from store.article_models import Span
 from store.errors import InvalidError
+from store.models import Span
 from store.tagtree import fold
 
 _LIMIT = 120

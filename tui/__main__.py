@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.cli.main import main
+from tui.entry import main
 
 if __name__ == "__main__":
     main()

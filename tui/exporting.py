@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.errors import InvalidError
-from tui.words import export_labels
+from tui.export_words import export_labels
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from store.clock import utc_now
 from store.errors import UnknownError
-from store.models import Feed, FeedDetails, FeedState
 from tui import ruling
 from tui.safe_text import is_web_address
 
@@ -25,7 +24,15 @@ if TYPE_CHECKING:
     from feeds.pages.sites import SiteRules
     from search.synonyms import SynonymFile, Synonyms
     from store.desk import Desk
-    from store.models import BlockedEntry, Delivery, EntryOutcome, KnownEntry, NewArticle, RuleKind
+    from store.models import (
+        BlockedEntry,
+        Delivery,
+        EntryOutcome,
+        Feed,
+        KnownEntry,
+        NewArticle,
+        RuleKind,
+    )
     from tui.settings import Settings
 
 
@@ -156,6 +163,8 @@ class FeedServices:
         except UnknownError:
             if not is_web_address(reference):
                 raise
+            from store.models import Feed, FeedDetails, FeedState  # noqa: PLC0415 - searches do without
+
             return Feed("", FeedDetails(reference), FeedState(), "", 0)
 
     def fetch_article(self, url: str) -> NewArticle:

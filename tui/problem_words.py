@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from feeds.collecting.reports import RESTING
+from feeds.errors import RESTING
 from tui.i18n import N_, _, current_language
 from tui.moments import moment
 

@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from store.clock import from_text, utc_now
-from store.models import RuleKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from search.matching import EntryMatcher
     from search.synonyms import SynonymFile, Synonyms
     from store.desk import Desk
-    from store.models import BlockedEntry, EntryOutcome, FeedRule, MissionDetails
+    from store.models import BlockedEntry, EntryOutcome, FeedRule, MissionDetails, RuleKind
 
     Names = Callable[[], SynonymFile]
 

@@ -13,10 +13,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 import search
-from feeds.ahead import load_ahead
 from search.errors import IndexBusyError, IndexDamagedError
 from store.desk import Desk
-from store.models import Finding
 from tui import ruling
 from tui.feed_services import FeedServices
 from tui.followed_mark import FollowedMark
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from search.facets import Facets
     from store.models import (
         ExportMode,
+        Finding,
         ScanReport,
         Selection,
         Span,
@@ -309,7 +308,6 @@ class Services(FeedServices):
             UnknownError, AmbiguousError: A reference that is not one feed; nothing is fetched then.
         """
         with self.desk.collecting():
-            load_ahead()
             chosen = self.chosen(references, due_only=due_only)
             collector = self.collector()
             with self._followed() as follower:
@@ -335,6 +333,8 @@ class Services(FeedServices):
 
         What the index has yet to take in is nothing wrong: it is taken in first.
         """
+        from store.models import Finding  # noqa: PLC0415 - few sessions call the doctor
+
         damaged = [Finding("index-damaged", name, "reindex") for name in self.index.verify()]
         self.catch_up()
         return [*damaged, *self.desk.doctor.examine(self.index.change_numbers())]

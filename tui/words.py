@@ -9,7 +9,6 @@ from __future__ import annotations
 from tui.act_words import describe_entry
 from tui.enum_words import label
 from tui.error_words import describe_error
-from tui.export_words import export_labels
 from tui.problem_words import (
     describe_code,
     describe_finding,
@@ -26,6 +25,5 @@ __all__ = [
     "describe_problem",
     "describe_query_problem",
     "describe_repair",
-    "export_labels",
     "label",
 ]

@@ -88,7 +88,7 @@ class Collector:
 def _rarely_looking_for_circles() -> Iterator[None]:
     """Let Python look for circles among its records less often: entries come by the thousand and have none."""
     before = gc.get_threshold()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(max(50_000, before[0]), 20, 20)
     try:
         yield
     finally:

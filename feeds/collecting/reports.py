@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from feeds.errors import CANCELLED, RESTING
 from store.models import FeedState
 
 if TYPE_CHECKING:
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from feeds.fetching.fetch import Fetched
     from feeds.reading.parsed import ParsedFeed
     from store.models import EntryOutcome, Feed
-
-CANCELLED = "cancelled"
-RESTING = "resting"
 
 
 @dataclass(frozen=True, slots=True)

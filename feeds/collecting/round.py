@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 from feeds.collecting import schedule
 from feeds.collecting.handover import Handover
 from feeds.collecting.reports import (
-    CANCELLED,
-    RESTING,
     CollectProgress,
     FeedReport,
     advanced,
@@ -26,7 +24,7 @@ from feeds.collecting.reports import (
     taken_in,
 )
 from feeds.collecting.schedule import Bounds
-from feeds.errors import FeedProblem, FetchError, ProblemError
+from feeds.errors import CANCELLED, RESTING, FeedProblem, FetchError, ProblemError
 from feeds.fetching.fetch import Fetched, Fetcher, FetchLimits, Wanted
 from feeds.fetching.network import Network
 from feeds.fetching.places import Place

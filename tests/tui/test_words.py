@@ -38,6 +38,7 @@ from store.models import (
     Span,
     Triage,
 )
+from tui.export_words import export_labels
 from tui.i18n import current_language, install
 from tui.settings import SettingsError
 from tui.words import (
@@ -48,7 +49,6 @@ from tui.words import (
     describe_problem,
     describe_query_problem,
     describe_repair,
-    export_labels,
     label,
 )
 

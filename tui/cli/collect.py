@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feeds.ahead import load_ahead
-from feeds.collecting.reports import CANCELLED, RESTING
+from feeds.errors import CANCELLED, RESTING
 from store.clock import to_text
 from tui.cli.base import argument, command, option, pass_session
 from tui.cli.feed_records import report_record
@@ -77,7 +76,6 @@ def collect(
         return 0
     if everything and references:
         raise click.UsageError(_("say --all, or which feeds"))
-    load_ahead()
     wish = _Wish(references, everything, quiet)
     if watch is not None:
         go_on(session, watch, lambda cancelled: _round(session, wish, cancelled))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.cli.records import Record
 from tui.feed_words import standing
 from tui.words import describe_code
 
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
     from feeds.collecting.collector import FeedReport
     from feeds.collecting.trial import Tried
     from store.models import BlockedEntry, Feed, FeedHealth, FeedRule
+    from tui.cli.records import Record
 
 
 def feed_record(feed: Feed) -> Record:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from tui.facet_rows import Facet
 from tui.words import describe_entry
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
         TagPlan,
     )
     from store.text.difference import VersionDifference
-    from tui.facet_rows import Sheet
+    from tui.facet_rows import Facet, Sheet
     from tui.naming import NameAdvice
     from tui.suggesting import Advice
 
@@ -317,6 +316,7 @@ def saved_search_record(saved: SavedSearch, new: int | None) -> Record:
 
 def facets_record(sheet: Sheet, correction: Correction | None) -> Record:
     """What the articles that were found have in common."""
+    from tui.facet_rows import Facet  # noqa: PLC0415 - it brings a search of names along
 
     def counts(facet: Facet) -> dict[str, int]:
         return {each.value: each.count for each in sheet.values if each.facet is facet}

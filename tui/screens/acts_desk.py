@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feeds.collecting.reports import CANCELLED
+from feeds.errors import CANCELLED
 from store.errors import OthersActError
 from store.models import ExportMode
 from tui.act_names import describe_acts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from feeds.collecting.reports import CANCELLED
+from feeds.errors import CANCELLED
 from tui.i18n import _, current_language, ngettext
 from tui.keys import key_label
 from tui.listing import Order
