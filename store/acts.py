@@ -174,8 +174,7 @@ class Acts:
             yield act
             if act.changes:
                 act.entry = _write_entry(act, code)
-                # Not before: it brings along how texts are read, and many a command changes nothing.
-                from store.mentions import follow_names  # noqa: PLC0415
+                from store.mentions import follow_names  # noqa: PLC0415 - it brings along how texts are read
 
                 act.touched |= follow_names(connection, act.changes)
                 raise_change_numbers(connection, act.touched)
@@ -305,7 +304,7 @@ def _current(connection: Connection, table: EditorialTable, row: Values) -> Valu
 
 def _insert(connection: Connection, table: EditorialTable, row: Values) -> None:
     columns, marks = ", ".join(row), ", ".join(f":{column}" for column in row)
-    connection.run(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", **row)  # noqa: S608
+    connection.run(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", **row)  # noqa: S608 - as above
 
 
 def _delete(connection: Connection, table: EditorialTable, row: Values) -> None:
@@ -322,6 +321,6 @@ def _update(connection: Connection, table: EditorialTable, before: Values, after
     if any(current[column] != before[column] for column in columns if column not in table.carried):
         raise ChangeRefusedError
     settings = ", ".join(f"{column} = :{column}" for column in columns)
-    sql = f"UPDATE {table.name} SET {settings} WHERE {_where(table)}"  # noqa: S608
+    sql = f"UPDATE {table.name} SET {settings} WHERE {_where(table)}"  # noqa: S608 - as above
     values = {column: after[column] for column in columns}
     connection.run(sql, **values, **_key(table, before))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from store import grouping, readings
@@ -27,7 +26,6 @@ from store.text.difference import VersionDifference, difference, versions_to_com
 from store.versions import as_seen, read_text
 
 _NEWEST_FIRST = " ORDER BY article.dated DESC, article.id DESC"
-_HEX = re.compile(r"[0-9a-f]+")
 
 
 class Articles(Acts):

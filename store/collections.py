@@ -48,11 +48,11 @@ class Collections(Acts):
         """Make a collection, and put articles into it by the same act.
 
         Args:
-            title: What it is called.
-            introduction: What it says before its articles.
-            slug: Made from the title where none is given.
-            articles: Those to be put into it.
-            section: The heading that they stand under; none where it is None.
+            title: what it is called.
+            introduction: what it says before its articles.
+            slug: made from the title where none is given.
+            articles: those to be put into it.
+            section: the heading that they stand under; none where it is None.
 
         Raises:
             InvalidError: no title, or a slug that cannot be.

@@ -135,7 +135,9 @@ class Facts(Acts):
             fact_id = require_fact(act.connection, reference)["id"]
             passages = _passages(act.connection, fact_id)
             fitting = [row for row in passages if row["annotation_id"].startswith(annotation_id)]
-            row = only_one("annotation", annotation_id, fitting, lambda each: str(each[1]))
+            row = only_one(
+                "annotation", annotation_id, fitting, lambda each: str(each["annotation_id"])
+            )
             if len(passages) == 1:
                 raise InvalidError("fact-passages", annotation_id)
             act.delete("fact_passage", row)
@@ -183,7 +185,7 @@ def _settled(connection: Connection, details: FactDetails) -> FactDetails:
         details,
         parties=tuple(_known(connection, party) for party in named),
         is_aggregate=details.is_aggregate or bool(details.parts),
-        parts=tuple(sorted({require_fact(connection, part)["id"]: None for part in details.parts})),
+        parts=tuple(sorted({require_fact(connection, part)["id"] for part in details.parts})),
     )
 
 
@@ -199,7 +201,9 @@ def _known(connection: Connection, party: Party) -> Party:
         " ON entity.id = entity_id WHERE name_key = :key",
         key=name_key(party.name),
     )
-    return Party(rows[0][1], rows[0][0]) if len(rows) == 1 else Party(party.name.strip())
+    if len(rows) != 1:
+        return Party(party.name.strip())
+    return Party(rows[0]["name"], rows[0]["entity_id"])
 
 
 def _insert(act: Act, mission_id: str, details: FactDetails) -> str:

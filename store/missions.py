@@ -61,10 +61,10 @@ class Missions(Acts):
         """Make a mission, and link articles to it by the same act.
 
         Args:
-            details: What is known of it.
-            slug: Made from the title where none is given.
-            articles: Those to be linked.
-            role: What they are to the mission.
+            details: what is known of it.
+            slug: made from the title where none is given.
+            articles: those to be linked.
+            role: what they are to the mission.
 
         Raises:
             InvalidError: no title, or a slug or date that cannot be.

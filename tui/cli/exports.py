@@ -11,6 +11,7 @@ import click
 from store.models import ExportMode
 from tui.cli.base import argument, command, option, pass_session
 from tui.i18n import N_, ngettext
+from tui.safe_text import clean_text
 from tui.words import describe_query_problem
 
 if TYPE_CHECKING:
@@ -90,7 +91,5 @@ def _require_sense(session: Session, target: str) -> None:
 
 def _print(result: ExportResult) -> None:
     """Print an export: as it is into a file or a pipe, cleaned for a terminal."""
-    from tui.safe_text import clean_text  # noqa: PLC0415
-
     terminal = sys.stdout.isatty()
     click.echo(clean_text(result.content) if terminal else result.content, nl=False)

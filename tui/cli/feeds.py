@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -189,7 +189,7 @@ def remove_feeds(session: Session, references: tuple[str, ...]) -> None:
 @feeds.command("import", help=N_("Follow the feeds of an OPML file; “-” is the input."))
 @argument("file", N_("FILE"), type=click.File("rb"))
 @pass_session
-def import_feeds(session: Session, file: Any) -> None:
+def import_feeds(session: Session, file: BinaryIO) -> None:
     """Add the feeds of an OPML file."""
     from feeds.opml import read_opml  # noqa: PLC0415 - few calls need it
 

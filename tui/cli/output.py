@@ -37,7 +37,6 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "removed": {"strikethrough": True, "fg": "red"},
 }
 
-
 _WIDTH = 88
 """Characters of a line that is still read with ease."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -80,7 +80,9 @@ def _rule_row(rule: FeedRule, names: dict[str, str]) -> Sequence[str]:
     help=N_("A tag for new articles that it holds for."),
 )
 @pass_session
-def add_rule(session: Session, kind: str, query: str, reference: str | None, tags: Any) -> None:
+def add_rule(
+    session: Session, kind: str, query: str, reference: str | None, tags: tuple[str, ...]
+) -> None:
     """Add a rule."""
     require_sense(query)
     if kind == RuleKind.TAG and not tags:

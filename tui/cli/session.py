@@ -21,14 +21,14 @@ from tui.paths import path_said
 from tui.services import Services
 from tui.settings import Settings, load_settings
 
-_TIDIED_ARTICLES = 5_000
-"""How many articles a command may write again to keep the index of few parts: a second or two."""
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from search import IndexProgress
     from store.models import SavedSearch
+
+_TIDIED_ARTICLES = 5_000
+"""How many articles a command may write again to keep the index of few parts: a second or two."""
 
 
 def _system_environment() -> Mapping[str, str]:
