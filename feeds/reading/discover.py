@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
@@ -19,9 +21,30 @@ _FEED_TYPES = frozenset(
         "text/xml",
     }
 )
+_MAY_BE = frozenset(
+    {"application/json", "application/xml+rss", "text/rss", "text/rss+xml", "text/atom+xml"}
+)
+"""Those that some feeds go by, and other things too; the address tells."""
+_API = ("/wp-json/", "oembed")
+_FEED_PATH = re.compile(
+    r"(?:/[^/]+)?/(?:feeds?|rss2?|atom|flux|flux-rss|(?:feed|rss2?|atom|flux|index)\.(?:xml|rss|rdf|json)|backend(?:\.php)?"
+    r"|feed/(?:rss2?|atom|rdf|json))/?|.*\.(?:rss|atom|rdf)|.*/(?:feeds?|rss|atom|flux)/[^/]+\.xml",
+    re.IGNORECASE,
+)
+_HINT = re.compile("feed|rss|atom|flux|rdf|backend", re.IGNORECASE)
+_LAST_PARTS = re.compile(r".*?((?:/[^/]+){0,2}/?)\Z")
+_FEED_QUERY = re.compile(
+    r"(?:.*&)?(?:feed=(?:rss2?|atom|rdf)|page=backend|format=feed|type=(?:rss|atom))(?:&.*)?"
+)
+"""WordPress, SPIP, Joomla."""
+_USUAL = ("/feed/", "/rss.xml", "/rss", "/feed.xml", "/spip.php?page=backend")
 _MOST = 20
 _MOST_READ = 1_000_000
-"""Characters of a page that are looked through: feeds are named in its head."""
+"""Characters of a page that are looked through."""
+_SERVICE = "feeds.feedburner.com"
+"""Where the feeds of many sites are."""
+_LONGEST = 300
+"""Characters of a link to a feed."""
 _COMMENTS = ("comment", "commentaire")
 
 
@@ -40,7 +63,7 @@ def is_page(text: str) -> bool:
 
 
 def find_feeds(text: str, url: str) -> tuple[FoundFeed, ...]:
-    """The feeds that a page names in its head, those of comments last; each once.
+    """The feeds that a page names in its head, then those it links to, those of comments last; each once.
 
     Args:
         text: the page.
@@ -55,28 +78,51 @@ def find_feeds(text: str, url: str) -> tuple[FoundFeed, ...]:
     return tuple(sorted(unique.values(), key=_is_of_comments))[:_MOST]
 
 
+def usual_places(url: str) -> tuple[str, ...]:
+    """Where the site of a page that names no feed may have one all the same, the likeliest first."""
+    path = urlsplit(url).path.rstrip("/")
+    own = [f"{path}/feed/"] if path and "." not in path.rpartition("/")[2] else []
+    return tuple(urljoin(url, place) for place in (*own, *_USUAL))
+
+
 def _is_of_comments(feed: FoundFeed) -> bool:
     words = f"{feed.url} {feed.title or ''}".lower()
     return any(word in words for word in _COMMENTS)
 
 
 class _Links:
-    """Gathers the links of a page's head; the target of lxml's parser interface."""
+    """Gathers the feeds that a page names or links to; the target of lxml's parser interface."""
 
     def __init__(self, url: str) -> None:
         self._base = url
         self._found: list[FoundFeed] = []
+        self._linked: list[FoundFeed] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         if tag == "base":
             self._base = web_address(attributes.get("href") or "", self._base) or self._base
-        if tag != "link" or "alternate" not in (attributes.get("rel") or "").lower().split():
-            return
+        elif tag == "link":
+            self._take_link(attributes)
+        elif tag == "a":
+            self._take_anchor(attributes.get("href") or "")
+
+    def _take_link(self, attributes: dict[str, str]) -> None:
+        relations = (attributes.get("rel") or "").lower().split()
         kind = (attributes.get("type") or "").partition(";")[0].strip().lower()
         address = web_address(attributes.get("href") or "", self._base)
-        if kind in _FEED_TYPES and address:
+        if address is None or not {"alternate", "feed"} & set(relations):
+            return
+        is_feed = kind in _FEED_TYPES or (kind in _MAY_BE and _may_be_feed(address))
+        if is_feed or "feed" in relations:
             self._found.append(FoundFeed(address, clean_title(attributes.get("title"))))
+
+    def _take_anchor(self, link: str) -> None:
+        if len(self._linked) >= _MOST or len(link) > _LONGEST or not _HINT.search(link):
+            return
+        address = web_address(link, self._base)
+        if address is not None and _is_at_home(address, self._base) and _is_named_feed(address):
+            self._linked.append(FoundFeed(address, None))
 
     def end(self, _tag: str) -> None:
         """An element ends."""
@@ -86,4 +132,22 @@ class _Links:
 
     def close(self) -> list[FoundFeed]:
         """What was found."""
-        return self._found
+        return self._found + self._linked
+
+
+def _may_be_feed(address: str) -> bool:
+    words = address.lower()
+    return ("feed" in words or "rss" in words) and not any(part in words for part in _API)
+
+
+def _is_at_home(address: str, page: str) -> bool:
+    """Whether an address is of the page's own site: those of others are not its feeds."""
+    host, own = (urlsplit(each).hostname or "" for each in (address, page))
+    return host.split(".")[-2:] == own.split(".")[-2:] or host == _SERVICE
+
+
+def _is_named_feed(address: str) -> bool:
+    parts = urlsplit(address)
+    last = _LAST_PARTS.fullmatch(parts.path)
+    is_path = last is not None and _FEED_PATH.fullmatch(last[1]) is not None
+    return is_path or parts.hostname == _SERVICE or _FEED_QUERY.fullmatch(parts.query) is not None

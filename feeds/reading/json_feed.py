@@ -6,10 +6,14 @@ Given as such, what it holds goes the very way of all other feeds.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from time import gmtime, struct_time
 from typing import Any
+
+_ITEMS = re.compile(r'"items"\s*:\s*\[')
+_GAP = re.compile(r"[\s,]*")
 
 
 def is_json_feed(text: str) -> bool:
@@ -21,8 +25,10 @@ def read_json_feed(text: str) -> dict[str, Any] | None:
     """The feed as feedparser would give it; None where it is none."""
     try:
         document = json.loads(text)
-    except (ValueError, RecursionError):
+    except RecursionError:
         return None
+    except ValueError:
+        document = _torn(text)
     if not isinstance(document, dict) or not isinstance(document.get("items"), list):
         return None
     feed = {
@@ -33,6 +39,26 @@ def read_json_feed(text: str) -> dict[str, Any] | None:
     }
     items = [item for item in document["items"] if isinstance(item, dict)]
     return {"version": "json", "feed": feed, "entries": [_entry(item, document) for item in items]}
+
+
+def _torn(text: str) -> dict[str, Any] | None:
+    """A document that breaks off, with the items that are whole."""
+    begin = _ITEMS.search(text)
+    if begin is None:
+        return None
+    try:
+        document: dict[str, Any] = json.loads(f"{text[: begin.end()]}]}}")
+    except (ValueError, RecursionError):
+        return None
+    decoder, position = json.JSONDecoder(), begin.end()
+    while True:
+        try:
+            gap = _GAP.match(text, position)
+            item, position = decoder.raw_decode(text, gap.end() if gap else position)
+        except (ValueError, RecursionError):
+            break
+        document["items"].append(item)
+    return document
 
 
 def _entry(item: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import hashlib
 import io
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from time import struct_time
@@ -33,6 +34,7 @@ from feeds.reading.entities import declares_bomb
 from feeds.reading.json_feed import is_json_feed, read_json_feed
 from feeds.reading.parsed import ParsedEntry, ParsedFeed
 from feeds.reading.plain_feed import read_plain_feed
+from feeds.reading.repair import breaks_off, with_whole_references, without_torn_entry
 from feeds.reading.shortening import Shortened
 from store.clock import to_text
 from store.text.layout import prepare
@@ -68,12 +70,24 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "", now: datetime) 
 
     Raises:
         ParseError: ``empty``, ``not-a-feed``, ``page-with-feed`` where it is a page that names one,
-            ``too-many`` entries, ``entities`` that are an attack, or ``unreadable`` where feedparser itself
-            fails.
+            ``page-without-feed``, ``cut-off`` before its first entry is whole, ``too-many`` entries,
+            ``entities`` that are an attack, or ``unreadable`` where feedparser itself fails.
     """
     text = decode(body, content_type)
     _refuse(text)
-    return _feed(text, url, now, *(_by_plain_reader(text, url) or _by_feedparser(text, url)))
+    read = _by_plain_reader(text, url)
+    return _feed(text, url, now, *read) if read else _mended_feed(text, url, now)
+
+
+def _mended_feed(text: str, url: str, now: datetime) -> ParsedFeed:
+    """A feed that is not plain, with what is wrong in it put right before it is read."""
+    mended = text if is_json_feed(text) else with_whole_references(text)
+    whole = without_torn_entry(mended)
+    read = _by_plain_reader(whole, url) if whole != text else None
+    feed = _feed(whole, url, now, *(read or _by_feedparser(whole, url)))
+    if not feed.entries and breaks_off(text):
+        raise ParseError(FeedProblem("cut-off"))
+    return feed if whole == mended else replace(feed, skipped=feed.skipped + 1)
 
 
 def _feed(text: str, url: str, now: datetime, document: Any, whole: _Whole) -> ParsedFeed:
@@ -131,11 +145,18 @@ def _document(text: str, url: str) -> Any:
     is_json = is_json_feed(text)
     document = read_json_feed(text) if is_json else _read(_without_endless_words(text), url)
     if not document or not (document.get("version") or document.get("entries") or is_channel):
-        named = find_feeds(text, url) if is_page(text) else ()
-        if named:
-            raise ParseError(FeedProblem("page-with-feed", named[0].url))
-        raise ParseError(FeedProblem("not-a-feed"))
+        raise ParseError(_what_it_is(text, url))
     return document
+
+
+def _what_it_is(text: str, url: str) -> FeedProblem:
+    """What stands in the place of a feed."""
+    if not is_page(text):
+        return FeedProblem("not-a-feed")
+    named = find_feeds(text, url)
+    return (
+        FeedProblem("page-with-feed", named[0].url) if named else FeedProblem("page-without-feed")
+    )
 
 
 def _ttl(feed: Any) -> int | None:

@@ -63,12 +63,21 @@ def test_a_feed_is_read() -> None:
     assert second.author == "Maud Kerbrat"
 
 
+def test_a_feed_that_breaks_off_gives_the_items_that_are_whole() -> None:
+    text = json.dumps(FEED, ensure_ascii=False)
+    whole = read(FEED).entries
+    begin, end = text.index('{"id": 43'), text.rindex("}]")
+    for place in range(begin, end, 5):
+        feed = parse_feed(text[:place].encode(), url="https://filieres.example/feed.json", now=NOW)
+        assert feed.entries == whole[: len(feed.entries)]
+        assert len(feed.entries) >= 1
+
+
 @pytest.mark.parametrize(
     "body",
     [
         b'{"version": "https://jsonfeed.org/version/1"}',
         b'{"version": "https://jsonfeed.org/version/1", "items": {}}',
-        b'{"version": "https://jsonfeed.org/version/1", "items": [',
         b'{"version": "https://jsonfeed.org/version/1", "items": ' + b"[" * 100_000,
         b'{"items": []}',
     ],

@@ -273,7 +273,11 @@ def test_hostile_titles(raw: str, expected: str) -> None:
         (b" \r\n\t ", "empty"),
         (b"\xef\xbb\xbf", "empty"),
         (samples.HTML_PAGE.encode(), "page-with-feed"),
-        (b"<!doctype html><html><body><p>Bonjour</p></body></html>", "not-a-feed"),
+        (b"<!doctype html><html><body><p>Bonjour</p></body></html>", "page-without-feed"),
+        (b'<html><body><a href="/feed/">Flux</a></body></html>', "page-with-feed"),
+        (rss(rss_item("Un", guid="1")).partition("<guid")[0].encode(), "cut-off"),
+        (rss(title="Le Courrier").partition("</channel>")[0].encode(), "cut-off"),
+        (b'{"version": "https://jsonfeed.org/version/1", "items": [{"id"', "cut-off"),
         (b"{}", "not-a-feed"),
         (b"%PDF-1.7\x00\xff\xfe", "not-a-feed"),
         (b"une phrase", "not-a-feed"),
@@ -291,9 +295,51 @@ def test_a_feed_without_entries_is_a_feed() -> None:
     assert read(rss()).entries == ()
 
 
-def test_a_feed_that_is_cut_off_gives_what_it_has() -> None:
-    feed = read(samples.numbered_rss([1, 2, 3])[:-60])
-    assert [entry.guid for entry in feed.entries][:2] == ["chantier-1", "chantier-2"]
+@pytest.mark.parametrize("first", ["<item>", "<entry>"])
+def test_a_feed_that_is_cut_off_gives_what_is_whole(first: str) -> None:
+    kind = samples.numbered_rss([1, 2, 3]) if first == "<item>" else samples.ATOM_10
+    whole = read(kind).entries
+    # Wherever it breaks off, an entry is taken as it is in the whole feed or not at all: another identity
+    # would double it.
+    begin = kind.index(first, kind.index(first) + 1)
+    for end in range(begin, len(kind) - 1, 7):
+        feed = read(kind[:end])
+        assert feed.entries == whole[: len(feed.entries)]
+        assert len(feed.entries) >= 1
+
+
+def test_what_is_written_with_bare_ampersands_and_names_of_html() -> None:
+    feed = rss(
+        rss_item(
+            "R&D & Cie, AT&T\xa0; l&rsquo;&eacute;t&eacute;",
+            link="https://a.example/?b=1&c=2",
+            guid="1",
+        ),
+        rss_item(description="<![CDATA[<p>Deux & trois</p>]]>&copie; &amp;amp;", guid="2"),
+    )
+    first, second = read(feed.replace("&amp;", "&")).entries
+    assert first.title == "R&D & Cie, AT&T\xa0; l’été"
+    assert first.url == "https://a.example/?b=1&c=2"
+    assert second.body.startswith("Deux & trois")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "\n\r\n  ",
+        "\ufeff\n",
+        "<br />\n<b>Warning</b>: Cannot modify header in <b>/srv/a.php</b> on line <b>3</b><br />\n",
+        "PHP Notice:  Undefined index: x in /srv/a.php on line 12\n",
+        "<!-- cache -->",
+    ],
+)
+@pytest.mark.parametrize("kind", ["text/html", "text/plain", "application/octet-stream", ""])
+def test_what_stands_before_a_feed_and_what_it_is_called_does_not_matter(
+    before: str, kind: str
+) -> None:
+    body = (before + rss(rss_item("L’été", guid="1"))).encode()
+    feed = parse_feed(body, url="https://courrier.example/", content_type=kind, now=NOW)
+    assert [entry.title for entry in feed.entries] == ["L’été"]
 
 
 def test_entities_of_the_feeds_own_name_letters_and_no_files() -> None:
