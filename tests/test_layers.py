@@ -48,13 +48,25 @@ def test_the_whole_search_knows_neither_screen_nor_web_nor_feeds() -> None:
     assert not imported_by("search.*") & (SCREEN | WEB | {"feeds", "tui", "click"})
 
 
+def test_a_collection_is_loaded_without_what_reads_feeds_and_pages() -> None:
+    assert not imported_by("feeds.collecting.collector") & {"feedparser", "lxml", "trafilatura"}
+
+
 def test_the_whole_of_feeds_knows_neither_screen_nor_index_nor_search() -> None:
     assert not imported_by("feeds.*") & (SCREEN | INDEX | {"search", "tui", "click"})
 
 
 @pytest.mark.parametrize(
     "module",
-    ["tui.cli.main", "tui.settings", "tui.services", "tui.i18n", "tui.words", "tui.demo.main"],
+    [
+        "tui.entry",
+        "tui.cli.main",
+        "tui.settings",
+        "tui.services",
+        "tui.i18n",
+        "tui.words",
+        "tui.demo.main",
+    ],
 )
 def test_the_command_line_starts_without_the_heavy_ones(module: str) -> None:
     assert not imported_by(module) & HEAVY
