@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -37,7 +37,6 @@ _FEED_QUERY = re.compile(
     r"(?:.*&)?(?:feed=(?:rss2?|atom|rdf)|page=backend|format=feed|type=(?:rss|atom))(?:&.*)?"
 )
 """WordPress, SPIP, Joomla."""
-_USUAL = ("/feed/", "/rss.xml", "/rss", "/feed.xml", "/spip.php?page=backend")
 _MOST = 20
 _MOST_READ = 1_000_000
 """Characters of a page that are looked through."""
@@ -76,13 +75,6 @@ def find_feeds(text: str, url: str) -> tuple[FoundFeed, ...]:
     for feed in found:
         unique.setdefault(feed.url, feed)
     return tuple(sorted(unique.values(), key=_is_of_comments))[:_MOST]
-
-
-def usual_places(url: str) -> tuple[str, ...]:
-    """Where the site of a page that names no feed may have one all the same, the likeliest first."""
-    path = urlsplit(url).path.rstrip("/")
-    own = [f"{path}/feed/"] if path and "." not in path.rpartition("/")[2] else []
-    return tuple(urljoin(url, place) for place in (*own, *_USUAL))
 
 
 def _is_of_comments(feed: FoundFeed) -> bool:

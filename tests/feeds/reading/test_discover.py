@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.reading.discover import FoundFeed, find_feeds, is_page, usual_places
+from feeds.reading.discover import FoundFeed, find_feeds, is_page
 
 URL = "https://journal.example/economie/"
 PAGE = """<!doctype html><html><head><title>Économie</title>
@@ -73,14 +73,6 @@ def test_those_that_are_named_come_before_those_that_are_linked_to() -> None:
     feeds = [feed.url for feed in find_feeds(named, URL)]
     assert feeds[0] == "https://journal.example/economie/rss.xml"
     assert feeds[-2] == "https://journal.example/rss"
-
-
-def test_where_a_site_may_have_its_feed() -> None:
-    assert usual_places(URL)[:2] == (
-        "https://journal.example/economie/feed/",
-        "https://journal.example/feed/",
-    )
-    assert usual_places("https://journal.example/a.html")[0] == "https://journal.example/feed/"
 
 
 @pytest.mark.parametrize(
