@@ -9,6 +9,7 @@ third. ``DIR`` in the environment says where (else the folder for temporary file
 which the median is told.
 
 ``marbre unchanged`` lasts until the report, ``marbre command unchanged`` is all of ``marbre collect --all``.
+One unchanged round has ``at_once`` set to what two fetches at each host come to: 20 are the default.
 ``peak_megabytes`` is what all processes of a collection hold at one time, as the system counts it: what they
 share is in it once for each.
 """
@@ -39,6 +40,7 @@ from tui.settings import Settings
 
 FEEDS = 200
 AT_ONCE = 20
+PER_HOST = 2
 ROOT = Path(__file__).resolve().parents[2]
 
 _COLLECT = """
@@ -47,7 +49,8 @@ begun = time.perf_counter()
 from pathlib import Path
 from tui.services import Services
 from tui.settings import CollectSettings, Settings
-settings = Settings(collect=CollectSettings(allow_private_addresses=True))
+at_once = int(sys.argv[2])
+settings = Settings(collect=CollectSettings(allow_private_addresses=True, at_once=at_once))
 with Services.open(Path(sys.argv[1]), settings) as services:
     report = services.collect()
     seconds = time.perf_counter() - begun
@@ -90,8 +93,12 @@ def _round(urls: Sequence[str], port: int, folder: Path) -> Iterator[tuple[str, 
 def _marbre(urls: Sequence[str], port: int, folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     with Desk.create(folder) as desk:
         desk.feeds.add([FeedDetails(url) for url in urls])
-    for name in ("marbre first", "marbre unchanged"):
-        told = _run([sys.executable, "-c", _COLLECT, str(folder)])
+    for name, at_once in (
+        ("marbre first", AT_ONCE),
+        ("marbre unchanged", AT_ONCE),
+        ("marbre unchanged, 40 at once", PER_HOST * len(HOSTS)),
+    ):
+        told = _run([sys.executable, "-c", _COLLECT, str(folder), str(at_once)])
         yield name, told | _statistics(port)
     (folder / "marbre.toml").write_text("[collect]\nallow_private_addresses = true\n")
     with Services.open(folder, Settings()) as services:
@@ -177,6 +184,7 @@ def _ratios(medians: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
             ("first", "first"),
             ("unchanged", "second"),
             ("unchanged", "unchanged"),
+            ("unchanged, 40 at once", "unchanged"),
             ("command unchanged", "second"),
         )
         for what in ("seconds", "cpu_seconds")
