@@ -25,7 +25,7 @@ from store.models import (
 )
 from store.references import only_one
 from store.text import anchors
-from store.versions import anchor_values, is_hidden, read_text
+from store.versions import anchor_values, is_hidden, newest_texts
 
 _SHOWN = 80
 _AROUND = 40
@@ -267,8 +267,7 @@ def _next_place(connection: Connection, article_id: str) -> int:
 
 
 def _newest_text(connection: Connection, article_id: str) -> ArticleText:
-    version = connection.value("SELECT version FROM article WHERE id = :id", id=article_id)
-    text = None if version is None else read_text(connection, article_id, version)
+    text = newest_texts(connection, [article_id]).get(article_id)
     if text is None:
         raise UnknownError("article", article_id)
     return text

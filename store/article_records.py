@@ -53,7 +53,7 @@ def read_articles(
     by_id = {row["id"]: row for row in rows}
     others = _others(connection, ids)
     together = list(dict.fromkeys([*ids, *(each for copies in others.values() for each in copies)]))
-    made = _Made(*(_grouped(connection, sql, together) for sql in _MADE))
+    made = _Made(*(grouped(connection, sql, together) for sql in _MADE))
     read = {} if reader is None else versions_read(connection, ids, reader)
     return [
         article_from_row(
@@ -99,7 +99,8 @@ def article_from_row(row: RowLike, **made: Any) -> Article:
     )
 
 
-def _grouped(connection: Connection, sql: str, ids: Sequence[str]) -> _Values:
+def grouped(connection: Connection, sql: str, ids: Sequence[str]) -> defaultdict[str, list[str]]:
+    """What a query for ``IN (:among)`` gives of each article: its first column is their id."""
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for owner, value in connection.rows_among(sql, ids):
         groups[owner].append(value)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from store.acts import Acts
 from store.annotations import read_annotations, read_notes
-from store.article_records import read_articles
+from store.article_records import grouped, read_articles
 from store.database import Connection
 from store.earlier import read_earlier
 from store.fact_records import facts_of_articles
 from store.mentions import names_of_articles
 from store.missions import read_links
 from store.models import (
-    AnnotationKind,
+    Annotation,
     Article,
     ArticleText,
     EarlierText,
@@ -22,11 +23,13 @@ from store.models import (
     FactStatus,
     FactType,
     IndexDocument,
+    Mission,
+    Role,
 )
 from store.readings import readers_behind
 from store.tagtree import lineage
 from store.text.composition import visible_body
-from store.versions import text_from_row
+from store.versions import newest_texts
 
 
 class Changes(Acts):
@@ -62,72 +65,77 @@ class Changes(Acts):
             }
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What the index is told of articles beside their rows, by their ids."""
+
+    texts: Mapping[str, ArticleText]
+    notes: Mapping[str, Sequence[str]]
+    annotations: Mapping[str, Sequence[Annotation]]
+    missions: Mapping[str, Sequence[tuple[Mission, Role]]]
+    aliases: Mapping[str, Sequence[str]]
+    """Of their tags."""
+    collections: Mapping[str, Sequence[str]]
+    changed_for: Mapping[str, tuple[str, ...]]
+    entities: Mapping[str, tuple[EntityNames, ...]]
+    facts: Mapping[str, tuple[tuple[FactType, FactStatus], ...]]
+    earlier: Mapping[str, tuple[EarlierText, ...]]
+
+
 def _documents(connection: Connection, ids: Sequence[str]) -> list[IndexDocument]:
     articles = read_articles(connection, ids)
-    texts = _texts(connection, ids)
-    aliases = _aliases(connection, ids)
+    beside = _read_beside(connection, ids, articles)
+    return [_document(article, beside) for article in articles]
+
+
+def _read_beside(
+    connection: Connection, ids: Sequence[str], articles: Sequence[Article]
+) -> _Beside:
     notes: defaultdict[str, list[str]] = defaultdict(list)
-    quotes: defaultdict[str, list[str]] = defaultdict(list)
-    kinds: defaultdict[str, dict[AnnotationKind, None]] = defaultdict(dict)
+    annotations: defaultdict[str, list[Annotation]] = defaultdict(list)
     for note in read_notes(connection, ids):
         notes[note.article_id].append(note.text)
     for annotation in read_annotations(connection, ids):
-        quotes[annotation.article_id].append(annotation.quote.exact)
-        kinds[annotation.article_id][annotation.kind] = None
-        if annotation.note:
-            notes[annotation.article_id].append(annotation.note)
-    links = read_links(connection, ids)
-    collections = _collections(connection, ids)
-    behind = readers_behind(connection, ids)
-    earlier = read_earlier(connection, articles)
-    entities = names_of_articles(connection, ids)
-    facts = facts_of_articles(connection, ids)
-    return [
-        _document(
-            article,
-            texts[article.id],
-            notes=tuple(notes[article.id]),
-            quotes=tuple(quotes[article.id]),
-            annotation_kinds=tuple(kinds[article.id]),
-            tags=_tags(article, aliases[article.id]),
-            missions=tuple(
-                (mission.slug, mission.details.title) for mission, _ in links.get(article.id, ())
-            ),
-            collections=tuple(collections[article.id]),
-            changed_for=behind.get(article.id, ()),
-            entities=entities.get(article.id, ()),
-            facts=facts.get(article.id, ()),
-            earlier=earlier.get(article.id, ()),
-        )
-        for article in articles
-    ]
+        annotations[annotation.article_id].append(annotation)
+    return _Beside(
+        texts=newest_texts(connection, ids),
+        notes=notes,
+        annotations=annotations,
+        missions=read_links(connection, ids),
+        aliases=grouped(connection, _ALIASES, ids),
+        collections=grouped(connection, _COLLECTIONS, ids),
+        changed_for=readers_behind(connection, ids),
+        entities=names_of_articles(connection, ids),
+        facts=facts_of_articles(connection, ids),
+        earlier=read_earlier(connection, articles),
+    )
 
 
-def _document(
-    article: Article,
-    text: ArticleText,
-    *,
-    notes: tuple[str, ...],
-    quotes: tuple[str, ...],
-    annotation_kinds: tuple[AnnotationKind, ...],
-    tags: tuple[str, ...],
-    missions: tuple[tuple[str, str], ...],
-    collections: tuple[str, ...],
-    changed_for: tuple[str, ...],
-    entities: tuple[EntityNames, ...],
-    facts: tuple[tuple[FactType, FactStatus], ...],
-    earlier: tuple[EarlierText, ...],
-) -> IndexDocument:
+_ALIASES = (
+    "SELECT article_id, alias FROM article_tag"
+    " JOIN tag_alias ON tag_alias.tag_id = article_tag.tag_id WHERE article_id IN (:among)"
+)
+_COLLECTIONS = (
+    "SELECT article_id, slug FROM collection_item"
+    " JOIN collection ON collection.id = collection_item.collection_id"
+    " WHERE article_id IN (:among) ORDER BY slug"
+)
+
+
+def _document(article: Article, beside: _Beside) -> IndexDocument:
+    key, text = article.id, beside.texts[article.id]
+    annotations = beside.annotations.get(key, ())
+    marked_notes = [annotation.note for annotation in annotations if annotation.note]
     return IndexDocument(
-        id=article.id,
+        id=key,
         change_number=article.change_number,
         title=article.title or "",
         text=visible_body(text.text, text.body_start, text.noise),
-        notes=notes,
-        quotes=quotes,
-        tags=tags,
-        missions=missions,
-        collections=collections,
+        notes=(*beside.notes.get(key, ()), *marked_notes),
+        quotes=tuple(annotation.quote.exact for annotation in annotations),
+        tags=_tags(article, beside.aliases.get(key, ())),
+        missions=tuple((each.slug, each.details.title) for each, _ in beside.missions.get(key, ())),
+        collections=tuple(beside.collections.get(key, ())),
         source=article.source,
         author=article.author,
         url=article.url,
@@ -138,13 +146,13 @@ def _document(
         triage=article.triage,
         is_read=article.is_read,
         starred=article.starred,
-        annotation_kinds=annotation_kinds,
-        changed_for=changed_for,
+        annotation_kinds=tuple(dict.fromkeys(annotation.kind for annotation in annotations)),
+        changed_for=beside.changed_for.get(key, ()),
         has_copies=article.others > 0,
-        entities=entities,
-        facts=facts,
+        entities=beside.entities.get(key, ()),
+        facts=beside.facts.get(key, ()),
         version=article.version,
-        earlier=earlier,
+        earlier=beside.earlier.get(key, ()),
     )
 
 
@@ -152,38 +160,3 @@ def _tags(article: Article, aliases: Sequence[str]) -> tuple[str, ...]:
     """A tag's name, the names above it, and the names it went by before."""
     names = dict.fromkeys(level for name in article.tags for level in lineage(name))
     return tuple(names | dict.fromkeys(aliases))
-
-
-def _texts(connection: Connection, ids: Sequence[str]) -> dict[str, ArticleText]:
-    rows = connection.rows_among(
-        "SELECT article_version.* FROM article_version JOIN article"
-        " ON article.id = article_version.article_id AND article.version = article_version.version"
-        " WHERE article.id IN (:among)",
-        ids,
-    )
-    return {row["article_id"]: text_from_row(row) for row in rows}
-
-
-def _aliases(connection: Connection, ids: Sequence[str]) -> defaultdict[str, list[str]]:
-    rows = connection.rows_among(
-        "SELECT article_id, alias FROM article_tag"
-        " JOIN tag_alias ON tag_alias.tag_id = article_tag.tag_id WHERE article_id IN (:among)",
-        ids,
-    )
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for article_id, alias in rows:
-        found[article_id].append(alias)
-    return found
-
-
-def _collections(connection: Connection, ids: Sequence[str]) -> defaultdict[str, list[str]]:
-    rows = connection.rows_among(
-        "SELECT article_id, slug FROM collection_item"
-        " JOIN collection ON collection.id = collection_item.collection_id"
-        " WHERE article_id IN (:among) ORDER BY slug",
-        ids,
-    )
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for article_id, slug in rows:
-        found[article_id].append(slug)
-    return found

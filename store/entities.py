@@ -13,7 +13,6 @@ from store.entity_rows import (
     hand_over,
     leave_out,
     names_of,
-    newest_text_row,
     refuse_names,
     require_entity,
     require_free,
@@ -25,7 +24,7 @@ from store.mentions import excluded_from, read_entities, read_matcher
 from store.models import JournalEntry, Span
 from store.names import entity_name, name_key
 from store.references import only_one
-from store.versions import text_from_row
+from store.versions import newest_texts
 
 
 class Entities(Acts):
@@ -60,10 +59,9 @@ class Entities(Acts):
     def of(self, article_id: str) -> Sequence[EntityMention]:
         """The entities that an article mentions, in the order in which it first does."""
         with self._database.reading() as connection:
-            text = newest_text_row(connection, article_id)
-            if text is None:
+            kept = newest_texts(connection, [article_id]).get(article_id)
+            if kept is None:
                 return []
-            kept = text_from_row(text)
             spans: dict[str, list[Span]] = {}
             for found in read_matcher(connection).find(kept.text, kept.noise):
                 for entity_id in found.ids:

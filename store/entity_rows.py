@@ -42,16 +42,6 @@ def require_entity(connection: Connection, reference: str, kind: EntityKind | No
     return only_one("entity", reference, found, lambda row: f"{row['kind']} {row['name']}")
 
 
-def newest_text_row(connection: Connection, article_id: str) -> Row | None:
-    """The row of an article's newest text, None where there is no such article."""
-    return connection.row(
-        "SELECT article_version.* FROM article_version JOIN article"
-        " ON article.id = article_version.article_id AND article.version = article_version.version"
-        " WHERE article.id = :id",
-        id=article_id,
-    )
-
-
 def names_of(connection: Connection, entity_id: str) -> Sequence[Row]:
     """The rows of all names that an entity goes by."""
     return rows_of(connection, "entity_name", entity_id)

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from store.database import Connection, Row
 from store.entity_models import Entity, EntityNames
 from store.enums import EntityKind
-from store.models import ArticleText
 from store.names import NameMatcher, like_pattern, name_key, spellings
-from store.versions import text_from_row
+from store.versions import newest_texts
 
 if TYPE_CHECKING:
     from store.acts import Change
@@ -23,10 +22,6 @@ if TYPE_CHECKING:
 _PORTION = 500
 _Pair = tuple[str, str]
 """An article and an entity, by their ids."""
-_NEWEST = (
-    "SELECT article_version.* FROM article_version JOIN article"
-    " ON article.id = article_version.article_id AND article.version = article_version.version"
-)
 
 
 def note_mentions(connection: Connection, article_ids: Collection[str]) -> None:
@@ -168,16 +163,11 @@ def _compared(
         portion = ids[start : start + _PORTION]
         found = {
             (text.article_id, entity_id)
-            for text in _newest_texts(connection, portion)
+            for text in newest_texts(connection, portion).values()
             for entity_id in matcher.ids_in(text.text, text.noise)
         }
         excluded = _pairs(connection, "entity_exclusion", portion)
         yield _pairs(connection, "entity_mention", portion), found - excluded
-
-
-def _newest_texts(connection: Connection, ids: Sequence[str]) -> Iterator[ArticleText]:
-    rows = connection.rows_among(f"{_NEWEST} WHERE article.id IN (:among)", ids)
-    return (text_from_row(row) for row in rows)
 
 
 def _pairs(connection: Connection, table: str, ids: Sequence[str]) -> set[_Pair]:

@@ -21,7 +21,7 @@ from store.models import (
     Selection,
     SelectionSection,
 )
-from store.versions import read_text
+from store.versions import newest_texts
 
 
 class Selections(Acts):
@@ -121,17 +121,15 @@ def _select(
     for note in read_notes(connection, ids):
         notes[note.article_id].append(note)
     links = read_links(connection, ids)
+    texts = newest_texts(connection, ids)
     selected = {}
     for article in read_articles(connection, ids):
-        text = read_text(connection, article.id, article.version)
-        if text is None:
-            continue
         roles: tuple[tuple[str, Role], ...] = tuple(
             (mission.details.title, role) for mission, role in links.get(article.id, ())
         )
         selected[article.id] = SelectedArticle(
             article=article,
-            text=text,
+            text=texts[article.id],
             comment=comments.get(article.id, ""),
             annotations=tuple(annotations[article.id]),
             notes=tuple(notes[article.id]),

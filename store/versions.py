@@ -39,6 +39,17 @@ def read_text(connection: Connection, article_id: str, version: int) -> ArticleT
     return None if row is None else text_from_row(row)
 
 
+def newest_texts(connection: Connection, ids: Sequence[str]) -> dict[str, ArticleText]:
+    """The newest texts of articles, by their ids; ids of none are left out."""
+    rows = connection.rows_among(
+        "SELECT article_version.* FROM article_version JOIN article"
+        " ON article.id = article_version.article_id AND article.version = article_version.version"
+        " WHERE article.id IN (:among)",
+        ids,
+    )
+    return {row["article_id"]: text_from_row(row) for row in rows}
+
+
 def text_from_row(row: Row) -> ArticleText:
     """The text that a row of ``article_version`` holds."""
     noise = tuple(Span(start, end) for start, end in json.loads(row["noise"]))
