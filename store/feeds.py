@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 from urllib.parse import urlsplit
@@ -96,14 +96,30 @@ class Feeds(Acts):
             TakenError: the address is another feed's.
             InvalidError: the address is not of http or https, or a tag's name cannot be.
         """
-        values = _values(details)
-        with self._act("edit-feed") as act:
-            row = _require(act.connection, feed_id)
-            other = _by_address(act.connection, details.url)
-            if other is not None and other["id"] != feed_id:
-                raise TakenError("feed", details.url)
-            act.update("feed", row, **values)
-            act.subject = {"url": details.url}
+        return self.edit_all({feed_id: details})
+
+    def edit_all(self, changes: Mapping[str, FeedDetails]) -> JournalEntry | None:
+        """Change what a person can set of several feeds, as one act.
+
+        Args:
+            changes: what holds from now on, by the feeds' ids.
+
+        Raises:
+            UnknownError, TakenError, InvalidError: as ``edit`` does; then nothing is changed.
+        """
+        changed: list[str] = []
+        differences: list[dict[str, Any]] = []
+        with self._act("edit-feeds") as act:
+            for feed_id, details in changes.items():
+                row, values = _require(act.connection, feed_id), _values(details)
+                other = _by_address(act.connection, details.url)
+                if other is not None and other["id"] != feed_id:
+                    raise TakenError("feed", details.url)
+                if act.update("feed", row, **values):
+                    changed.append(details.url)
+                    differences.append({n: v for n, v in values.items() if row[n] != v})
+            act.subject = {"feeds": changed[:SAMPLE], "count": len(changed)}
+            act.subject |= _told_change(differences)
         return act.entry
 
     def shift(self, feed_id: str, step: int) -> JournalEntry | None:
@@ -273,6 +289,16 @@ def _former_addresses(connection: Connection) -> dict[str, tuple[str, ...]]:
 
 def _by_address(connection: Connection, url: str) -> Row | None:
     return connection.row("SELECT * FROM feed WHERE url = :url", url=url)
+
+
+def _told_change(differences: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The one thing that was changed, of all feeds alike: ``paused``, ``group`` or ``title``; else nothing."""
+    first = differences[0] if differences else {}
+    if len(first) != 1 or any(each != first for each in differences):
+        return {}
+    (column, value), *_none = first.items()
+    told: dict[str, Any] = {"paused": bool(value), "group_name": value, "title": value}
+    return {column.removesuffix("_name"): told[column]} if column in told else {}
 
 
 def _require(connection: Connection, feed_id: str) -> Row:

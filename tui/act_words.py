@@ -188,6 +188,29 @@ def _feeds_removed(subject: Subject) -> str:
     return ngettext("{count} feed removed", "{count} feeds removed", count).format(count=count)
 
 
+def _feeds_edited(subject: Subject) -> str:
+    count = _count(subject)
+    if subject.get("paused"):
+        words = ngettext("{count} feed paused", "{count} feeds paused", count)
+    elif "paused" in subject:
+        words = ngettext("{count} feed goes on", "{count} feeds go on", count)
+    elif subject.get("group"):
+        words = ngettext(
+            "{count} feed put into the group “{group}”",
+            "{count} feeds put into the group “{group}”",
+            count,
+        )
+    elif "group" in subject:
+        words = ngettext(
+            "{count} feed taken out of its group", "{count} feeds taken out of their group", count
+        )
+    elif "title" in subject:
+        words = ngettext("{count} feed renamed", "{count} feeds renamed", count)
+    else:
+        words = ngettext("{count} feed changed", "{count} feeds changed", count)
+    return words.format(count=count, group=subject.get("group"))
+
+
 def _taken_apart(subject: Subject) -> str:
     count = _count(subject)
     words = ngettext("{count} article taken apart", "{count} articles taken apart", count)
@@ -281,6 +304,7 @@ _COUNTED: Mapping[str, Callable[[Subject], str]] = {
     "add-note": _noted,
     "add-feeds": _feeds_added,
     "remove-feeds": _feeds_removed,
+    "edit-feeds": _feeds_edited,
     "take-apart": _taken_apart,
     "put-together": _put_together,
     "refuse-suggestions": _refused,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
-from textual.widgets import Input
+from textual.containers import VerticalScroll
+from textual.widgets import Button, Input, OptionList
 
 from tui.garbage import LOOK_SECONDS, Garbage
 from tui.i18n import _
@@ -14,11 +15,16 @@ from tui.keys import check_keys, describe_key_problem, keymap
 from tui.screens.desk import WATCH_SECONDS, DeskScreen
 from tui.screens.layout import LAYOUTS
 from tui.themes import dress
+from tui.typing_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui.services import Services
+
+
+_LISTS = (OptionList, VerticalScroll, Button)
+"""What has the focus in a modal while nobody types there."""
 
 
 class MarbreApp(App[None]):
@@ -38,7 +44,8 @@ class MarbreApp(App[None]):
         """
         super().__init__()
         self.services = services
-        self._desk = DeskScreen(services, watch_seconds=watch_seconds)
+        self._typed_ahead = TypedAhead(self._is_something_to_come, self._deliver)
+        self._desk = DeskScreen(services, self._typed_ahead, watch_seconds=watch_seconds)
         self._garbage = Garbage()
 
     def get_default_screen(self) -> Screen[None]:
@@ -64,21 +71,34 @@ class MarbreApp(App[None]):
         self._garbage.end()
 
     async def on_event(self, event: events.Event) -> None:
-        """Do what keys are bound to in the order they were typed.
+        """Do what keys are bound to in the order they were typed, none before what it is meant for is there."""
+        if isinstance(event, events.InputEvent):
+            self._garbage.key_pressed()
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._typed_ahead.take(event)
+        else:
+            await super().on_event(event)
+
+    async def on_marbre_modal_ready(self) -> None:
+        """Hand on the keys that were typed ahead of a modal."""
+        await self._typed_ahead.go_on()
+
+    def _is_something_to_come(self) -> bool:
+        return self._desk.holds_keys or not getattr(self.screen, "is_open", True)
+
+    async def _deliver(self, key: events.Key) -> None:
+        """Hand a key on.
 
         Textual looks bindings up after the key has travelled up from the focused widget, and by then
         the next keys are on their way to where the focus was: of ``/e`` typed at once, ``e`` would
         export. Where one types, keys go to the line as ever.
         """
-        if isinstance(event, events.InputEvent):
-            self._garbage.key_pressed()
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            if self._desk.hold_key(event):
-                return
-            is_command = self.screen is self._desk and not isinstance(self.focused, Input)
-            if is_command and await self._is_done(event.key):
-                return
-        await super().on_event(event)
+        focused, is_desk = self.focused, self.screen is self._desk
+        is_typing = isinstance(focused, Input) if is_desk else not isinstance(focused, _LISTS)
+        if is_typing or not await self._is_done(key.key):
+            await super().on_event(key)
+        if focused is not None and not is_desk and key.key == "enter":
+            self._typed_ahead.follow(focused)
 
     async def _is_done(self, key: str) -> bool:
         return await self._check_bindings(key, priority=True) or await self._check_bindings(key)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tui.ruling import Trial
 
 _HOUR, _DAY = 60, 24 * 60
+_CLOSED = "http-410"
+"""Whoever answers so is paused by the collector."""
 _SUBJECTS: Mapping[str, str] = {
     "business": N_("economy"),
     "general": N_("general"),
@@ -36,18 +38,42 @@ def subject_words(subject: str) -> str:
 
 def standing(feed: Feed, health: FeedHealth | None = None) -> str:
     """What most needs to be known of a feed: that it rests, fails, is silent, or when it last worked."""
-    if feed.details.paused:
+    state = feed.state
+    if feed.details.paused and state.last_error != _CLOSED:
         return _("paused")
-    if feed.state.last_error:
-        return describe_code(feed.state.last_error)
-    if feed.state.last_success is None:
-        return _("not collected yet")
+    if state.last_error:
+        return describe_code(state.last_error)
+    if state.last_success is None:
+        return _not_yet(state.host_rests_until)
     if health is not None and health.is_silent:
         newest = health.newest
         return _("silent since {day}").format(day=day(newest)) if newest else _("silent")
-    if health is not None and health.gives_nothing_kept:
-        return _("nothing of it is kept")
-    return day(feed.state.last_success)
+    is_unkept = health is not None and health.gives_nothing_kept
+    return _("nothing of it is kept") if is_unkept else day(state.last_success)
+
+
+def _not_yet(rests_until: str | None) -> str:
+    if not rests_until:
+        return _("not collected yet")
+    words = _("its server asked for no visits before {time}")
+    return words.format(time=moment(rests_until))
+
+
+def failing_since(feed: Feed) -> str:
+    """For how long a feed has failed; empty where it works."""
+    state = feed.state
+    if not state.last_error:
+        return ""
+    if state.last_success is None:
+        return ngettext(
+            "failed at its only visit", "failed at all of its {count} visits", state.failures
+        ).format(count=state.failures)
+    words = ngettext(
+        "failed once, worked until {time}",
+        "failed {count} times, worked until {time}",
+        state.failures,
+    )
+    return words.format(count=state.failures, time=moment(state.last_success))
 
 
 def linked_file(enclosure: Enclosure) -> str:

@@ -21,7 +21,10 @@ _PROBLEMS: Mapping[str, str] = {
     "dns": N_("the server's name is not known: check the address"),
     "refused": N_("the server refuses the connection"),
     "connection": N_("the connection broke off"),
-    "tls": N_("the server's certificate is not valid"),
+    "tls": N_("no safe connection: the server's certificate or its https is not in order"),
+    "proxy": N_("the proxy does not serve: check https_proxy and http_proxy in the environment"),
+    "not-http": N_("what answers there is no web server, or a broken one: check the address"),
+    "garbled": N_("what came is packed in a way that nobody can undo: tell the site"),
     "private-address": N_(
         "the address is on a private network: allow it where the feed is edited, or with “marbre feeds "
         "edit --allow-private”"
@@ -30,6 +33,10 @@ _PROBLEMS: Mapping[str, str] = {
     "page-with-feed": N_(
         "this is a page; the feed that it names is to be had with “marbre feeds edit --url”"
     ),
+    "page-without-feed": N_(
+        "this is a page, and it names no feed: look for a link “RSS” on the site"
+    ),
+    "cut-off": N_("the feed breaks off before its first article is complete"),
     "empty": N_("the feed is empty"),
     "redirect-loop": N_("the address leads round in circles"),
     "bad-address": N_("the address is not valid"),
@@ -47,11 +54,12 @@ _PROBLEMS: Mapping[str, str] = {
     "http-403": N_("the server forbids fetching it"),
     "http-404": N_("there is nothing at this address any more"),
     "http-410": N_("the feed was closed for good; it is paused"),
+    "http-407": N_("the proxy asks for a password: put it into https_proxy and http_proxy"),
     "http-429": N_("the server asks for fewer visits"),
 }
 
 
-_SAYS_ALL = frozenset({"dns", "refused"})
+_SAYS_ALL = frozenset({"dns", "refused", "connection"})
 """Codes to which the system's own words add nothing."""
 
 
@@ -62,6 +70,46 @@ def describe_code(code: str) -> str:
     if code.startswith("http-"):
         return _("the server answers with error {number}").format(number=code[5:])
     return code
+
+
+_LATER = N_("it is tried again by itself")
+_SITE = N_("look on its site for the address of the feed, and change it here, or remove it")
+_ADVICE: Mapping[str, str] = {
+    "timeout": N_(
+        "it is tried again by itself; where that lasts, raise timeout_seconds in marbre.toml"
+    ),
+    "too-large": N_("if you trust it, raise max_megabytes in marbre.toml"),
+    "dns": N_("where all feeds fail so, this machine has no network"),
+    "refused": N_("it is tried again by itself; where that lasts, check the address"),
+    "connection": _LATER,
+    "tls": N_("it is tried again by itself; its owner has to renew the certificate"),
+    "not-a-feed": _SITE,
+    "page-without-feed": _SITE,
+    "cut-off": _LATER,
+    "empty": N_("it is tried again by itself; where that lasts, look on its site"),
+    "redirect-loop": _SITE,
+    "bad-address": N_("change the address"),
+    "unreadable": N_("test it; where that lasts, its owner has to mend it"),
+    "too-slow": N_("remove it, unless you know its owner"),
+    "too-heavy": N_("remove it, unless you know its owner"),
+    "too-many": N_("look on its site for a feed of the newest articles only"),
+    "entities": N_("remove it, unless you know its owner"),
+    "http-403": N_("some servers want a contact: [collect] contact in marbre.toml"),
+    "http-404": _SITE,
+    "http-410": N_("look on its site for another feed, or remove it"),
+    "http-429": N_("nothing is to be done: it is visited less often from now on"),
+}
+
+
+def advice_on(code: str) -> str:
+    """What a person can do about an error of the collector; empty where its words say so already."""
+    if code in _ADVICE:
+        return _(_ADVICE[code])
+    if code.startswith("http-5"):
+        return _("the fault is its server's; it is tried again by itself")
+    if code.startswith("http-") and code not in _PROBLEMS:
+        return _("test it, and check the address")
+    return ""
 
 
 def describe_problem(problem: FeedProblem, url: str = "") -> str:

@@ -109,6 +109,7 @@ ACTS: dict[str, dict[str, object]] = {
     "remove-search": {"name": "mer"},
     "add-feeds": {"feeds": ["http://a.example/"], "count": 2},
     "edit-feed": {"url": "http://a.example/"},
+    "edit-feeds": {"feeds": ["http://a.example/"], "count": 2, "group": "Ouest"},
     "shift-feed": {"url": "http://a.example/"},
     "add-rule": {"kind": "block", "query": "sport", "feed": None},
     "edit-rule": {"kind": "block", "query": "sport", "feed": None},

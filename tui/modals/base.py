@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Button
 
@@ -48,6 +49,9 @@ class MarbreModal(ModalScreen[ResultT | None], Generic[ResultT]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+
+    class Ready(Message):
+        """Keys can be taken: the modal stands, or is the one in front again."""
 
     DEFAULT_CSS = """
     MarbreModal {
@@ -105,6 +109,8 @@ class MarbreModal(ModalScreen[ResultT | None], Generic[ResultT]):
     def __init__(self, heading: str) -> None:
         super().__init__()
         self._heading = heading
+        self.is_open = False
+        """Whether it stands and has its focus; keys that come before are kept for it."""
         self.attempt: Callable[[ResultT], object] | None = None
         """Begins what an answer asks for while the modal is open; it closes it, or has it say what is wrong."""
         self._is_attempting = False
@@ -131,6 +137,16 @@ class MarbreModal(ModalScreen[ResultT | None], Generic[ResultT]):
     def on_mount(self) -> None:
         """Say the first hint."""
         self.say(self.first_hint())
+        self.call_after_refresh(self._stand)
+
+    def _stand(self) -> None:
+        self.is_open = True
+        self.post_message(self.Ready())
+
+    def on_screen_resume(self) -> None:
+        """Say that keys can be taken, where another modal stood in front."""
+        if self.is_open:
+            self.post_message(self.Ready())
 
     def first_hint(self) -> str:
         """Return what the line of hints says at first."""

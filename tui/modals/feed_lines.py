@@ -1,7 +1,9 @@
-"""What stands in the list of feeds beside the feeds: how to begin, the keys, columns that find room."""
+"""The lines of the list of feeds, in which order they stand, and what stands beside them. Pure."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -10,13 +12,112 @@ from textual.widgets.option_list import Option
 
 from tui.i18n import _
 from tui.keys import key_label
+from tui.widgets.wrapping import truncate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-NO_BREAK = "\u00a0"
+    from store.models import Feed
+
 _GAP = 2
 _LEAST_COLUMNS = 3
+
+
+class FeedSign(StrEnum):
+    """How a feed is, as the sign before its name."""
+
+    WORKS = "●"
+    FAILS = "⚠"
+    PAUSED = "○"
+    QUIET = "◌"
+    """It fell silent, or nothing of it is kept."""
+    NEW = "·"
+    """It was never fetched."""
+
+
+WORST_FIRST = (FeedSign.FAILS, FeedSign.QUIET, FeedSign.PAUSED, FeedSign.NEW, FeedSign.WORKS)
+FOR_A_LOOK = frozenset({FeedSign.FAILS, FeedSign.QUIET, FeedSign.PAUSED})
+"""The signs of feeds that do not just work."""
+
+
+class FeedOrder(StrEnum):
+    """In which order the feeds are listed; only the first keeps them in their groups."""
+
+    GROUPS = "groups"
+    WORST = "worst"
+    """Those that fail first, the longest since they worked; then those that fell silent."""
+    MOST = "most"
+    """What gives most, of late."""
+    LEAST_KEPT = "least-kept"
+    """What is kept least of what was judged."""
+
+    @property
+    def following(self) -> FeedOrder:
+        """The next one, around the end."""
+        orders = list(FeedOrder)
+        return orders[(orders.index(self) + 1) % len(orders)]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLine:
+    """A feed with how it is, in words."""
+
+    feed: Feed
+    cells: tuple[str, ...] = ()
+    """In columns, the most important first: what it gives, what is kept, how it stands, and so on; those that
+    find no room are left out."""
+    about: tuple[str, ...] = ()
+    """What more is said of it under the list, line by line."""
+    sign: FeedSign = FeedSign.WORKS
+    heading: str = ""
+    """Its group, where the list goes by groups."""
+    entries: int = 0
+    """What it gave in the last weeks."""
+    kept_share: float | None = None
+
+    @property
+    def key(self) -> str:
+        """What it goes by."""
+        return self.feed.id
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is found by."""
+        feed = self.feed
+        return (feed.name, feed.details.url, feed.details.group or "")
+
+    @property
+    def worked_last(self) -> str:
+        """When it worked last; where it never did, when it came here."""
+        return self.feed.state.last_success or self.feed.added
+
+
+def in_order(lines: Sequence[FeedLine], order: FeedOrder) -> list[FeedLine]:
+    """The lines in an order; what is equal in it stays as it was."""
+
+    def key(line: FeedLine) -> tuple[float | str, ...]:
+        match order:
+            case FeedOrder.WORST:
+                return (WORST_FIRST.index(line.sign), line.worked_last)
+            case FeedOrder.MOST:
+                return (-line.entries,)
+            case FeedOrder.LEAST_KEPT:
+                return (2.0 if line.kept_share is None else line.kept_share,)
+            case _:
+                return ()
+
+    return sorted(lines, key=key)
+
+
+def order_words(order: FeedOrder) -> str:
+    """What an order is called."""
+    words: Mapping[FeedOrder, str] = {
+        FeedOrder.GROUPS: _("by group"),
+        FeedOrder.WORST: _("what ails first"),
+        FeedOrder.MOST: _("what gives most first"),
+        FeedOrder.LEAST_KEPT: _("what is kept least first"),
+    }
+    return words[order]
 
 
 def beginnings() -> Iterator[Option]:
@@ -28,25 +129,6 @@ def beginnings() -> Iterator[Option]:
     )
     for name, key, words in ways:
         yield Option(Content.styled(f"{key_label(key)}  ", "bold") + Content(words), id=name)
-
-
-def key_words() -> str:
-    """The keys that no button shows."""
-    pairs = (
-        ("slash", _("find")),
-        ("g", _("collect")),
-        ("w", _("to look at")),
-        ("p", _("pause")),
-        ("m", _("group")),
-        ("{ }", _("order")),
-        ("b", _("kept out")),
-        ("s", _("papers")),
-        ("i x", "OPML"),
-        ("d", _("remove")),
-    )
-    return "  ".join(
-        f"{NO_BREAK.join(map(key_label, keys.split()))}{NO_BREAK}{word}" for keys, word in pairs
-    )
 
 
 def fitting(widths: Sequence[int], room: int) -> list[int]:
@@ -67,3 +149,19 @@ def column_widths(lines: Iterable[Sequence[str]]) -> list[int]:
         for place, cell in enumerate(cells):
             widths[place] = max(widths[place], cell_len(cell))
     return widths
+
+
+def in_columns(cells: Sequence[str], widths: Sequence[int]) -> str:
+    """Cells in columns; the first that is not empty has the room of the empty ones before it, too."""
+    padded: list[str] = []
+    room = 0
+    for cell, width in zip(cells, widths, strict=False):
+        if not width:
+            continue
+        room += width
+        if not cell and not padded:
+            room += _GAP
+            continue
+        padded.append(truncate(cell, room))
+        room = 0
+    return (" " * _GAP).join(padded).rstrip()

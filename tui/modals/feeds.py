@@ -3,125 +3,84 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
-from tui.fuzzy import rank
-from tui.i18n import _
+from tui.i18n import _, ngettext
 from tui.keys import key_label
 from tui.modals.base import ModalAction
 from tui.modals.choice import ChoiceModal
 from tui.modals.choices import Choice
 from tui.modals.confirm import ConfirmModal
 from tui.modals.feed_form import FeedForm, web_address
-from tui.modals.feed_lines import beginnings, column_widths, fitting, key_words
+from tui.modals.feed_lines import FeedLine, FeedOrder
+from tui.modals.feed_list import FeedList
 from tui.modals.feeds_act import FeedsAct, FeedsActKind
-from tui.modals.fields import LineField
-from tui.modals.finding import ListFindingModal
 from tui.modals.prompt import PromptModal
-from tui.safe_text import clean_line, is_web_address
-from tui.widgets.wrapping import truncate
+from tui.safe_text import is_web_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
-    from textual.widget import Widget
+    from store.models import FeedDetails
 
-    from store.models import Feed, FeedDetails
-
-_NAME_WIDTH = 28
-_MARGIN = 4
-"""Cells of a line for the sign before the name and the gap behind it."""
-
-WORKS, FAILS, PAUSED, QUIET = "●", "⚠", "○", "◌"
-"""``QUIET``: it fell silent, or nothing of it is kept."""
+_MOST_NAMED = 8
+"""Feeds that are named before they are removed."""
 
 
-class FeedsModal(ListFindingModal[FeedsAct]):
-    """A list with a letter for each act; one act closes it, it can be opened again at its place."""
+class FeedsModal(FeedList[FeedsAct]):
+    """A list with a letter for each act, which goes to the marked feeds, else to the current one.
+
+    It stays open: what is to be done is told by ``obey``, and what came of it is shown by ``show_feeds``. Where
+    nobody obeys, it closes with the act.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", show=False),
         Binding("r", "rename", show=False),
         Binding("e", "edit", show=False),
-        Binding("g", "collect", show=False),
-        Binding("w", "look", show=False),
+        Binding("g", "wish('collect')", show=False),
+        Binding("o", "wish_one('visit')", show=False),
         Binding("t", "test", show=False),
         Binding("l", "rules", show=False),
-        Binding("p", "pause", show=False),
+        Binding("b", "wish_one('blocked')", show=False),
+        Binding("p", "wish('pause')", show=False),
         Binding("m", "move_to_group", show=False),
         Binding("left_curly_bracket,alt+up", "shift(-1)", show=False),
         Binding("right_curly_bracket,alt+down", "shift(1)", show=False),
-        Binding("b", "blocked", show=False),
         Binding("s", "starter", show=False),
+        Binding("u", "wish_nothing('undo')", show=False),
+        Binding("ctrl+r", "wish_nothing('redo')", show=False),
+        Binding("R", "wish_nothing('report')", show=False),
         Binding("i", "import", show=False),
         Binding("x", "export", show=False),
         Binding("d,delete", "remove", show=False),
     ]
 
-    DEFAULT_CSS = """
-    FeedsModal {
-        #hint { max-height: 5; }
-        #frame { max-width: 140; }
-    }
-    """
-
     def __init__(
         self,
-        feeds: Sequence[Feed],
-        cells: Mapping[str, Sequence[str]] | None = None,
+        lines: Sequence[FeedLine],
         *,
-        notes: Mapping[str, str] | None = None,
-        quiet: Collection[str] = (),
         current: str | None = None,
         export_to: str = "",
-        is_for_a_look: bool = False,
+        obey: Callable[[FeedsAct], object] | None = None,
     ) -> None:
         """Take the feeds.
 
         Args:
-            feeds: In the order to show.
-            cells: How each feed is, by its id, in columns, the most important first: what it gives, what is
-                kept, how it stands, and so on; those that find no room are left out.
-            notes: What more is said of the one under the cursor, by its id.
-            quiet: The ids of those that give nothing, or nothing that is kept.
+            lines: In the editors' order.
             current: The id of the one to highlight at first.
             export_to: The path that is proposed for a list of the feeds.
-            is_for_a_look: Whether only those are listed at first that do not just work.
+            obey: Does what is asked for.
         """
-        super().__init__(_("Feeds"))
-        self.add_class("-tall")
-        self._feeds = tuple(feeds)
-        self._cells = {
-            name: [clean_line(cell) for cell in line] for name, line in (cells or {}).items()
-        }
-        self._widths = column_widths(self._cells.values())
-        self._name_width = min(
-            _NAME_WIDTH, max((cell_len(clean_line(feed.name)) for feed in feeds), default=0)
-        )
-        self._notes = dict(notes or {})
-        self._quiet = frozenset(quiet)
-        self._current = current
+        super().__init__(lines, current)
+        self._obey = obey or self.dismiss
         self._export_to = export_to
-        self._by_id = {feed.id: feed for feed in feeds}
-        self._shown: list[Feed] = []
-        self.is_for_a_look = is_for_a_look
-        """Whether only feeds are listed that do not just work."""
-
-    def compose_body(self) -> Iterable[Widget]:
-        """Yield the line to find by and the list."""
-        yield LineField(placeholder=_("Find a feed"))
-        yield OptionList(markup=False)
 
     def actions(self) -> Sequence[ModalAction]:
         """Return the buttons."""
-        if not self._feeds:
+        if not self.lines:
             return (
                 ModalAction(_("Close"), "escape", "cancel"),
                 ModalAction("OPML", "i", "import"),
@@ -136,24 +95,6 @@ class FeedsModal(ListFindingModal[FeedsAct]):
             ModalAction(_("Add"), "a", "add", is_main=True),
         )
 
-    def on_mount(self) -> None:
-        """List all feeds."""
-        self.show_found("")
-        if self._current in {feed.id for feed in self._shown}:
-            self.options.highlighted = self.options.get_option_index(self._current or "")
-        self.options.focus()
-
-    def on_resize(self) -> None:
-        """Show as many columns as find room."""
-        current = self._highlighted
-        self.show_found(self.query_one(LineField).value)
-        if current is not None and current in self._shown:
-            self.options.highlighted = self.options.get_option_index(current.id)
-
-    def on_option_list_option_highlighted(self) -> None:
-        """Say more of the feed: its address."""
-        self._explain()
-
     def choose(self) -> None:
         """Edit the feed; where there is none, begin in the way that was chosen."""
         ways: dict[str | None, Callable[[], None]] = {
@@ -161,171 +102,127 @@ class FeedsModal(ListFindingModal[FeedsAct]):
             "add": self.action_add,
             "import": self.action_import,
         }
-        (self.action_edit if self._feeds else ways[self.highlighted_id])()
+        (self.action_edit if self.lines else ways[self.highlighted_id])()
+
+    # What is asked for
+
+    def action_wish(self, kind: str) -> None:
+        """Tell the wish to do something to the marked feeds, else to the current one."""
+        self._wish(FeedsActKind(kind))
+
+    def action_wish_one(self, kind: str) -> None:
+        """Tell the wish to do something to the current feed."""
+        if self.highlighted is not None:
+            self._obey(FeedsAct(FeedsActKind(kind), (self.highlighted.key,)))
+
+    def action_test(self) -> None:
+        """Tell the wish to see what the feed gives now."""
+        self.action_wish_one(FeedsActKind.TEST)
+
+    def action_rules(self) -> None:
+        """Tell the wish to see the feed's rules."""
+        self.action_wish_one(FeedsActKind.RULES)
+
+    def action_starter(self) -> None:
+        """Tell the wish to choose among feeds to begin with."""
+        self.action_wish_nothing(FeedsActKind.STARTER)
+
+    def action_wish_nothing(self, kind: str) -> None:
+        """Tell a wish that is for no feed of the list."""
+        self._obey(FeedsAct(FeedsActKind(kind)))
 
     def action_add(self) -> None:
-        """Ask for an address and close with it."""
+        """Ask for an address and tell it."""
         prompt = PromptModal(
             _("Address of the feed"),
             placeholder="https://",
             problem_of=self._address_problem,
         )
-        self.app.push_screen(prompt, self._close_with_address)
+        self.app.push_screen(prompt, self._tell_address)
 
     def action_rename(self) -> None:
-        """Ask for a name and close with it."""
-        feed = self._highlighted
-        if feed is not None:
-            prompt = PromptModal(_("Name of the feed"), feed.name)
-            self.app.push_screen(prompt, self._close_with_name)
+        """Ask for a name and tell it."""
+        line = self.highlighted
+        if line is not None:
+            prompt = PromptModal(_("Name of the feed"), line.feed.name)
+            self.app.push_screen(prompt, partial(self._tell_name, line.key))
 
     def action_edit(self) -> None:
-        """Ask how the feed is to be treated and close with it."""
-        feed = self._highlighted
-        if feed is not None:
-            self.app.push_screen(FeedForm(feed.details, self._addresses), self._close_with_details)
-
-    def action_collect(self) -> None:
-        """Close with the wish to fetch the feed now."""
-        if self._highlighted is not None:
-            self.dismiss(FeedsAct(FeedsActKind.COLLECT, self._highlighted.id))
-
-    def action_look(self) -> None:
-        """List only the feeds that one should look at, or all of them again."""
-        current = self._highlighted
-        self.is_for_a_look = not self.is_for_a_look
-        self.show_found(self.query_one(LineField).value)
-        if current is not None and current in self._shown:
-            self.options.highlighted = self.options.get_option_index(current.id)
-
-    def action_test(self) -> None:
-        """Close with the wish to see what the feed gives now."""
-        if self._highlighted is not None:
-            self.dismiss(FeedsAct(FeedsActKind.TEST, self._highlighted.id))
-
-    def action_rules(self) -> None:
-        """Close with the wish to see the feed's rules."""
-        if self._highlighted is not None:
-            self.dismiss(FeedsAct(FeedsActKind.RULES, self._highlighted.id))
-
-    def action_pause(self) -> None:
-        """Close with the wish to pause the feed or to let it go on."""
-        if self._highlighted is not None:
-            self.dismiss(FeedsAct(FeedsActKind.PAUSE, self._highlighted.id))
+        """Ask how the feed is to be treated and tell it."""
+        line = self.highlighted
+        if line is not None:
+            form = FeedForm(line.feed.details, self._addresses)
+            self.app.push_screen(form, partial(self._tell_details, line.key))
 
     def action_move_to_group(self) -> None:
-        """Ask for a group and close with it."""
-        feed = self._highlighted
-        if feed is None:
+        """Ask for a group and tell it."""
+        ids = self.chosen
+        if not ids:
             return
-        groups = dict.fromkeys(each.details.group for each in self._feeds if each.details.group)
-        choices = [Choice("", _("no group")), *(Choice(group, group) for group in groups)]
+        groups = sorted({line.feed.details.group for line in self.lines} - {None, ""}, key=str)
+        choices = [Choice("", _("no group")), *(Choice(str(g), str(g)) for g in groups)]
         question = ChoiceModal(
             _("Into which group?"),
             choices,
             placeholder=_("Find a group, or name a new one"),
-            highlighted=feed.details.group or "",
+            highlighted=self._by_key[ids[0]].feed.details.group or "",
             create_words=lambda typed: _("New group “{name}”").format(name=typed),
         )
-        self.app.push_screen(question, self._close_with_group)
+        self.app.push_screen(question, partial(self._tell_group, ids))
 
     def action_shift(self, step: int) -> None:
-        """Close with the wish to put the feed further up or down."""
-        if self._highlighted is not None:
-            self.dismiss(FeedsAct(FeedsActKind.SHIFT, self._highlighted.id, step=step))
-
-    def action_blocked(self) -> None:
-        """Close with the wish to see what is kept out of the feed."""
-        if self._highlighted is not None:
-            self.dismiss(FeedsAct(FeedsActKind.BLOCKED, self._highlighted.id))
-
-    def action_starter(self) -> None:
-        """Close with the wish to choose among feeds to begin with."""
-        self.dismiss(FeedsAct(FeedsActKind.STARTER))
+        """Tell the wish to put the feed further up or down."""
+        if self._order is not FeedOrder.GROUPS:
+            self.complain(
+                _("They stand in another order: {key} goes on to the groups.").format(
+                    key=key_label("O")
+                )
+            )
+        elif self.highlighted is not None:
+            self._obey(FeedsAct(FeedsActKind.SHIFT, (self.highlighted.key,), step=step))
 
     def action_import(self) -> None:
-        """Ask for an OPML file and close with it."""
+        """Ask for an OPML file and tell it."""
         prompt = PromptModal(
             _("Follow the feeds of an OPML file"),
             explanation=_("What other feed readers write when their feeds are exported."),
             placeholder="~/feeds.opml",
         )
-        self.app.push_screen(prompt, partial(self._close_with_path, FeedsActKind.IMPORT))
+        self.app.push_screen(prompt, partial(self._tell_path, FeedsActKind.IMPORT))
 
     def action_export(self) -> None:
-        """Ask where to write the feeds and close with it."""
+        """Ask where to write the feeds and tell it."""
         prompt = PromptModal(_("Write the feeds as OPML"), self._export_to)
-        self.app.push_screen(prompt, partial(self._close_with_path, FeedsActKind.EXPORT))
+        self.app.push_screen(prompt, partial(self._tell_path, FeedsActKind.EXPORT))
 
     def action_remove(self) -> None:
-        """Ask whether the feed is to go, and close."""
-        feed = self._highlighted
-        if feed is not None:
-            question = _("Remove the feed “{name}”?").format(name=feed.name)
-            details = [feed.details.url, _("Its articles stay in the desk.")]
-            confirm = ConfirmModal(question, details, yes=_("Remove"), no=_("Keep"))
-            self.app.push_screen(confirm, self._close_with_removal)
-
-    @property
-    def _highlighted(self) -> Feed | None:
-        return self._by_id.get(self.highlighted_id or "")
-
-    def show_found(self, typed: str) -> None:
-        """List the feeds that are found; where there is none at all, how to begin."""
-        if not self._feeds:
-            self.show_options(beginnings(), "starter")
-            self._explain()
+        """Ask whether the feeds are to go, and tell it."""
+        ids = self.chosen
+        if not ids:
             return
-        feeds = [each for each in self._feeds if not self.is_for_a_look or self._needs_look(each)]
-        ranked = rank(typed, feeds, _names)
-        self._shown = [found.item for found in ranked]
-        first = self._shown[0].id if self._shown else None
-        self.show_options(self._options(is_grouped=not typed), first)
-        self._explain()
+        feeds = [self._by_key[each].feed for each in ids]
+        names = [feed.details.url for feed in feeds]
+        question = _("Remove the feed “{name}”?").format(name=feeds[0].name)
+        if len(ids) > 1:
+            question = ngettext("Remove {count} feed?", "Remove {count} feeds?", len(ids)).format(
+                count=len(ids)
+            )
+            names = [feed.name for feed in feeds[:_MOST_NAMED]]
+            names += ["…"] * (len(feeds) > _MOST_NAMED)
+        details = [
+            *names,
+            ngettext(
+                "Its articles stay in the desk.", "Their articles stay in the desk.", len(ids)
+            ),
+        ]
+        confirm = ConfirmModal(question, details, yes=_("Remove"), no=_("Keep"))
+        self.app.push_screen(confirm, partial(self._tell_removal, ids))
 
-    def _options(self, *, is_grouped: bool) -> Iterator[Option]:
-        """The feeds under the names of their groups; what was found stands without them."""
-        for group, feeds in groupby(self._shown, key=lambda feed: feed.details.group or ""):
-            if group and is_grouped:
-                yield Option(Content.styled(clean_line(group), "bold"), disabled=True)
-            for feed in feeds:
-                yield Option(self._prompt(feed), id=feed.id)
-
-    def first_hint(self) -> str:
-        """Return what there is to say of the current feed, and the keys."""
-        feed = self._highlighted
-        if not self._feeds:
-            return _("No feed here yet.")
-        if feed is None and self.is_for_a_look and not self.query_one(LineField).value:
-            return _("All feeds work. {key} lists them.").format(key=key_label("w"))
-        if feed is None:
-            return _("Nothing is called that.")
-        about = (feed.details.url, self._notes.get(feed.id, ""), key_words())
-        return "\u2003".join(filter(None, about))
-
-    def _explain(self) -> None:
-        self.say(self.first_hint())
-
-    def _needs_look(self, feed: Feed) -> bool:
-        return self._state_of(feed) != WORKS
-
-    def _state_of(self, feed: Feed) -> str:
-        usual = QUIET if feed.id in self._quiet else WORKS
-        return PAUSED if feed.details.paused else FAILS if feed.state.last_error else usual
-
-    def _prompt(self, feed: Feed) -> Content:
-        state = self._state_of(feed)
-        name = truncate(clean_line(feed.name), self._name_width)
-        cells = self._cells.get(feed.id, ())
-        room = max(1, self.options.content_size.width - self._name_width - _MARGIN)
-        widths = fitting(self._widths, room)
-        pairs = zip(cells, widths, strict=False)
-        padded = [truncate(cell, width) for cell, width in pairs if width]
-        return Content(f"{state} {name}  ") + Content.styled("  ".join(padded).rstrip(), "dim")
+    # What was answered
 
     @property
     def _addresses(self) -> set[str]:
-        return {feed.details.url for feed in self._feeds}
+        return {line.feed.details.url for line in self.lines}
 
     def _address_problem(self, typed: str) -> str | None:
         url = web_address(typed)
@@ -333,34 +230,31 @@ class FeedsModal(ListFindingModal[FeedsAct]):
             return _("This is no address of the web: it begins with https:// or http://.")
         return _("The desk follows this feed already.") if url in self._addresses else None
 
-    def _close_with_address(self, address: str | None) -> None:
+    def _wish(self, kind: FeedsActKind, value: str = "", ids: Sequence[str] | None = None) -> None:
+        chosen = self.chosen if ids is None else tuple(ids)
+        if chosen:
+            self._obey(FeedsAct(kind, chosen, value))
+
+    def _tell_address(self, address: str | None) -> None:
         if address:
-            self.dismiss(FeedsAct(FeedsActKind.ADD, value=web_address(address)))
+            self._obey(FeedsAct(FeedsActKind.ADD, value=web_address(address)))
 
-    def _close_with_name(self, name: str | None) -> None:
-        if name and self._highlighted is not None:
-            self.dismiss(FeedsAct(FeedsActKind.RENAME, self._highlighted.id, name))
+    def _tell_name(self, feed_id: str, name: str | None) -> None:
+        if name:
+            self._wish(FeedsActKind.RENAME, name, [feed_id])
 
-    def _close_with_details(self, details: FeedDetails | None) -> None:
-        if details is not None and self._highlighted is not None:
-            self.dismiss(FeedsAct(FeedsActKind.EDIT, self._highlighted.id, details=details))
+    def _tell_details(self, feed_id: str, details: FeedDetails | None) -> None:
+        if details is not None:
+            self._obey(FeedsAct(FeedsActKind.EDIT, (feed_id,), details=details))
 
-    def _close_with_group(self, group: str | None) -> None:
-        if group is not None and self._highlighted is not None:
-            name = group.strip().strip("/")
-            self.dismiss(FeedsAct(FeedsActKind.MOVE, self._highlighted.id, name))
+    def _tell_group(self, ids: Sequence[str], group: str | None) -> None:
+        if group is not None:
+            self._wish(FeedsActKind.MOVE, group.strip().strip("/"), ids)
 
-    def _close_with_path(self, kind: FeedsActKind, path: str | None) -> None:
+    def _tell_path(self, kind: FeedsActKind, path: str | None) -> None:
         if path:
-            self.dismiss(FeedsAct(kind, value=path))
+            self._obey(FeedsAct(kind, value=path))
 
-    def _close_with_removal(self, agreed: bool | None) -> None:
-        if agreed and self._highlighted is not None:
-            place = self._shown.index(self._highlighted)
-            beside = [*self._shown[place + 1 : place + 2], *self._shown[max(0, place - 1) : place]]
-            following = beside[0].id if beside else ""
-            self.dismiss(FeedsAct(FeedsActKind.REMOVE, self._highlighted.id, following))
-
-
-def _names(feed: Feed) -> tuple[str, ...]:
-    return (feed.name, feed.details.url, feed.details.group or "")
+    def _tell_removal(self, ids: Sequence[str], agreed: bool | None) -> None:
+        if agreed:
+            self._wish(FeedsActKind.REMOVE, ids=ids)

@@ -16,27 +16,49 @@ class FeedsActKind(StrEnum):
     ADD = "add"
     REMOVE = "remove"
     PAUSE = "pause"
-    """Pause one that works, or let a paused one go on."""
+    """Pause those that work; where none does, let them go on."""
     RENAME = "rename"
     EDIT = "edit"
     COLLECT = "collect"
-    """Fetch it now."""
+    """Fetch them now."""
     TEST = "test"
     """See what it gives now, and what the rules make of that."""
     RULES = "rules"
     """See and change the rules it is judged by."""
     MOVE = "move"
-    """Put it into another group."""
+    """Put them into another group."""
     SHIFT = "shift"
     """Put it one place further up or down in its group."""
     BLOCKED = "blocked"
     """See what rules keep out of it."""
+    VISIT = "visit"
+    """Open its site on the web."""
     IMPORT = "import"
     """Follow the feeds of an OPML file."""
     STARTER = "starter"
     """Choose among feeds to begin with."""
     EXPORT = "export"
     """Write the feeds into an OPML file."""
+    UNDO = "undo"
+    REDO = "redo"
+    REPORT = "report"
+    """See what the last collecting brought."""
+
+
+ASKING = frozenset(
+    {
+        FeedsActKind.TEST,
+        FeedsActKind.RULES,
+        FeedsActKind.BLOCKED,
+        FeedsActKind.STARTER,
+        FeedsActKind.EXPORT,
+        FeedsActKind.REPORT,
+    }
+)
+"""What shows or asks something: keys that are typed ahead are for that."""
+
+MAY_ASK = frozenset({FeedsActKind.UNDO, FeedsActKind.REDO})
+"""What seldom does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +66,11 @@ class FeedsAct:
     """What is to be done."""
 
     kind: FeedsActKind
-    feed_id: str | None = None
-    """None for a feed to add."""
+    ids: tuple[str, ...] = ()
+    """The feeds it is for; none for a feed to add."""
     value: str = ""
-    """The address of one to add, the new name of one to rename, the group of one to move (empty for none), the
-    path of a file to read or write, the id of the feed to go on with after one is removed."""
+    """The address of one to add, the new name of one to rename, the group to move to (empty for none), the
+    path of a file to read or write."""
     step: int = 0
     """By how many places to shift it."""
     details: FeedDetails | None = None

@@ -24,7 +24,7 @@ from tui.moments import moment
 from tui.palette import Palette
 from tui.paths import path_said
 from tui.places import DISCARDED, INBOX, ORPHANS, UNREAD, PlaceKind
-from tui.problem_words import describe_problem
+from tui.problem_words import advice_on, describe_problem
 from tui.screens.wording import list_title, number, problem_words, report_words
 from tui.themes import other_theme
 
@@ -104,7 +104,7 @@ def collect(screen: DeskScreen) -> None:
 
 async def report(screen: DeskScreen) -> None:
     """Show what the last collection brought."""
-    last = screen.keeper.last_report or await screen.jobs.read(screen.services.last_report)
+    last = await screen.jobs.read(screen.services.last_report)
     if last is None:
         screen.warn(
             _("Nothing was collected yet: {key} collects.").format(key=screen.key_of("collect"))
@@ -137,9 +137,12 @@ def report_rows(last: CollectReport, feeds: Sequence[Feed]) -> list[ReportRow]:
 def _report_row(each: FeedReport, name: str) -> ReportRow:
     counts = (each.new, each.changed, each.known, each.blocked)
     cells = (name, *map(number, counts))
-    return ReportRow(
-        cells, describe_problem(each.error, each.url) if each.error is not None else ""
-    )
+    if each.error is None:
+        return ReportRow(cells)
+    problem, advice = describe_problem(each.error, each.url), advice_on(each.error.code)
+    if advice:
+        problem = _("{words}; {advice}").format(words=problem, advice=advice)
+    return ReportRow(cells, problem)
 
 
 async def export(screen: DeskScreen) -> None:

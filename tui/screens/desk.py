@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from store.models import Annotation
     from tui.places import Place
     from tui.services import Services
+    from tui.typing_ahead import TypedAhead
 
 WATCH_SECONDS = 2.0
 """How often to look for what other processes wrote."""
@@ -66,8 +67,14 @@ class DeskScreen(SearchScreen):
     BINDINGS: ClassVar[list[BindingType]] = command_bindings()
     AUTO_FOCUS = "#list"
 
-    def __init__(self, services: Services, *, watch_seconds: float = WATCH_SECONDS) -> None:
-        super().__init__(services)
+    def __init__(
+        self,
+        services: Services,
+        typed_ahead: TypedAhead,
+        *,
+        watch_seconds: float = WATCH_SECONDS,
+    ) -> None:
+        super().__init__(services, typed_ahead)
         self.lister = Lister(self)
         self.pager = Pager(self)
         self.trail = Trail(self)

@@ -19,7 +19,7 @@ from tui.progress_words import collect_words
 from tui.screens.wording import number, report_words, scan_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.timer import Timer
 
@@ -61,8 +61,10 @@ class Keeper:
         self.is_collecting = False
         self.overview: Overview | None = None
         """What the side bar shows."""
-        self.last_report: CollectReport | None = None
-        """What the last collection of this session brought."""
+        self.collecting_words = ""
+        """How far a collection has come; empty while there is none."""
+        self.watchers: list[Callable[[str], None]] = []
+        """Who wants to be told these words, too."""
 
     @property
     def is_idle(self) -> bool:
@@ -240,36 +242,47 @@ class Keeper:
         self._version = version
         self._screen.look_again()
 
-    async def collect(self, feed_id: str | None = None) -> None:
-        """Fetch the feeds, or one of them; asked for a second time, stop."""
-        if self.is_collecting and feed_id is not None:
-            self._screen.warn(_("Feeds are being collected already."))
+    async def collect(self, feed_ids: Sequence[str] = ()) -> None:
+        """Fetch the feeds, or some of them; asked for all a second time, stop.
+
+        Args:
+            feed_ids: those to fetch; all that are not paused where none is said.
+        """
+        if self.is_collecting and feed_ids:
+            words = _("Feeds are being collected already; {key} outside of this list stops that.")
+            self._screen.warn(words.format(key=self._screen.key_of("collect")))
             return
         if self.is_collecting:
             self._stop_collecting = True
-            self._screen.say("collect", _("stopping the collection"))
+            self._say_collecting(_("stopping the collection"))
             return
         if not await self._screen.read(lambda desk: desk.feeds.list()):
             words = _("There is no feed yet: {key} adds some and offers papers by region.")
             self._screen.warn(words.format(key=self._screen.key_of("feeds")))
             return
+        await self._collect_and_tell(feed_ids)
+
+    async def _collect_and_tell(self, feed_ids: Sequence[str]) -> None:
         self.is_collecting, self._stop_collecting = True, False
-        self._screen.say("collect", _("collecting"))
+        self._say_collecting(_("collecting"))
         try:
-            report = await self._screen.jobs.labour(partial(self._collect, feed_id))
+            report = await self._screen.jobs.labour(partial(self._collect, feed_ids))
         finally:
             self.is_collecting = False
-            self._screen.say("collect", "")
+            self._say_collecting("")
         self._screen.look_again()
-        self.last_report = report
-        is_odd = report.failed or report.is_cancelled
-        self._screen.tell(report_words(report), "warning" if is_odd else "information")
+        if not report.failed and not report.is_cancelled:
+            self._screen.tell(report_words(report))
+            return
+        words = _("{report}: {key} says why.") if report.failed else "{report}"
+        key = self._screen.key_of("report")
+        self._screen.tell(words.format(report=report_words(report), key=key), "warning")
 
-    def _collect(self, feed_id: str | None) -> CollectReport:
+    def _collect(self, feed_ids: Sequence[str]) -> CollectReport:
         """Called in a thread."""
         jobs = self._screen.jobs
         return self._screen.services.collect(
-            [feed_id] if feed_id else (),
+            feed_ids,
             progress=Latest(self._screen.call_later, self._show_collect_progress),
             cancelled=lambda: self._stop_collecting or jobs.is_closing,
         )
@@ -278,4 +291,10 @@ class Keeper:
         if not self.is_collecting or self._stop_collecting:
             return
         words = _("collecting {progress}").format(progress=collect_words(progress, BAR_CELLS))
+        self._say_collecting(words)
+
+    def _say_collecting(self, words: str) -> None:
+        self.collecting_words = words
         self._screen.say("collect", words)
+        for watcher in self.watchers:
+            watcher(words)

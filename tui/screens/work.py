@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
     from typing import Literal
 
-    from textual import events
     from textual.screen import ModalScreen
     from textual.worker import Worker
 
     from store.desk import Desk
     from tui.modals.base import MarbreModal
     from tui.services import Services
+    from tui.typing_ahead import TypedAhead
 
 ResultT = TypeVar("ResultT")
 AnswerT = TypeVar("AnswerT")
@@ -42,13 +42,13 @@ class WorkScreen(Screen[None]):
     Work runs as coroutines in Textual's workers, which await the threads of ``jobs``.
     """
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, typed_ahead: TypedAhead) -> None:
         super().__init__()
         self.services = services
         self.jobs = Jobs()
+        self._typed_ahead = typed_ahead
         self._holds_keys = False
         self._has_asked = False
-        self._held_keys: list[events.Key] = []
 
     def after_act(self, touched: Sequence[str]) -> None:
         """Show what an act changed; called after each.
@@ -67,12 +67,6 @@ class WorkScreen(Screen[None]):
         """Whether a dialogue is about to open, or about to end."""
         return self._holds_keys
 
-    def hold_key(self, key: events.Key) -> bool:
-        """Keep a key that was typed ahead of a dialogue, for it to have; False where none is near."""
-        if self._holds_keys:
-            self._held_keys.append(key)
-        return self._holds_keys
-
     def start(self, work: Coroutine[Any, Any, object], group: str) -> None:
         """Have a coroutine run; its failure is told by ``on_worker_state_changed``."""
         self.run_worker(work, group=group, exit_on_error=False)
@@ -88,7 +82,7 @@ class WorkScreen(Screen[None]):
         finally:
             if not self._has_asked:
                 # What was typed was meant for a question that did not come.
-                self._held_keys.clear()
+                self._typed_ahead.forget()
             self._release_keys()
 
     async def ask(self, modal: ModalScreen[ResultT | None]) -> ResultT | None:
@@ -141,9 +135,7 @@ class WorkScreen(Screen[None]):
 
     def _release_keys(self) -> None:
         self._holds_keys = False
-        held, self._held_keys = self._held_keys, []
-        for key in held:
-            self.app.post_message(key)
+        self.app.call_later(self._typed_ahead.go_on)
 
     async def agrees(self, question: ModalScreen[bool | None]) -> bool:
         """Ask the person yes or no."""

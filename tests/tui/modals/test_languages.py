@@ -28,6 +28,7 @@ from store.models import (
     TextQuote,
 )
 from tests.tui.modals.host import SIZES, Host, assert_fits, screen_text, type_keys
+from tests.tui.steady import running
 from tui import i18n
 from tui.modals.annotation import AnnotationModal
 from tui.modals.collection import CollectionModal
@@ -36,6 +37,7 @@ from tui.modals.entity_form import EntityForm
 from tui.modals.export import ExportFormat, ExportModal, ExportTarget
 from tui.modals.fact_form import FactForm
 from tui.modals.facts import FactsModal
+from tui.modals.feed_lines import FeedLine
 from tui.modals.feeds import FeedsModal
 from tui.modals.help import HelpEntry, HelpGroup, HelpModal
 from tui.modals.history import HistoryModal
@@ -73,7 +75,7 @@ MODALS: dict[str, Callable[[], MarbreModal[Any]]] = {
     "entity": lambda: EntityForm("", known=ENTITY, has_others=True),
     "fact": lambda: FactForm("Osaka", "douze emplois", has_others=True),
     "facts": lambda: FactsModal("Osaka", [FACT], count_facts([FACT])),
-    "feeds": lambda: FeedsModal([FEED]),
+    "feeds": lambda: FeedsModal([FeedLine(FEED)]),
     "help": lambda: HelpModal([HelpGroup("Lire", (HelpEntry("v", "Choisir"),))]),
     "history": lambda: HistoryModal([(JournalEntry(1, AT, "lea", "add-note"), "note")]),
     "mission": lambda: MissionModal(
@@ -104,8 +106,7 @@ async def test_it_fits_and_escape_closes_it(
     modal: str, language: str, size: tuple[int, int]
 ) -> None:
     app = Host(MODALS[modal]())
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size) as pilot:
         assert_fits(app)
         assert any(i18n._(word) in screen_text(app) for word in ("Cancel", "Close", "No"))
         await type_keys(pilot, "escape")
@@ -131,16 +132,14 @@ async def test_the_next_step_fits_too(
     modal: str, keys: list[str], language: str, size: tuple[int, int]
 ) -> None:
     app = Host(MODALS[modal]())
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size) as pilot:
         await type_keys(pilot, *keys)
         assert_fits(app)
 
 
 async def test_the_letter_for_yes_is_the_language_s(language: str) -> None:
     app = Host(ConfirmModal("Osaka ?"))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app) as pilot:
         letter = i18n._("y")
         assert f"{i18n._('Yes')} [{letter}]" in screen_text(app)
         await type_keys(pilot, letter)
