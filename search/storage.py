@@ -108,7 +108,7 @@ class IndexStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
     def create(self) -> IndexStorage:
         """Make the folder where it is missing."""
         self.path.mkdir(parents=True, exist_ok=True)
-        sharing.settle(self.path)
+        sharing.inherit_rights(self.path)
         return self
 
     def create_file(self, name: str, **options: object) -> StructFile:
@@ -285,7 +285,7 @@ def _settle(path: Path) -> None:
     if mode & stat.S_IWOTH:
         with contextlib.suppress(PermissionError):
             path.chmod(stat.S_IMODE(mode) & ~stat.S_IWOTH)
-    sharing.settle(path)
+    sharing.inherit_rights(path)
 
 
 @cache

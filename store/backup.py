@@ -19,6 +19,7 @@ from store.clock import Clock, from_text, to_text, utc_now
 from store.database import Connection, Database
 from store.errors import DeskDamagedError, DeskUnwritableError, UnknownError
 from store.files import article_files, sharing
+from store.files.desk_folder import DATABASE, MARBRE
 from store.files.incoming import incoming_folder
 
 KEPT = 10
@@ -27,7 +28,6 @@ KEPT = 10
 DUE = timedelta(days=1)
 """How old the newest may be."""
 
-_DATABASE = "desk.db"
 _FILES = "files.json"
 _SUMMARY = "backup.json"
 _UNFINISHED = ".part"
@@ -113,9 +113,9 @@ def find_backups(folder: Path) -> Sequence[BackupInfo]:
     found = []
     for path in folder.iterdir():
         summary = path / _SUMMARY
-        if path.suffix != _UNFINISHED and summary.is_file() and (path / _DATABASE).is_file():
+        if path.suffix != _UNFINISHED and summary.is_file() and (path / DATABASE).is_file():
             told = json.loads(summary.read_text(encoding="utf-8"))
-            size = (path / _DATABASE).stat().st_size
+            size = (path / DATABASE).stat().st_size
             found.append(BackupInfo(path.name, told["made"], size, told["article_count"]))
     return sorted(found, key=lambda backup: (backup.made, backup.name), reverse=True)
 
@@ -135,14 +135,14 @@ def restore(folder: Path, name: str | None = None, clock: Clock = utc_now) -> Re
         UnknownError: there is no such backup.
         DeskBusyError: another process was writing for too long.
     """
-    marbre = folder / ".marbre"
+    marbre = folder / MARBRE
     backup = _choose(find_backups(marbre / "backups"), name)
     source = marbre / "backups" / backup.name
-    path = marbre / _DATABASE
+    path = marbre / DATABASE
     highest, safety = _save_present(path, clock, marbre)
     database = Database(path)
     with closing(database):
-        _copy_back(source / _DATABASE, path)
+        _copy_back(source / DATABASE, path)
         database.migrate()
         with database.writing() as connection:
             # Higher than any number that an index of the desk as it was may have followed to.
@@ -165,7 +165,7 @@ def _choose(backups: Sequence[BackupInfo], name: str | None) -> BackupInfo:
 def _write_backup(database: Database, part: Path, made: str) -> None:
     shutil.rmtree(part, ignore_errors=True)
     sharing.make_folder(part)
-    with closing(sqlite3.connect(part / _DATABASE)) as raw, database.reading() as connection:
+    with closing(sqlite3.connect(part / DATABASE)) as raw, database.reading() as connection:
         connection.copy_to(Connection(raw))
         rows = connection.rows("SELECT id, file_hash, file_size FROM article ORDER BY id")
     listing = {row["id"] + ".txt": [row["file_hash"], row["file_size"]] for row in rows}
@@ -173,7 +173,7 @@ def _write_backup(database: Database, part: Path, made: str) -> None:
     for name, content in ((_FILES, listing), (_SUMMARY, summary)):
         text = json.dumps(content, ensure_ascii=False, indent=1)
         article_files.write_file(part / name, text, part)
-    sharing.settle(part / _DATABASE)
+    sharing.inherit_rights(part / DATABASE)
 
 
 def _free_name(folder: Path, made: str) -> str:
@@ -244,9 +244,7 @@ def rewrite(connection: Connection, folder: Path, article_id: str) -> None:
     )
     if text is None:
         raise UnknownError("article", article_id)
-    mark = article_files.write_file(
-        folder / f"{article_id}.txt", text, incoming_folder(folder / ".marbre")
-    )
+    mark = article_files.write_file(folder / f"{article_id}.txt", text, incoming_folder(folder))
     article_files.sync_folder(folder)
     connection.run(
         "UPDATE article SET file_hash = :hash, file_size = :size, file_time = :time WHERE id = :id",

@@ -50,7 +50,7 @@ def collecting(path: Path, editor: str, since: str) -> Iterator[None]:
 def _opened(path: Path) -> int:
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
-        sharing.settle(path)
+        sharing.inherit_rights(path)
     except OSError as error:
         raise DeskUnwritableError(str(path), str(error.strerror)) from error
     return handle

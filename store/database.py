@@ -144,7 +144,7 @@ class Database:
         with self._translated():
             self._writer = self._connect()
             self._writer.run(f"PRAGMA cache_size = -{_WRITER_CACHE}")
-        sharing.settle(path)
+        sharing.inherit_rights(path)
         self._watcher: Connection | None = None
 
     @contextmanager

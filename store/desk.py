@@ -13,6 +13,7 @@ from store.clock import Clock, to_text, utc_now
 from store.database import Database
 from store.errors import DeskExistsError, DeskNotFoundError, DeskUnwritableError
 from store.files import sharing
+from store.files.desk_folder import DATABASE, MARBRE
 from store.parts import Whole, part
 
 if TYPE_CHECKING:
@@ -37,11 +38,6 @@ if TYPE_CHECKING:
     from store.selections import Selections
     from store.suggestions import Suggestions
     from store.tags import Tags
-
-MARBRE = ".marbre"
-"""The folder that makes a folder a desk."""
-
-_DATABASE = "desk.db"
 
 
 class Desk(Whole):
@@ -94,7 +90,7 @@ class Desk(Whole):
             DeskExistsError: it is one.
             DeskUnwritableError: the system refused.
         """
-        if (folder / MARBRE / _DATABASE).exists():
+        if (folder / MARBRE / DATABASE).exists():
             raise DeskExistsError(str(folder))
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -127,7 +123,7 @@ class Desk(Whole):
             DeskDamagedError: its database cannot be read.
             DeskFromFutureError: a newer release wrote it.
         """
-        if not (folder / MARBRE / _DATABASE).exists():
+        if not (folder / MARBRE / DATABASE).exists():
             raise DeskNotFoundError(str(folder))
         return cls._open(folder, editor, clock, busy_seconds)
 
@@ -140,13 +136,13 @@ class Desk(Whole):
         """
         absolute = start.resolve()
         for folder in (absolute, *absolute.parents):
-            if (folder / MARBRE / _DATABASE).exists():
+            if (folder / MARBRE / DATABASE).exists():
                 return folder
         raise DeskNotFoundError(str(start))
 
     @classmethod
     def _open(cls, folder: Path, editor: str | None, clock: Clock, busy_seconds: float) -> Desk:
-        database = Database(folder.resolve() / MARBRE / _DATABASE, busy_seconds)
+        database = Database(folder.resolve() / MARBRE / DATABASE, busy_seconds)
         try:
             database.migrate()
         except BaseException:

@@ -102,7 +102,7 @@ class Doctor(Acts):
 
     def _remove_leftover(self, name: str) -> None:
         with self._database.writing():
-            folder = incoming.incoming_folder(self._folder / ".marbre")
+            folder = incoming.incoming_folder(self._folder)
             settle([str(folder / name)])
 
 
@@ -183,5 +183,5 @@ def _index(connection: Connection, indexed: Mapping[str, int]) -> Iterator[Findi
 
 
 def _leftovers(folder: Path) -> Iterator[Finding]:
-    for path in incoming.leftovers(folder / ".marbre"):
+    for path in incoming.leftovers(folder):
         yield Finding("leftover-file", path.name, "remove-file")

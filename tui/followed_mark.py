@@ -11,8 +11,8 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from store.desk import MARBRE
 from store.files import sharing
+from store.files.desk_folder import MARBRE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ class FollowedMark:
         with suppress(OSError):
             new = self._path.with_name(f"{self._path.name}.{os.getpid()}")
             new.write_text(now, encoding="utf-8")
-            sharing.settle(new)
+            sharing.inherit_rights(new)
             new.replace(self._path)
 
     def _now(self) -> str | None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from store.errors import DeskUnwritableError
 from store.files import sharing
 from store.files.article_files import refusals, sync_folder
+from store.files.desk_folder import MARBRE
 
 _FOLDER = "incoming"
 
@@ -43,19 +44,19 @@ class Written:
             sync_folder(Path(self.appeared[0]).parent)
 
 
-def incoming_folder(marbre: Path) -> Path:
-    """Where files are before they get their name."""
-    return sharing.make_folder(marbre / _FOLDER)
+def incoming_folder(desk: Path) -> Path:
+    """Where files of a desk are before they get their name."""
+    return sharing.make_folder(desk / MARBRE / _FOLDER)
 
 
-def leftovers(marbre: Path, own: AbstractSet[str] = frozenset()) -> list[Path]:
+def leftovers(desk: Path, own: AbstractSet[str] = frozenset()) -> list[Path]:
     """What is in the folder for incoming files; call it with the writer's lock held.
 
     Args:
-        marbre: the desk's folder for what is no article.
+        desk: its folder.
         own: names that are left out, with their path; there may be thousands.
     """
-    folder = str(marbre / _FOLDER)
+    folder = str(desk / MARBRE / _FOLDER)
     try:
         names = os.listdir(folder)  # noqa: PTH208 - see NewFiles
     except (FileNotFoundError, NotADirectoryError):
@@ -97,7 +98,7 @@ class NewFiles:
 
     def __init__(self, folder: Path, written: Written) -> None:
         self._folder = str(folder)
-        self._incoming = str(incoming_folder(folder / ".marbre"))
+        self._incoming = str(incoming_folder(folder))
         self._ending = f".txt.{os.getpid()}k"
         with refusals(folder):
             self._is_shared = sharing.is_shared(folder)

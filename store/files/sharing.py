@@ -13,7 +13,7 @@ def is_shared(folder: Path) -> bool:
     return bool(folder.stat().st_mode & stat.S_IWGRP)
 
 
-def settle(path: Path) -> None:
+def inherit_rights(path: Path) -> None:
     """Give a file or folder the group's rights of the folder it lies in.
 
     A file that belongs to another member of the group has them already and is left as it is.
@@ -33,5 +33,5 @@ def make_folder(path: Path) -> Path:
     """Make a folder where it is missing, with the group's rights of the one it lies in."""
     if not path.is_dir():
         path.mkdir(exist_ok=True)
-        settle(path)
+        inherit_rights(path)
     return path

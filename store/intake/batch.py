@@ -69,9 +69,9 @@ class Batch:
 
     def replace_file(self, article_id: str, text: str) -> FileMark:
         """Let the file of an article hold another text."""
-        path, incoming = self.folder / f"{article_id}.txt", self.folder / ".marbre"
+        path = self.folder / f"{article_id}.txt"
         mark = article_files.write_file(
-            path, text, incoming_folder(incoming), self.written.replaced
+            path, text, incoming_folder(self.folder), self.written.replaced
         )
         article_files.sync_folder(self.folder)
         return mark
@@ -133,10 +133,10 @@ def open_batch(database: Database, taken: str, folder: Path, settler: Settler) -
 
     Files are named when it is through, and on the disk once the settler has finished.
     """
-    marbre, written = folder / ".marbre", Written()
+    written = Written()
     try:
         with database.writing() as connection:
-            left = leftovers(marbre, settler.watch())
+            left = leftovers(folder, settler.watch())
             ours = still_named(left, folder)
             for article_id in list(ours):
                 if not _mend(connection, folder, article_id):
@@ -175,7 +175,7 @@ def _mend(connection: Connection, folder: Path, article_id: str) -> bool:
         return not is_torn
     whole = str(row["text"]).encode()
     if data != whole and whole.startswith(data.rstrip(b"\0")):
-        mark = article_files.write_file(path, str(row["text"]), incoming_folder(folder / ".marbre"))
+        mark = article_files.write_file(path, str(row["text"]), incoming_folder(folder))
         connection.run(
             "UPDATE article SET file_size = :size, file_time = :time WHERE id = :id",
             id=article_id,

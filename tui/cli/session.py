@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import click
 from platformdirs import user_data_path
 
-from store.desk import MARBRE, Desk
+from store.desk import Desk
 from store.errors import DeskNotFoundError, StoreError, UnknownError
+from store.files.desk_folder import MARBRE
 from tui.cli.output import Output, Progress, warn
 from tui.error_words import describe_error
 from tui.i18n import _, install, ngettext
