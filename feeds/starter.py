@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 
 from store.models import FeedDetails
-from store.tagtree import fold
+from store.text.folding import fold
 
 _OTHER_NAMES = {
     "aura": "Auvergne-Rhône-Alpes",

@@ -15,7 +15,8 @@ from store.database import Connection, Row
 from store.errors import InvalidError, TakenError, UnknownError
 from store.models import Feed, FeedDetails, FeedState, FullText, JournalEntry
 from store.references import only_one
-from store.tagtree import fold, tag_name
+from store.tagtree import tag_name
+from store.text.folding import fold
 
 _SELECT = """
     SELECT feed.*, feed_state.*, (SELECT count(*) FROM article WHERE article.feed_id = feed.id) AS article_count

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from store.errors import InvalidError
 from store.models import Span
-from store.tagtree import fold
+from store.text.folding import fold
 
 _LIMIT = 120
 _WHITE = re.compile(r"\s+")

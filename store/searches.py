@@ -8,7 +8,7 @@ from store.acts import Acts, new_id
 from store.database import Connection, Row
 from store.errors import InvalidError, TakenError, UnknownError
 from store.models import JournalEntry, SavedSearch
-from store.tagtree import fold
+from store.text.folding import fold
 
 
 class SavedSearches(Acts):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from store.errors import InvalidError, TakenError
-from store.tagtree import fold
+from store.text.folding import fold
 
 _PARTS = re.compile(r"[a-z0-9]+")
 _LIMIT = 60

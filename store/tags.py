@@ -10,7 +10,8 @@ from store.articles import require_articles
 from store.database import Connection, Row
 from store.errors import UnknownError
 from store.models import JournalEntry, Tag, TagPlan
-from store.tagtree import TagMove, fold, lineage, plan_move, tag_key, tag_name
+from store.tagtree import TagMove, lineage, plan_move, tag_key, tag_name
+from store.text.folding import fold
 
 
 class Tags(Acts):

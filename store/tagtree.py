@@ -8,17 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from store.errors import InvalidError, TakenError
+from store.text.folding import fold
 
 _LIMIT = 100
 _WHITE = re.compile(r"\s+")
-
-
-def fold(text: str) -> str:
-    """A text without case and accents: what makes two names the same."""
-    decomposed = unicodedata.normalize(
-        "NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae")
-    )
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def tag_name(text: str) -> str:

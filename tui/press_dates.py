@@ -7,7 +7,7 @@ from calendar import monthrange
 
 from store.errors import InvalidError
 from store.models import PressDate
-from store.tagtree import fold
+from store.text.folding import fold
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _PRECISIONS = ("year", "month", "day")

@@ -13,7 +13,8 @@ import search
 from search.errors import IndexDamagedError
 from store.models import ArticleKind, Role
 from store.suggestions import Refused
-from store.tagtree import fold, lineage
+from store.tagtree import lineage
+from store.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
