@@ -27,9 +27,11 @@ class FeedProblem:
     """Why a feed or a page could not be taken in."""
 
     code: str
-    """``timeout``, ``too-large``, ``dns``, ``refused``, ``connection``, ``tls``, ``http-404`` and the like,
+    """``timeout``, ``too-large``, ``dns``, ``refused``, ``connection`` (it broke off), ``tls``,
+    ``proxy``, ``not-http``, ``garbled`` (it cannot be unpacked), ``http-404`` and the like,
     ``private-address``, ``redirect-loop``, ``bad-address``, ``resting`` (until when its server wants no
-    visits); ``not-a-feed``, ``page-with-feed`` (the feed that the page names), ``empty``, ``unreadable``,
+    visits); ``not-a-feed``, ``page-with-feed`` (the feed that the page names), ``page-without-feed``,
+    ``cut-off`` (before its first entry is whole), ``empty``, ``unreadable``,
     ``too-slow``, ``too-heavy``, ``too-many``, ``entities`` (it declares some that only an attack does);
     ``not-a-page``, ``no-article``; ``removed`` (the desk follows the feed no longer); ``cancelled``."""
     detail: str = ""
@@ -55,7 +57,9 @@ class FetchError(ProblemError):
     """An address could not be fetched, or is not one to fetch."""
 
     rests_until: datetime | None = None
-    """Until when its server wants no visits."""
+    """Until when a server wants no visits."""
+    host: str = ""
+    """Which server that is: after a redirect, it may be another than the address names."""
 
 
 @dataclass(eq=False)

@@ -57,7 +57,8 @@ class FeedServices:
 
     def fetch_limits(self) -> FetchLimits:
         """How much fetching is allowed, by the settings."""
-        from feeds.fetching.fetch import Credentials, FetchLimits  # noqa: PLC0415 - it brings the network along
+        from feeds.fetching.credentials import Credentials  # noqa: PLC0415 - it brings yarl along
+        from feeds.fetching.fetch import FetchLimits  # noqa: PLC0415 - it brings the network along
 
         wanted = self.settings.collect
         known = self.settings.credentials.items()
@@ -83,33 +84,40 @@ class FeedServices:
             timing=self._timing(),
         )
 
-    def next_due(self) -> datetime | None:
-        """When the first of the feeds is due, now at the earliest; None where none ever is."""
+    def next_due(self, references: Sequence[str] = ()) -> datetime | None:
+        """When the first of the feeds is due, now at the earliest; None where none ever is.
+
+        Args:
+            references: the feeds that are meant, all where there are none.
+        """
         from feeds.collecting.schedule import next_due  # noqa: PLC0415 - few calls need it
 
-        return next_due(self.desk.feeds.list(), utc_now())
+        return next_due(self._meant(references), utc_now())
 
     def chosen(self, references: Sequence[str], *, due_only: bool) -> Sequence[Feed]:
         """The feeds that a collection is to fetch: those named, else all that are not paused.
 
         Args:
-            references: The feeds named.
-            due_only: Whether, where none is named, only those are meant that are due.
+            references: The feeds named; they are meant even where they are paused.
+            due_only: Whether, of all or of those named, only those are meant that are due.
 
         Raises:
             UnknownError, AmbiguousError: A reference that is not one feed.
         """
         from feeds.collecting.schedule import is_due  # noqa: PLC0415 - few calls need it
 
-        feeds = self.desk.feeds
-        if references:
-            return [feeds.get(reference) for reference in references]
         now = utc_now()
         return [
             feed
-            for feed in feeds.list()
-            if not feed.details.paused and (not due_only or is_due(feed, now))
+            for feed in self._meant(references)
+            if (is_due(feed, now) if due_only else references or not feed.details.paused)
         ]
+
+    def _meant(self, references: Sequence[str]) -> Sequence[Feed]:
+        feeds = self.desk.feeds
+        # One that is named twice is fetched once.
+        named = {feed.id: feed for feed in map(feeds.get, references)}
+        return list(named.values()) if references else feeds.list()
 
     def _timing(self) -> Timing:
         from feeds.collecting.collector import Timing  # noqa: PLC0415 - it brings the network along

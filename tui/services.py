@@ -301,7 +301,7 @@ class Services(FeedServices):
             references: The feeds named.
             progress: Called after each feed.
             cancelled: Asked several times a second; once true, what was not begun is left.
-            due_only: Whether, where none is named, only those are fetched that are due.
+            due_only: Whether, of all or of those named, only those are fetched that are due.
 
         Raises:
             AlreadyCollectingError: Somebody else is collecting.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from feeds.errors import CANCELLED, RESTING
+from feeds.fetching.received import is_cut_short
 from store.models import FeedState
 
 if TYPE_CHECKING:
@@ -148,12 +149,16 @@ def taken_in(
 def state_after_success(
     state: FeedState, now: str, fetched: Fetched, body_hash: str, parsed: ParsedFeed
 ) -> FeedState:
-    """What to remember of a feed whose entries were all handed over."""
+    """What to remember of a feed whose entries were all handed over.
+
+    Of one that broke off half-way, nothing is remembered that would keep the rest of it away.
+    """
+    is_whole = not is_cut_short(fetched.body)
     return replace(
         state,
-        etag=fetched.etag,
-        last_modified=fetched.last_modified,
-        body_hash=body_hash,
+        etag=fetched.etag if is_whole else None,
+        last_modified=fetched.last_modified if is_whole else None,
+        body_hash=body_hash if is_whole else None,
         last_checked=now,
         last_success=now,
         last_error=None,
@@ -184,6 +189,12 @@ def state_after_failure(state: FeedState, now: str, problem: FeedProblem) -> Fee
     return replace(state, last_checked=now, last_error=problem.code, failures=state.failures + 1)
 
 
-def state_resting(state: FeedState, until: str) -> FeedState:
-    """What to remember of a feed that was not asked for, since its server wants no visits until then."""
-    return replace(state, next_due=until, host_rests_until=until)
+def state_resting(state: FeedState, until: str, *, is_own: bool = True) -> FeedState:
+    """What to remember of a feed that was not asked for, since its server wants no visits until then.
+
+    Args:
+        state: what is remembered of it by now.
+        until: until when.
+        is_own: whether it is the server that its address names, so that all feeds there are concerned.
+    """
+    return replace(state, next_due=until, host_rests_until=until if is_own else None)

@@ -25,12 +25,14 @@ from feeds.collecting.reports import (
 )
 from feeds.collecting.schedule import Bounds
 from feeds.errors import CANCELLED, RESTING, FeedProblem, FetchError, ProblemError
+from feeds.fetching.credentials import host_of
 from feeds.fetching.fetch import Fetched, Fetcher, FetchLimits, Wanted
 from feeds.fetching.network import Network
 from feeds.fetching.places import Place
 from feeds.judging.rules import Rule, sift
 from feeds.pages.sites import SiteRules
 from feeds.reading.parsed import ParsedEntry, ParsedFeed, parse_aside
+from feeds.reading.usual_places import usual_places
 from feeds.threads import run_aside
 from feeds.workers import WorkerPool, WorkLimits
 from store.clock import Clock, to_text
@@ -44,6 +46,7 @@ _LOOK_SECONDS = 0.1
 """How often a collection looks whether it is to stop."""
 _GONE = "http-410"
 _PAGE = "page-with-feed"
+_PAGE_WITHOUT = "page-without-feed"
 _OFFLINE = timedelta(hours=1)
 
 RulesOf = Callable[[str], Sequence[Rule]]
@@ -174,10 +177,16 @@ class Round:
     async def _try_named_by_page(
         self, fetcher: Fetcher, feed: Feed, problem: FeedProblem
     ) -> FeedReport | None:
-        """Follow the feed that a page names, where the page's address was given in its place."""
-        url = problem.detail
-        if problem.code != _PAGE or feed.state.last_success is not None:
+        """Follow the feed of a page, where the page's address was given in its place."""
+        if feed.state.last_success is not None:
             return None
+        for url in _places_of_feed(feed, problem):
+            report = await self._try_elsewhere(fetcher, feed, url)
+            if report is not None:
+                return report
+        return None
+
+    async def _try_elsewhere(self, fetcher: Fetcher, feed: Feed, url: str) -> FeedReport | None:
         named = replace(feed, details=replace(feed.details, url=url), state=FeedState())
         try:
             report = await self._take_in(fetcher, named)
@@ -199,7 +208,7 @@ class Round:
         return await self._hand_over(feed, await self._complete(fetcher, feed, found))
 
     async def _fetch_feed(self, fetcher: Fetcher, feed: Feed, place: Place) -> _Unchanged | _Found:
-        fetched = await fetcher.fetch(_wanted(feed), place)
+        fetched = await fetcher.fetch(_wanted(feed, self._clock()), place)
         place.leave_host()
         if fetched.not_modified:
             # Nothing is held: whoever waits for the place sends its request before this goes on.
@@ -207,11 +216,13 @@ class Round:
             await asyncio.sleep(0)
         self._bytes_read += len(fetched.body)
         body_hash = hashlib.sha256(fetched.body).hexdigest()
-        moved_to = await self._follow(feed, fetched)
         if fetched.not_modified or body_hash == feed.state.body_hash:
+            moved_to = await self._follow(feed, fetched)
             state = state_unchanged(feed.state, self._now(), fetched)
             return _Unchanged(self._timed(state, fetched, moved_to, has_news=False), moved_to)
         parsed = await self._parse(fetched)
+        # Not before: what its server leads to may be anything.
+        moved_to = await self._follow(feed, fetched)
         state = state_after_success(feed.state, self._now(), fetched, body_hash, parsed)
         state = schedule.with_habits(state, [entry.published for entry in parsed.entries])
         state = self._timed(state, fetched, moved_to, has_news=True)
@@ -288,8 +299,10 @@ class Round:
     async def _record_failure(self, feed: Feed, error: ProblemError) -> FeedReport:
         problem = error.problem
         until = error.rests_until if isinstance(error, FetchError) else None
+        # After a redirect, it may be another server that wants no visits.
+        is_own = isinstance(error, FetchError) and error.host == host_of(feed.details.url)
         if problem.code == RESTING and until is not None:
-            state = state_resting(feed.state, to_text(until))
+            state = state_resting(feed.state, to_text(until), is_own=is_own)
         else:
             state = schedule.after_failure(
                 state_after_failure(feed.state, self._now(), problem),
@@ -297,6 +310,7 @@ class Round:
                 _bounds_after(problem, self._timing.bounds),
                 chance=self._timing.chance(),
                 rests_until=until,
+                is_own=is_own,
             )
         await self._remember(feed.id, state)
         if problem.code == _GONE:
@@ -333,11 +347,20 @@ async def _until_done(tasks: set[asyncio.Task[None]], cancelled: Callable[[], bo
         together.result()
 
 
-def _wanted(feed: Feed) -> Wanted:
+def _places_of_feed(feed: Feed, problem: FeedProblem) -> Sequence[str]:
+    """Where the feed of a page is; where it names none, its site is asked at usual places, once."""
+    if problem.code == _PAGE:
+        return (problem.detail,)
+    is_first = problem.code == _PAGE_WITHOUT and not feed.state.failures
+    return usual_places(feed.details.url) if is_first else ()
+
+
+def _wanted(feed: Feed, now: datetime) -> Wanted:
+    is_whole = schedule.is_to_be_had_whole(feed.state, now)
     return Wanted(
         url=feed.details.url,
-        etag=feed.state.etag,
-        last_modified=feed.state.last_modified,
+        etag=None if is_whole else feed.state.etag,
+        last_modified=None if is_whole else feed.state.last_modified,
         allow_private=feed.details.allow_private,
     )
 

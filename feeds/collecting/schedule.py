@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from store.clock import from_text, to_text
@@ -25,6 +25,7 @@ _SPREAD = 0.1
 """How far chance moves a visit either way, so that feeds added together are not fetched together."""
 _EARLY = timedelta(seconds=90)
 """A timer that goes off a moment too early is meant."""
+_WEEK, _SUNDAY_NIGHT = timedelta(days=7), datetime(1970, 1, 4, 3, tzinfo=UTC)
 _LASTING_TIMES, _LASTING = 3, timedelta(days=3)
 
 
@@ -109,6 +110,7 @@ def after_failure(
     *,
     chance: float,
     rests_until: datetime | None = None,
+    is_own: bool = True,
 ) -> FeedState:
     """The state of a feed that failed: after each failure in a row, it is left alone for longer.
 
@@ -118,6 +120,7 @@ def after_failure(
         bounds: how often it may be.
         chance: from 0 to 1, anew each time.
         rests_until: until when its server wants no visits.
+        is_own: whether that is the server that its address names, so that all feeds there are concerned.
     """
     tries = min(max(state.failures - 1, 0), 16)
     due = now + _spread(bounds.within(bounds.shortest * 2**tries), chance)
@@ -126,7 +129,7 @@ def after_failure(
     return replace(
         state,
         next_due=to_text(due),
-        host_rests_until=to_text(rests_until) if rests_until else None,
+        host_rests_until=to_text(rests_until) if rests_until and is_own else None,
     )
 
 
@@ -134,9 +137,25 @@ def after_redirect(state: FeedState, now: datetime, moved_to: str | None) -> Fee
     """The state with what a fetch told of where the feed is for good; None where it is where it was."""
     if moved_to is None:
         return replace(state, moved_to=None, moved_since=None, moved_times=0)
-    if moved_to != state.moved_to:
+    since = _moment(state.moved_since)
+    # What was said in the future was said before the clock was set back, and nobody knows when.
+    if moved_to != state.moved_to or since is None or since > now + _EARLY:
         return replace(state, moved_to=moved_to, moved_since=to_text(now), moved_times=1)
     return replace(state, moved_times=state.moved_times + 1)
+
+
+def is_to_be_had_whole(state: FeedState, now: datetime) -> bool:
+    """Whether a feed is to be fetched even if it has not changed by what its server says: once a week.
+
+    Some servers say for ever that nothing has changed.
+    """
+    last = _moment(state.last_success)
+    return last is not None and _week(last) != _week(now)
+
+
+def _week(moment: datetime) -> int:
+    """The number of its week, which ends in the night to Sunday, when servers have least to do."""
+    return (moment - _SUNDAY_NIGHT) // _WEEK
 
 
 def has_moved(state: FeedState, now: datetime) -> bool:

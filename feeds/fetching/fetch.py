@@ -6,27 +6,31 @@ A fetch stands at a place (``feeds.fetching.places``): one of so many at its hos
 from __future__ import annotations
 
 import asyncio
-from base64 import b64encode
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import Self
-from urllib.parse import urldefrag, urlsplit
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urldefrag
 
 import aiohttp
 from yarl import URL
 
 from feeds.canonical import web_address
 from feeds.errors import FetchError
+from feeds.fetching.credentials import Credentials, find_credentials, host_of
 from feeds.fetching.headers import LONGEST_REST, fresh_seconds, rests_until
+from feeds.fetching.journey import Journey, as_address, validator
 from feeds.fetching.network import GuardedResolver, Network, is_address, is_public_host
-from feeds.fetching.network_problems import problem, translated
+from feeds.fetching.network_problems import problem, through_proxy, translated
 from feeds.fetching.places import Place, Places
 from feeds.fetching.received import Received
 from store.clock import Clock, from_text, to_text, utc_now
+
+if TYPE_CHECKING:
+    from feeds.fetching.unpack import Unpacker
 
 FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, application/xml;q=0.9,"
@@ -34,21 +38,13 @@ FEED_TYPES = (
 )
 PAGE_TYPES = "text/html, application/xhtml+xml, */*;q=0.1"
 
-_MOST_REDIRECTS = 8
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_FOR_GOOD = frozenset({301, 308})
 _OVERLOADED = frozenset({429, 503})
 _SMALL = 1_000_000
 """Bytes from which a body is one of the few that may be held at one time."""
-_LONGEST_VALIDATOR = 512
-
-
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """A name and a password; neither is ever shown."""
-
-    user: str = field(repr=False)
-    password: str = field(repr=False)
+_LONGEST_HEADER, _MOST_HEADERS = 32_768, 256
+"""Servers send policies of many kilobytes along."""
+_GZIP_START = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,7 @@ class FetchLimits:
 
     def credentials_of(self, url: str) -> Credentials | None:
         """What is to be said to the server of an address, and to no other."""
-        return self.credentials.get(url) or self.credentials.get(host_of(url))
+        return find_credentials(self.credentials, url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +97,6 @@ class Fetched:
     """Where it is for good, by what the server said; None where it is where it was asked for."""
     fresh_for: float = 0.0
     """Seconds for which the server says that this holds."""
-
-
-@dataclass(slots=True)
-class _Journey:
-    """One fetch on its way through redirects."""
-
-    wanted: Wanted
-    place: Place
-    seconds_left: float
-    credentials: Credentials | None
-    seen: set[str] = field(default_factory=set)
-    is_for_good: bool = True
-    """Whether every redirect so far was for good."""
-    moved_to: str | None = None
 
 
 class Fetcher:
@@ -173,42 +155,44 @@ class Fetcher:
         if place is None:
             async with self.place(wanted.url) as own_place:
                 return await self.fetch(wanted, own_place)
-        seconds, credentials = self._limits.timeout_seconds, self._limits.credentials_of(wanted.url)
-        journey = _Journey(wanted, place, seconds, credentials)
+        journey = Journey(
+            wanted.url, self._limits.timeout_seconds, self._limits.credentials_of(wanted.url)
+        )
         url = wanted.url
         with translated(wanted.url):
             while True:
-                found = await self._hop(journey, url)
+                found = await self._hop(wanted, place, journey, url)
                 if isinstance(found, Fetched):
                     return found
                 url = found
 
-    async def _hop(self, journey: _Journey, address: str) -> str | Fetched:
+    async def _hop(
+        self, wanted: Wanted, place: Place, journey: Journey, address: str
+    ) -> str | Fetched:
         """Ask one address; gives where it leads to, or what it holds."""
-        url = self._checked(address, journey.wanted)
-        if str(url) in journey.seen or len(journey.seen) > _MOST_REDIRECTS:
+        url = self._checked(address, wanted)
+        if journey.is_going_round(url):
             raise FetchError(problem("redirect-loop", address))
-        journey.seen.add(str(url))
-        await journey.place.take(url.host or "")
+        await place.take(host_of(url))
         self._check_rest(url)
         begun = asyncio.get_running_loop().time()
         async with asyncio.timeout(journey.seconds_left) as limit:
-            async with await self._ask(url, journey) as response:
+            async with await self._ask(url, wanted, journey) as response:
                 target = _redirected_to(response)
                 if target is None:
-                    return await self._receive(response, journey, limit)
+                    body = await self._body(response, wanted, place, limit)
+                    return _fetched(response, body, journey.lasting())
         journey.seconds_left -= asyncio.get_running_loop().time() - begun
-        journey.is_for_good = journey.is_for_good and response.status in _FOR_GOOD
-        if journey.is_for_good:
-            journey.moved_to = target
+        journey.note_redirect(url, target, response.status, response.cookies)
         return target
 
     def _check_rest(self, url: URL) -> None:
-        until = self._resting.get(url.host or "")
+        host = host_of(url)
+        until = self._resting.get(host)
         now = self._clock()
         # One that is further off was noted by a clock that has been set back since.
         if until is not None and now < until <= now + LONGEST_REST:
-            raise FetchError(problem("resting", to_text(until)), until)
+            raise FetchError(problem("resting", to_text(until)), until, host)
 
     def _checked(self, url: str, wanted: Wanted) -> URL:
         address = web_address(url)
@@ -230,24 +214,21 @@ class Fetcher:
         # aiohttp does not ask the resolver about a host that is written as an address.
         return not is_address(host) or self._network.is_public(host)
 
-    async def _ask(self, url: URL, journey: _Journey) -> aiohttp.ClientResponse:
+    async def _ask(self, url: URL, wanted: Wanted, journey: Journey) -> aiohttp.ClientResponse:
         proxy = self._proxy_for(url.scheme, url.host or "")
         # Sent through a proxy, names are looked up elsewhere; one that is ours alone must not be sent.
-        if (
-            proxy
-            and not self._allows_private(journey.wanted)
-            and not is_public_host(url.host or "")
-        ):
+        if proxy and not self._allows_private(wanted) and not is_public_host(url.host or ""):
             raise FetchError(problem("private-address", url.host or ""))
         # The proxy is the environment's choice and mostly on the own network; it resolves for itself.
-        is_unguarded = bool(proxy) or self._allows_private(journey.wanted)
+        is_unguarded = bool(proxy) or self._allows_private(wanted)
         session = await self._session(unguarded=is_unguarded)
-        return await session.get(
-            url,
-            headers=_headers(journey.wanted) | _authorisation(journey, url),
-            proxy=proxy,
-            allow_redirects=False,
-        )
+        with through_proxy(proxy):
+            return await session.get(
+                url,
+                headers=_headers(wanted) | journey.headers(url),
+                proxy=proxy,
+                allow_redirects=False,
+            )
 
     async def _session(self, *, unguarded: bool) -> aiohttp.ClientSession:
         if unguarded not in self._sessions:
@@ -257,53 +238,88 @@ class Fetcher:
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": user_agent(self._limits.contact)},
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),
+                # It would take a body that breaks off inside its packing for whole.
+                auto_decompress=False,
+                max_line_size=_LONGEST_HEADER,
+                max_field_size=_LONGEST_HEADER,
+                max_headers=_MOST_HEADERS,
             )
             self._sessions[unguarded] = await self._stack.enter_async_context(session)
         return self._sessions[unguarded]
 
-    async def _receive(
-        self, response: aiohttp.ClientResponse, journey: _Journey, limit: asyncio.Timeout
-    ) -> Fetched:
-        wanted = journey.wanted
+    async def _body(
+        self,
+        response: aiohttp.ClientResponse,
+        wanted: Wanted,
+        place: Place,
+        limit: asyncio.Timeout,
+    ) -> bytes:
         was_asked = wanted.etag is not None or wanted.last_modified is not None
-        not_modified = response.status == 304 and was_asked
-        if not not_modified and response.status != 200:
+        if response.status == 304 and was_asked:
+            return b""
+        if response.status != 200:
             raise self._refused(response)
-        body = b"" if not_modified else await self._read(response, journey.place, limit)
-        headers = response.headers
-        return Fetched(
-            url=str(response.url),
-            body=body,
-            content_type=headers.get("Content-Type", ""),
-            etag=_validator(headers.get("ETag")),
-            last_modified=_validator(headers.get("Last-Modified")),
-            not_modified=not_modified,
-            moved_to=_lasting(wanted.url, journey.moved_to),
-            fresh_for=fresh_seconds(
-                *(headers.get(name, "") for name in ("Cache-Control", "Expires", "Date", "Age"))
-            ),
-        )
+        return await self._read(response, place, limit)
 
     def _refused(self, response: aiohttp.ClientResponse) -> FetchError:
-        until = None
+        until, host = None, host_of(response.url)
         if response.status in _OVERLOADED:
-            until = rests_until(response.headers.get("Retry-After", ""), self._clock())
+            said = response.headers.get("Retry-After", "")
+            until = rests_until(said, response.status, self._clock())
         if until is not None:
-            self._resting[response.url.host or ""] = until
-        return FetchError(problem(f"http-{response.status}", str(response.url)), until)
+            self._resting[host] = until
+        return FetchError(problem(f"http-{response.status}", str(response.url)), until, host)
 
     async def _read(
         self, response: aiohttp.ClientResponse, place: Place, limit: asyncio.Timeout
     ) -> bytes:
+        most = self._limits.max_bytes
         with Received() as received:
-            async for chunk in response.content.iter_any():
-                if received.size + len(chunk) > self._limits.max_bytes:
+            async for piece in _unpacked(response, most):
+                if received.size + len(piece) > most:
                     raise FetchError(problem("too-large", str(response.url)))
-                if received.size + len(chunk) > _SMALL:
+                if received.size + len(piece) > _SMALL:
                     async with _standing_still(limit):
                         await place.take_large()
-                received.add(chunk)
+                received.add(piece)
             return received.whole()
+
+
+async def _unpacked(response: aiohttp.ClientResponse, most: int) -> AsyncIterator[bytes]:
+    """What the body holds, without what it is packed in."""
+    encodings = response.headers.get("Content-Encoding", "")
+    unpacker: Unpacker | None = None
+    taken = 0
+    async for chunk in response.content.iter_any():
+        if not taken and (encodings or chunk.startswith(_GZIP_START)):
+            from feeds.fetching.unpack import Unpacker  # noqa: PLC0415 - what is unchanged has no body
+
+            unpacker = Unpacker(encodings, most)
+        taken += len(chunk)
+        # Some packings hold nothing, however many there are.
+        if taken > most:
+            raise FetchError(problem("too-large", str(response.url)))
+        for piece in [chunk] if unpacker is None else unpacker.pieces(chunk):
+            yield piece
+    if unpacker is not None:
+        for piece in unpacker.rest():
+            yield piece
+
+
+def _fetched(response: aiohttp.ClientResponse, body: bytes, moved_to: str | None) -> Fetched:
+    headers = response.headers
+    return Fetched(
+        url=str(response.url),
+        body=body,
+        content_type=headers.get("Content-Type", ""),
+        etag=validator(headers.get("ETag")),
+        last_modified=validator(headers.get("Last-Modified")),
+        not_modified=response.status == 304,
+        moved_to=moved_to,
+        fresh_for=fresh_seconds(
+            *(headers.get(name, "") for name in ("Cache-Control", "Expires", "Date", "Age"))
+        ),
+    )
 
 
 @asynccontextmanager
@@ -350,38 +366,7 @@ def _redirected_to(response: aiohttp.ClientResponse) -> str | None:
     location = response.headers.get("Location")
     if response.status not in _REDIRECTS or not location:
         return None
-    target = web_address(location, str(response.url))
+    target = web_address(as_address(location), str(response.url))
     if target is None:
         raise FetchError(problem("bad-address", location))
     return target
-
-
-def _validator(value: str | None) -> str | None:
-    """An ETag or a date that can be stored and sent back as it is, else None."""
-    if value is None or len(value) > _LONGEST_VALIDATOR:
-        return None
-    return value if all(" " <= letter <= "~" for letter in value) else None
-
-
-def host_of(url: str) -> str:
-    """The host of an address; empty where it has none."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-
-
-def _authorisation(journey: _Journey, url: URL) -> dict[str, str]:
-    """The credentials, for the server that they are for: after a redirect, it may be another."""
-    known, own = journey.credentials, URL(journey.wanted.url)
-    if known is None or url.origin() != own.origin():
-        return {}
-    said = f"{known.user}:{known.password}".encode()
-    return {"Authorization": f"Basic {b64encode(said).decode()}"}
-
-
-def _lasting(url: str, moved_to: str | None) -> str | None:
-    """Where a feed may follow to for good: never from a safe connection to one that is not."""
-    if moved_to is None or (url.startswith("https:") and not moved_to.startswith("https:")):
-        return None
-    return moved_to if moved_to != url else None

@@ -7,6 +7,8 @@ from email.utils import parsedate_to_datetime
 
 LONGEST_REST = timedelta(days=1)
 """What a server may ask for at the most."""
+_USUAL_REST = timedelta(minutes=15)
+_TOO_OFTEN = 429
 
 
 def fresh_seconds(cache_control: str, expires: str, date: str, age: str) -> float:
@@ -22,13 +24,18 @@ def fresh_seconds(cache_control: str, expires: str, date: str, age: str) -> floa
     return max(0.0, (until - given).total_seconds()) if until and given else 0.0
 
 
-def rests_until(retry_after: str, now: datetime) -> datetime | None:
-    """Until when a server wants no visits, by its ``Retry-After``; a day at most."""
+def rests_until(retry_after: str, status: int, now: datetime) -> datetime | None:
+    """Until when a server wants no visits, by its ``Retry-After``; a day at most.
+
+    One that is asked too often (429) and does not say for how long is left alone for a while all the same.
+    """
     if retry_after.strip().isdecimal() and retry_after.isascii():
         until = now + timedelta(seconds=_number(retry_after))
     else:
         until = _http_date(retry_after) or now
-    return min(until, now + LONGEST_REST) if until > now else None
+    if until <= now:
+        return now + _USUAL_REST if status == _TOO_OFTEN else None
+    return min(until, now + LONGEST_REST)
 
 
 def _number(text: str) -> float:

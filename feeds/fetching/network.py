@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.request import getproxies, proxy_bypass
@@ -18,6 +19,9 @@ from feeds.errors import FeedProblem, FetchError
 from feeds.threads import run_aside
 
 _NAT64 = IPv6Network("64:ff9b::/96")
+_OPEN_IPV6 = IPv6Network("2000::/3")
+"""The only IPv6 addresses of the open internet that were given out yet (RFC 4291, IANA)."""
+_FOR_DOCUMENTS = IPv6Network("3fff::/20")
 _LOCAL_NAMES = ("localhost", ".localhost", ".local", ".internal", ".lan", ".home.arpa")
 
 
@@ -27,9 +31,13 @@ def is_public_address(address: str) -> bool:
     An IPv6 address that carries an IPv4 one (mapped, 6to4, Teredo, NAT64) is judged by both.
     """
     ip = ip_address(address.partition("%")[0])
-    return all(part.is_global and not part.is_multicast for part in _carried(ip)) and not (
-        isinstance(ip, IPv6Address) and ip.is_multicast
+    return all(part.is_global and not part.is_multicast for part in _carried(ip)) and (
+        isinstance(ip, IPv4Address) or _is_open(ip)
     )
+
+
+def _is_open(ip: IPv6Address) -> bool:
+    return bool(ip.ipv4_mapped) or ip in _NAT64 or (ip in _OPEN_IPV6 and ip not in _FOR_DOCUMENTS)
 
 
 def _carried(ip: IPv4Address | IPv6Address) -> Iterator[IPv4Address | IPv6Address]:
@@ -50,9 +58,12 @@ def _carried(ip: IPv4Address | IPv6Address) -> Iterator[IPv4Address | IPv6Addres
 
 def is_public_host(host: str) -> bool:
     """Whether a host may be public by its name alone; one written as an address is judged as such."""
-    if is_address(host):
-        return is_public_address(host)
     name = host.lower().rstrip(".")
+    if is_address(name):
+        return is_public_address(name)
+    with suppress(OSError):
+        # ``2130706433``, ``0x7f.1`` and ``0177.1`` are addresses to most who look up names.
+        return is_public_address(socket.inet_ntoa(socket.inet_aton(name)))
     return not any(name == local or name.endswith(local) for local in _LOCAL_NAMES)
 
 
@@ -79,10 +90,11 @@ def look_up(host: str) -> Sequence[str]:
 
 
 def environment_proxy(scheme: str, host: str) -> str | None:
-    """The proxy that the environment (``https_proxy``, ``no_proxy`` …) wants for a host."""
+    """The proxy that the environment (``https_proxy``, ``all_proxy``, ``no_proxy`` …) wants for a host."""
     if proxy_bypass(host):
         return None
-    proxy = getproxies().get(scheme)
+    proxies = getproxies()
+    proxy = proxies.get(scheme) or proxies.get("all")
     return f"http://{proxy}" if proxy and "://" not in proxy else proxy
 
 

@@ -6,10 +6,14 @@ not given back to the system.
 
 from __future__ import annotations
 
+import re
 from typing import Self
 
 _BLOCK = 1_000_000
 """Bytes of a block, about."""
+_ENDS = 4096
+"""Bytes at either end of a document in which its root is looked for: comments may stand around it."""
+_ROOT = re.compile(rb"<((?:[\w-]+:)?(?:rss|feed|rdf|channel))[\s>]", re.IGNORECASE)
 
 
 class Received:
@@ -43,3 +47,12 @@ class Received:
     def whole(self) -> bytes:
         """All of it."""
         return b"".join([*self._blocks, self._last])
+
+
+def is_cut_short(body: bytes) -> bool:
+    """Whether a feed of XML breaks off before its end, as far as its bytes tell.
+
+    Nothing else tells where a server ends an answer by hanging up, or what makes the feed failed half-way.
+    """
+    root = _ROOT.search(body[:_ENDS])
+    return root is not None and b"</" + root[1].lower() not in body[-_ENDS:].lower()

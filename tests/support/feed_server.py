@@ -31,6 +31,10 @@ class _Answer:
     body: bytes = b""
     write: Callable[[_Handler], None] | None = None
     etag: str | None = None
+    unless: tuple[str, str, _Answer] | None = None
+    """A header, what it must be, and what is sent where it is not."""
+    once: bool = False
+    """Whether only the first request of a connection is answered."""
 
 
 class FeedServer:
@@ -126,6 +130,17 @@ class FeedServer:
         """Send elsewhere."""
         return self._tell(path, _Answer(status, {"Location": location}))
 
+    def wants_its_cookie(self, path: str, body: bytes | str) -> str:
+        """Lead back to itself whoever does not bring the cookie that comes with that."""
+        data = body.encode() if isinstance(body, str) else body
+        led_back = _Answer(302, {"Location": path, "Set-Cookie": "visit=1; Path=/; HttpOnly"})
+        return self._tell(path, _Answer(200, body=data, unless=("cookie", "visit=1", led_back)))
+
+    def hangs_up_when_asked_again(self, path: str, body: bytes | str) -> str:
+        """Serve a body; on a connection that was used before, hang up without a word."""
+        data = body.encode() if isinstance(body, str) else body
+        return self._tell(path, _Answer(200, body=data, once=True))
+
     def drips_slowly(self, path: str, every: float = 0.02) -> str:
         """Send a byte now and then, for ever."""
 
@@ -213,6 +228,9 @@ class FeedServer:
             answer = self._answers.get(request.path, _Answer(404))
         if answer.etag and request.headers.get("if-none-match") == answer.etag:
             return _Answer(304, {"ETag": answer.etag})
+        if answer.unless is not None:
+            name, value, otherwise = answer.unless
+            return answer if request.headers.get(name) == value else otherwise
         return answer
 
     def end(self, request: Request) -> None:
@@ -244,6 +262,8 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 60
     server: _Server
+    _was_asked = False
+    """Whether this connection has brought a request before."""
 
     def do_GET(self) -> None:
         """Do what the path was told to do."""
@@ -251,7 +271,11 @@ class _Handler(BaseHTTPRequestHandler):
         request = Request(self.path, headers)
         answer = self.server.owner.begin(request)
         try:
-            self._send(answer)
+            if not (answer.once and self._was_asked):
+                self._send(answer)
+            else:
+                self.close_connection = True
+            self._was_asked = True
         except (ConnectionError, TimeoutError):
             self.close_connection = True
         finally:

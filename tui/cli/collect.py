@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -30,12 +30,14 @@ class _Wish:
     """What a call of ``collect`` asks for."""
 
     references: tuple[str, ...]
-    everything: bool
+    due_only: bool
     quiet: bool
+    is_again: bool = False
+    """Whether it goes on by itself: what brings nothing is not told."""
 
-    @property
-    def due_only(self) -> bool:
-        return not self.references and not self.everything
+    def again(self) -> _Wish:
+        """What is wished for after the first round: what is due by then."""
+        return replace(self, due_only=True, is_again=True)
 
 
 @command(
@@ -76,9 +78,13 @@ def collect(
         return 0
     if everything and references:
         raise click.UsageError(_("say --all, or which feeds"))
-    wish = _Wish(references, everything, quiet)
+    wish = _Wish(references, not references and not everything, quiet)
     if watch is not None:
-        go_on(session, watch, lambda cancelled: _round(session, wish, cancelled))
+
+        def collect_again(cancelled: Callable[[], bool], is_first: bool) -> None:
+            _round(session, wish if is_first else wish.again(), cancelled)
+
+        go_on(session, watch, references, collect_again)
         return 0
     if session.desk.feeds.is_empty():
         raise click.ClickException(
@@ -100,8 +106,9 @@ def _round(session: Session, wish: _Wish, cancelled: Callable[[], bool]) -> Coll
     if not report.is_cancelled:
         # Who wants it stopped does not wait for the index, which follows the next time.
         session.catch_up()
-    _tell(session, report, quiet=wish.quiet)
-    if not report.feeds and wish.due_only and not wish.quiet:
+    if report.feeds or not wish.is_again:
+        _tell(session, report, quiet=wish.quiet)
+    if not report.feeds and wish.due_only and not (wish.quiet or wish.is_again):
         _tell_due(session)
     return report
 

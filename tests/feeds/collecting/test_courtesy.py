@@ -12,7 +12,8 @@ import pytest
 
 from feeds.collecting.collector import Collector, CollectReport, Timing
 from feeds.errors import FetchError
-from feeds.fetching.fetch import Credentials, Fetched, Fetcher, FetchLimits, Wanted, resting_hosts
+from feeds.fetching.credentials import Credentials
+from feeds.fetching.fetch import Fetched, Fetcher, FetchLimits, Wanted, resting_hosts
 from store.clock import from_text, to_text
 from store.models import Feed, FeedState
 from tests.feeds import samples
@@ -22,6 +23,7 @@ from tests.support.clock import TickingClock
 from tests.support.feed_server import FeedServer
 
 Collect = Callable[..., CollectReport]
+ONE_BY_ONE = replace(LIMITS, at_once=1, per_host=1)
 
 
 @pytest.fixture
@@ -81,6 +83,26 @@ def test_a_rest_is_remembered_and_ends(
     assert collect(make_feed(url), timing=timing).new == 1
 
 
+def test_a_server_to_which_one_is_led_rests_by_itself(
+    server: FeedServer, sink: FakeSink, collect: Collect
+) -> None:
+    server.answers("/tired", 429, {"Retry-After": "7200"})
+    there = server.url("/tired", "b.example")
+    server.redirects_to("/led", there)
+    server.serves("/own", numbered_rss([1]))
+    led, own = server.url("/led", "a.example"), server.url("/own", "a.example")
+    assert collect(make_feed(led)).failed == 1
+    report = collect(make_feed(led), make_feed(there), make_feed(own), limits=ONE_BY_ONE)
+    assert [feed.error.code if feed.error else None for feed in report.feeds] == [
+        *("resting", "http-429"),
+        None,
+    ]
+    until = sink.states[there].host_rests_until
+    assert sink.states[led].host_rests_until is None
+    assert until is not None
+    assert (sink.states[led].next_due or "") >= until
+
+
 def test_503_without_a_wish_is_a_failure_like_others(
     server: FeedServer, sink: FakeSink, collect: Collect
 ) -> None:
@@ -104,6 +126,51 @@ def test_a_feed_that_moved_is_followed_after_days(
     report = collect(make_feed(old, state))
     assert sink.moves == {old: new}
     assert (report.feeds[0].moved_to, sink.states[old].moved_to) == (new, None)
+
+
+def test_a_feed_is_not_followed_to_what_is_no_feed(
+    server: FeedServer, sink: FakeSink, collect: Collect
+) -> None:
+    new = server.serves("/new", samples.HTML_PAGE, "text/html")
+    old = server.redirects_to("/old", "/new", 301)
+    state = FeedState(
+        last_success="2026-03-02T07:00:00Z",
+        moved_to=new,
+        moved_since="2026-02-02T08:00:00Z",
+        moved_times=9,
+    )
+    assert collect(make_feed(old, state)).failed == 1
+    assert sink.moves == {}
+
+
+def test_a_feed_that_breaks_off_is_fetched_whole_the_next_time(
+    server: FeedServer, sink: FakeSink, collect: Collect
+) -> None:
+    whole = numbered_rss(range(4))
+    for end in ("</item>", "numéro 3 co"):
+        cut = whole[: whole.rindex(end) + len(end)]
+        url = server.serves("/flux", cut, etag='"1"', last_modified="hier")
+        collect(make_feed(url))
+        state = sink.states[url]
+        assert (state.etag, state.last_modified, state.body_hash) == (None, None, None)
+        server.serves("/flux", whole + "<!-- 0,2 s -->", etag='"1"')
+        assert collect(make_feed(url, state)).not_modified == 0
+        assert len(sink.articles) == 4
+        assert sink.states[url].etag == '"1"'
+        sink.articles.clear()
+
+
+def test_a_server_that_says_for_ever_that_nothing_has_changed_is_not_believed(
+    server: FeedServer, sink: FakeSink, collect: Collect, clock: TickingClock
+) -> None:
+    url = server.serves("/flux", numbered_rss([1]), etag='"1"')
+    collect(make_feed(url))
+    server.serves("/flux", numbered_rss([1, 2]), etag='"1"')
+    clock.passes(timedelta(days=1))
+    assert collect(make_feed(url, sink.states[url])).not_modified == 1
+    clock.passes(timedelta(days=6))
+    assert collect(make_feed(url, sink.states[url])).new == 1
+    assert collect(make_feed(url, sink.states[url])).not_modified == 1
 
 
 @pytest.mark.parametrize(
@@ -174,6 +241,14 @@ def test_credentials_of_a_host_serve_all_its_feeds(server: FeedServer) -> None:
     fetch(server.url("/a", "a.example"), limits)
     fetch(server.url("/a", "b.example"), limits)
     assert [bool(each) for each in said(server, "/a")] == [True, False]
+
+
+def test_credentials_go_to_the_safe_side_of_their_server(server: FeedServer) -> None:
+    journey = replace(LIMITS, credentials={"A.example.": Credentials("anne", "x")})
+    assert journey.credentials_of("https://a.example/rss") == Credentials("anne", "x")
+    server.serves("/a", samples.RSS_20)
+    fetch(server.url("/a", "a.example"), journey)
+    assert all(said(server, "/a"))
 
 
 def test_a_redirect_cannot_say_as_whom_one_comes(server: FeedServer) -> None:

@@ -16,6 +16,7 @@ from feeds.collecting.schedule import (
     after_success,
     has_moved,
     is_due,
+    is_to_be_had_whole,
     next_due,
     with_habits,
 )
@@ -148,6 +149,23 @@ def test_a_feed_has_moved_once_it_was_said_often_and_for_long() -> None:
         state = after_redirect(state, NOW + timedelta(hours=hours), "https://b.example/")
     assert not has_moved(state, NOW + timedelta(hours=3))
     assert has_moved(state, NOW + timedelta(days=3))
+
+
+def test_what_was_said_before_the_clock_was_set_back_begins_anew() -> None:
+    ahead = to_text(NOW + timedelta(days=300))
+    state = FeedState(moved_to="https://b.example/", moved_since=ahead, moved_times=9)
+    again = after_redirect(state, NOW, "https://b.example/")
+    assert (again.moved_since, again.moved_times) == (to_text(NOW), 1)
+
+
+def test_once_a_week_a_feed_is_had_whole() -> None:
+    state = FeedState(last_success=to_text(NOW))
+    whole = [
+        is_to_be_had_whole(state, NOW + timedelta(hours=hours)) for hours in (0, 5 * 24, 134, 136)
+    ]
+    assert whole == [False, False, False, True]
+    assert is_to_be_had_whole(state, NOW - timedelta(days=30))
+    assert not is_to_be_had_whole(FeedState(), NOW)
 
 
 def test_who_says_another_thing_begins_anew() -> None:

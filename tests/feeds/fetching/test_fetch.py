@@ -109,10 +109,60 @@ async def test_compressed_bodies(server: FeedServer, encoding: str) -> None:
     assert encoding in request.headers["accept-encoding"]
 
 
-@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("encoding", ["deflate", "br"])
 async def test_compression_that_is_none(server: FeedServer, encoding: str) -> None:
     url = server.serves("/flux", b"\xff not compressed \xff" * 9, encoding=encoding)
+    assert (await problem(url)).code == "garbled"
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "zstd"])
+async def test_a_body_that_is_not_compressed_as_it_says(server: FeedServer, encoding: str) -> None:
+    fetched = await fetch(server.serves("/flux", BODY, encoding=encoding))
+    assert fetched.body.decode() == BODY
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+async def test_a_packing_that_breaks_off_is_not_taken_for_whole(
+    server: FeedServer, encoding: str
+) -> None:
+    packed = ENCODINGS[encoding](BODY.encode())
+    url = server.serves("/flux", packed[: len(packed) * 2 // 3], etag='"1"', encoding=encoding)
     assert (await problem(url)).code == "connection"
+
+
+async def test_a_packed_file_of_which_nothing_is_said(server: FeedServer) -> None:
+    fetched = await fetch(server.serves("/flux.gz", gzip.compress(BODY.encode())))
+    assert fetched.body.decode() == BODY
+
+
+async def test_packings_that_hold_nothing_end_too(server: FeedServer) -> None:
+    url = server.serves("/rien", gzip.compress(b"") * 900, encoding="gzip")
+    assert (await problem(url, replace(LIMITS, max_bytes=10_000))).code == "too-large"
+
+
+async def test_policies_of_many_kilobytes_do_no_harm(server: FeedServer) -> None:
+    url = server.answers("/flux", 200, {"Content-Security-Policy": "x" * 20_000})
+    assert (await fetch(url)).body == b""
+
+
+async def test_what_is_no_web_server() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        asking = asyncio.create_task(problem(url))
+        connection, _ = await asyncio.to_thread(listening.accept)
+        with connection:
+            connection.sendall(b"220 mail.example ESMTP\r\n")
+            found = await asking
+    assert (found.code, found.detail) == ("not-http", "")
+
+
+async def test_a_connection_that_the_server_has_closed_meanwhile(server: FeedServer) -> None:
+    url = server.serves("/flux", BODY)
+    hangs_up = server.hangs_up_when_asked_again("/autre", BODY)
+    async with Fetcher(LIMITS, HERE) as fetcher:
+        for address in (url, hangs_up, hangs_up, hangs_up):
+            fetched = await fetcher.fetch(Wanted(address))
+            assert fetched.body.decode() == BODY
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -160,6 +210,28 @@ async def test_redirects_in_circles(server: FeedServer, loop: str) -> None:
     url = server.redirects_to("/a", loop)
     assert (await problem(url)).code == "redirect-loop"
     assert server.count() <= 3
+
+
+async def test_a_server_that_leads_back_whoever_brings_no_cookie(server: FeedServer) -> None:
+    url = server.wants_its_cookie("/flux", BODY)
+    async with Fetcher(LIMITS, HERE) as fetcher:
+        for _ in range(2):
+            assert (await fetcher.fetch(Wanted(url))).body.decode() == BODY
+    brought = [request.headers.get("cookie") for request in server.requests("/flux")]
+    assert brought == [None, "visit=1", None, "visit=1"]
+
+
+async def test_a_cookie_goes_to_its_server_alone(server: FeedServer) -> None:
+    server.serves("/b", BODY)
+    there = {"Location": server.url("/b", "other.example"), "Set-Cookie": "visit=1"}
+    await fetch(server.answers("/a", 302, there))
+    assert "cookie" not in server.requests("/b")[0].headers
+
+
+async def test_where_a_redirect_leads_in_letters_that_are_no_utf_8(server: FeedServer) -> None:
+    server.serves("/actualit%E9s", BODY)
+    fetched = await fetch(server.redirects_to("/a", "/actualit\xe9s"))
+    assert fetched.body.decode() == BODY
 
 
 async def test_redirects_on_and_on(server: FeedServer) -> None:
@@ -271,7 +343,36 @@ async def test_a_proxy_is_asked_for_the_whole_address(server: FeedServer) -> Non
     assert server.requests()[0].path == "http://gazette.example/flux"
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "routeur.local"])
+@pytest.mark.parametrize("proxy", ["socks5://anne:secret@127.0.0.1:9", "http://anne:s@[", "x"])
+async def test_a_proxy_that_cannot_be_one_is_named(proxy: str) -> None:
+    network = replace(HERE, proxy_for=lambda _scheme, _host: proxy)
+    found = await problem("http://gazette.example/flux", GUARDED, network)
+    assert found.code == "proxy"
+    assert "secret" not in found.detail
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+async def test_a_proxy_that_is_not_there(scheme: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        proxy = f"127.0.0.1:{taken.getsockname()[1]}"
+        network = replace(HERE, proxy_for=lambda _scheme, _host: f"http://anne:se@cret@{proxy}")
+        found = await problem(f"{scheme}://gazette.example/flux", GUARDED, network)
+    assert (found.code, found.detail) == ("proxy", proxy)
+
+
+async def test_a_proxy_that_refuses_to_lead_on(server: FeedServer) -> None:
+    network = replace(HERE, proxy_for=lambda _scheme, _host: server.url(""))
+    found = await problem("https://gazette.example/flux", GUARDED, network)
+    assert (found.code, found.detail) == (
+        "proxy",
+        f"127.0.0.1:{server.port}: 501 Unsupported method ('CONNECT')",
+    )
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "routeur.local", "2130706433", "0x7f.1"]
+)
 async def test_a_proxy_is_not_asked_for_private_hosts(server: FeedServer, host: str) -> None:
     network = replace(HERE, proxy_for=lambda _scheme, _host: server.url(""))
     assert (await problem(f"http://{host}/", GUARDED, network)).code == "private-address"
@@ -306,6 +407,21 @@ async def test_so_many_at_once(server: FeedServer) -> None:
     await ask_all(urls, replace(LIMITS, at_once=4), server, 4)
     assert server.most_at_once == 4
     assert server.count("/flux") == 9
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("a.example", "A.Example", "a.example."), ("é.example", "É.example", "xn--9ca.example")],
+)
+async def test_a_host_is_one_however_it_is_written(
+    server: FeedServer, names: Sequence[str]
+) -> None:
+    server.holds("/flux", BODY)
+    urls = [server.url(f"/flux?{n}", name) for n in range(2) for name in [*names, "b.example"]]
+    for url in urls:
+        server.holds("/" + url.rpartition("/")[2], BODY)
+    await ask_all(urls, replace(LIMITS, at_once=20, per_host=2), server, 4)
+    assert server.most_at_once == 4
 
 
 async def test_so_many_per_host(server: FeedServer) -> None:

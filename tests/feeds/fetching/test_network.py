@@ -42,6 +42,12 @@ PRIVATE = [
     "64:ff9b::a9fe:a9fe",
     "2002:7f00:1::",
     "2002:c0a8:101::",
+    "64:ff9b:1::7f00:1",
+    "::127.0.0.1",
+    "::ffff:0:127.0.0.1",
+    "fec0::1",
+    "3fff::1",
+    "4000::1",
 ]
 
 
@@ -56,7 +62,11 @@ def test_addresses_of_other_networks(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["localhost", "LOCALHOST.", "x.localhost", "nas.local", "10.0.0.1", "::1"]
+    "host",
+    [
+        *("localhost", "LOCALHOST.", "x.localhost", "nas.local", "10.0.0.1", "::1", "10.0.0.1."),
+        *("2130706433", "0x7f.1", "0177.0.0.1", "127.1", "0"),
+    ],
 )
 def test_names_that_tell_by_themselves(host: str) -> None:
     assert not is_public_host(host)
@@ -104,3 +114,10 @@ def test_the_environment_names_the_proxy(monkeypatch: pytest.MonkeyPatch) -> Non
     assert environment_proxy("http", "courrier.example") == "http://relais.example:3128"
     assert environment_proxy("https", "courrier.example") == "http://relais.example:3129"
     assert environment_proxy("https", "gazette.example") is None
+
+
+def test_one_proxy_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("all_proxy", "http://relais.example:3128")
+    assert environment_proxy("https", "courrier.example") == "http://relais.example:3128"

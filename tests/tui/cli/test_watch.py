@@ -6,13 +6,20 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from store.clock import Clock
 from store.desk import Desk
 from store.models import FeedDetails
 from tests.support.feed_server import FeedServer
+from tui.cli.watch import wait_until
+from tui.services import Services
+from tui.settings import Settings
 
 ROOT = Path(__file__).parents[3]
 RSS = (
@@ -69,3 +76,67 @@ def test_one_round_is_stopped_in_order_and_keeps_what_it_took_in(tmp_path: Path)
         ]
         with desk.collecting():
             assert desk.rounds.last() is not None
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT])
+def test_signals_that_were_ignored_before_still_are(tmp_path: Path, number: signal.Signals) -> None:
+    ignoring = (
+        "import signal, sys, runpy; signal.signal(int(sys.argv.pop(1)), signal.SIG_IGN);"
+        " sys.argv[0] = 'marbre'; runpy.run_module('tui', run_name='__main__')"
+    )
+    with FeedServer() as server, Desk.create(tmp_path / "desk") as desk:
+        desk.feeds.add([FeedDetails(server.holds("/rss", RSS), allow_private=True)])
+        process = subprocess.Popen(
+            [sys.executable, "-c", ignoring, str(int(number)), "collect", "--desk", desk.folder],
+            cwd=ROOT,
+            env={"HOME": str(tmp_path), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        server.wait_until_busy(1)
+        process.send_signal(number)
+        server.releases()
+        output, _ = process.communicate(timeout=60)
+        assert (process.returncode, output.splitlines()[-1]) == (0, "1 feed, 1 new article")
+
+
+def test_of_feeds_that_are_named_too_only_those_are_looked_at_again_that_are_due(
+    tmp_path: Path,
+) -> None:
+    with FeedServer() as server, Desk.create(tmp_path / "desk") as desk:
+        named, other = (server.serves(path, RSS) for path in ("/rss", "/other"))
+        desk.feeds.add([FeedDetails(url, allow_private=True) for url in (named, other)])
+        services = Services(desk, Settings())
+        services.collect([named, named])
+        assert (server.count("/rss"), server.count("/other")) == (1, 0)
+        assert services.collect([named], due_only=True).feeds == ()
+        due, any_due = services.next_due([named]), services.next_due()
+        assert due is not None
+        assert any_due is not None
+        assert due > any_due + timedelta(minutes=5)
+
+
+START = datetime(2026, 3, 28, 23, 0, tzinfo=UTC)
+
+
+def times(*minutes: float) -> Clock:
+    readings = iter([START + timedelta(minutes=each) for each in minutes])
+    return lambda: next(readings)
+
+
+@pytest.mark.parametrize(
+    "readings",
+    [(0, 5, 10, 15), (0, 5, 24 * 60), (0, 15), (20,), (0, 5, -60)],
+    ids=["in order", "after a sleep", "at once", "due before", "set back"],
+)
+def test_a_wait_goes_by_the_clock_on_the_wall(readings: Sequence[float]) -> None:
+    left = times(*readings)
+    wait_until(START + timedelta(minutes=15), Event(), left, every=0)
+    with pytest.raises(StopIteration):
+        left()
+
+
+def test_a_wait_ends_with_the_wish_to_stop() -> None:
+    stopped = Event()
+    stopped.set()
+    wait_until(START + timedelta(days=1), stopped, times(0))
