@@ -54,6 +54,7 @@ _BLOCK = re.compile(
 _SPACES = re.compile(r"(?<=\S)[ \t]{2,}|\t+")
 _ESCAPE_REFERENCE = re.compile(r"&#(?:0*27|[xX]0*1[bB]);?")
 _AUTHOR_LIMIT = 200
+_LED_IN = re.compile(r"(?i:par|by|auteure?s?|propos recueillis par)\s*(?::\s*|\s)(?=[A-ZÀ-Þ0-9])")
 
 
 def clean_text(text: str) -> str:
@@ -80,8 +81,8 @@ def clean_title(text: str | None, *, is_html: bool = True) -> str | None:
 
 
 def clean_author(text: str | None) -> str | None:
-    """The name of a person or a newsroom, on one line; None where there is none."""
-    line = clean_line(text)
+    """The name of a person or a newsroom, on one line, without “par”; None where there is none."""
+    line = _LED_IN.sub("", clean_line(text), count=1)
     return shorten(line, _AUTHOR_LIMIT) if line else None
 
 

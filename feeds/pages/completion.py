@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from feeds.errors import ProblemError
 from feeds.fetching.fetch import PAGE_TYPES, Fetcher, FetchLimits, Wanted
 from feeds.pages.extract import Extracted, extract
-from feeds.pages.fulltext import wants_page, with_page, without_repeated
+from feeds.pages.fulltext import wants_page, with_lede, with_page, without_repeated
 from feeds.pages.sites import SiteRules
 from feeds.workers import WorkerPool, WorkLimits
 from store.intake.recognise import content_hash
@@ -91,7 +91,8 @@ class Pages:
         given = [entries[place] for place in asked]
         round_ = _PagesOfFeed(self, fetcher, feed)
         found = await round_.fetch(given)
-        completed = dict(zip(asked, without_repeated(given, found), strict=True))
+        whole = map(with_lede, without_repeated(given, found))
+        completed = dict(zip(asked, whole, strict=True))
         kept = [
             completed.get(place, entry)
             for place, entry in enumerate(entries)
@@ -165,6 +166,9 @@ def _would_shrink(entry: NewArticle, hashes: _Hashes) -> bool:
 def _is_news(entry: NewArticle, hashes: _Hashes) -> bool:
     """Whether an entry is new, or known with other words than now."""
     last = _last_hash(entry, hashes)
+    if last is None and entry.guid not in hashes:
+        # Some feeds name an article anew when it changes: then its address tells.
+        last = hashes.get(entry.canonical_url)
     if last is not None:
         return last != content_hash(entry)
     return entry.guid not in hashes and entry.canonical_url not in hashes

@@ -9,7 +9,6 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +18,8 @@ from feeds.canonical import canonical_url, web_address
 from feeds.cleaning.clean import clean_author, clean_line, clean_paragraphs, clean_text, clean_title
 from feeds.errors import FeedProblem, ParseError
 from feeds.fetching.fetch import Fetched
+from feeds.pages.byline import split_byline
+from feeds.pages.moments import day_in, moment_of, moment_on
 from feeds.pages.sites import SiteRule
 from feeds.reading.encoding import decode
 from store.models import NewArticle
@@ -28,7 +29,18 @@ _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})\b.*")
 # trafilatura makes every space a plain one; in French, some are not.
 _HELD = {0x00A0: "\ue0a0", 0x202F: "\ue02f"}
 _RELEASED = {0xE0A0: "\u00a0", 0xE02F: "\u202f"}
+_GAP = "\ue0b0"
+"""Between two line breaks, of which trafilatura would leave one: together they part paragraphs."""
 _PAGE_KINDS = ("text/html", "application/xhtml+xml")
+_PUBLISHED = (
+    "//meta[@property='article:published_time' or @itemprop='datePublished' or @name='date'"
+    " or @property='og:published_time' or @name='pubdate']/@content"
+    "|//time[@pubdate or contains(@itemprop, 'datePublished')]/@datetime"
+)
+_LINKED_DATA = "//script[@type='application/ld+json']/text()"
+_DATE_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
+_LEAST_REPEATED = 60
+"""Characters of a paragraph that stands on a page once more for another kind of screen, not in the text."""
 
 # Without a handler its remarks on a page go to the terminal, which belongs to the desk.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -65,18 +77,47 @@ def extract(fetched: Fetched, rule: SiteRule | None = None) -> Extracted:
     _replace_texts(tree, clean_text)
     facts = _attempt(lambda: extract_metadata(tree, default_url=fetched.url))
     found = _read_by_rule(tree, rule) if rule is not None else {}
+    told = _told(tree)
     _replace_texts(tree, lambda text: text.translate(_HELD))
+    _hold_gaps(tree)
     content = found.get("text") or _attempt(
         lambda: trafilatura.extract(
             tree, url=fetched.url, output_format="html", include_comments=False
         )
     )
-    title = clean_title(found.get("title") or getattr(facts, "title", None))
-    body = _without_title(clean_paragraphs((content or "").translate(_RELEASED)), title)
-    if not body:
+    markup = (content or "").translate(_RELEASED).replace(_GAP, "")
+    article = _article(fetched.url, found, facts, told)
+    article = _with_text(article, clean_paragraphs(markup))
+    if not article.body:
         raise ParseError(FeedProblem("no-article", fetched.url))
-    article = _article(fetched.url, title, body, facts, _language(tree))
-    return _with_facts(article, found, rule)
+    asked = [] if rule is None else [key for key in _READ if getattr(rule, key)]
+    site = rule.host if rule is not None else None
+    return Extracted(article, site, tuple(key for key in asked if key not in found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a page says beside its text."""
+
+    moments: tuple[str, ...]
+    language: str | None
+
+
+def _told(tree: Any) -> _Told:
+    data = (_DATE_PUBLISHED.findall(text) for text in tree.xpath(_LINKED_DATA))
+    moments = (*tree.xpath(_PUBLISHED), *(moment for found in data for moment in found))
+    return _Told(tuple(map(str, moments)), _language(tree))
+
+
+def _hold_gaps(tree: Any) -> None:
+    for mark in tree.iter("br"):
+        following = mark.getnext()
+        if following is not None and following.tag == "br" and not _bare(mark.tail):
+            mark.tail = _GAP
+
+
+def _bare(text: str | None) -> str:
+    return (text or "").translate(_RELEASED).strip()
 
 
 def _replace_texts(tree: Any, change: Callable[[str], str]) -> None:
@@ -85,17 +126,6 @@ def _replace_texts(tree: Any, change: Callable[[str], str]) -> None:
             element.text = change(element.text)
         if element.tail:
             element.tail = change(element.tail)
-
-
-def _with_facts(article: NewArticle, found: dict[str, str], rule: SiteRule | None) -> Extracted:
-    article = replace(
-        article,
-        author=clean_author(found.get("author")) or article.author,
-        published=_published(found.get("date", "")[:10]) or article.published,
-    )
-    asked = [] if rule is None else [key for key in _READ if getattr(rule, key)]
-    site = rule.host if rule is not None else None
-    return Extracted(article, site, tuple(key for key in asked if key not in found))
 
 
 _READ = ("text", "title", "author", "date")
@@ -111,7 +141,7 @@ def _read_by_rule(tree: Any, rule: SiteRule) -> dict[str, str]:
         "text": _markup(_outermost(tree.xpath(rule.text))) if rule.text else "",
         "title": _words(tree, rule.title),
         "author": _words(tree, rule.author),
-        "date": _moment(tree, rule.date),
+        "date": moment_of(_moment(tree, rule.date)) or "",
     }
     return {key: value for key, value in found.items() if value.strip()}
 
@@ -150,37 +180,56 @@ def _attempt(work: Callable[[], Any]) -> Any:
         return None
 
 
-def _article(
-    url: str, title: str | None, body: str, facts: Any, language: str | None
-) -> NewArticle:
+def _article(url: str, found: dict[str, str], facts: Any, told: _Told) -> NewArticle:
+    """What is known of an article, still without its text."""
     own = web_address(str(getattr(facts, "url", None) or ""), url)
     # A page that calls the site's front page its canonical address says so of every article.
     if own is None or urlsplit(own).path in {"", "/"}:
         own = url
     return NewArticle(
-        title=title,
-        body=body,
-        prepared=prepare(title, body),
+        title=clean_title(found.get("title") or getattr(facts, "title", None)),
+        body="",
         source=clean_title(getattr(facts, "sitename", None) or getattr(facts, "hostname", None)),
-        author=clean_author(getattr(facts, "author", None)),
+        author=clean_author(found.get("author") or _authors(facts)),
         url=url,
         canonical_url=canonical_url(own),
-        published=_published(getattr(facts, "date", None)),
-        language=language,
+        published=found.get("date") or moment_on(getattr(facts, "date", None), told.moments),
+        language=told.language,
     )
+
+
+def _authors(facts: Any) -> str:
+    """Their names, which trafilatura joins by semicolons."""
+    return ", ".join(str(getattr(facts, "author", None) or "").split("; "))
+
+
+def _with_text(article: NewArticle, text: str) -> NewArticle:
+    """The article with its text, without what stands above it and beside it already."""
+    text = _without_title(_without_repeated(text), article.title)
+    published = day_in(article.published) if article.published else None
+    body, author = split_byline(text, article.author, published)
+    return replace(
+        article,
+        body=body,
+        author=article.author or clean_author(author),
+        prepared=prepare(article.title, body),
+    )
+
+
+def _without_repeated(body: str) -> str:
+    seen: set[str] = set()
+    kept = []
+    for paragraph in body.split("\n\n"):
+        if paragraph not in seen:
+            kept.append(paragraph)
+        if len(paragraph) >= _LEAST_REPEATED:
+            seen.add(paragraph)
+    return "\n\n".join(kept)
 
 
 def _without_title(body: str, title: str | None) -> str:
     first, _, rest = body.partition("\n\n")
     return rest if title is not None and first.casefold() == title.casefold() else body
-
-
-def _published(day: str | None) -> str | None:
-    """Noon of the day: a page tells no hour that can be trusted, and noon is that day nearly everywhere."""
-    try:
-        return f"{date.fromisoformat(day or '')}T12:00:00Z"
-    except ValueError:
-        return None
 
 
 def _language(tree: Any) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from store.models import FullText, NewArticle
+from store.text.layout import prepare
 
 _SHORT = 900
 """Characters below which a text is taken for an extract: the shortest news of papers are longer."""
@@ -18,6 +19,12 @@ _CUT_OFF = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LONG_WORD = re.compile(r"\w{5,}")
+_WORD = re.compile(r"\w+")
+_LONGEST_LEDE = 600
+_LEAST_RUNS = 6
+"""Runs of words that a lede has; what is shorter is a label."""
+_LEAST_SAID = 0.2
+"""The share of a lede's runs of words from which on the page says it, too."""
 _COMPARED = 1_500
 _LEAST_SHARED = 1 / 3
 
@@ -68,6 +75,27 @@ def without_repeated(
         given if texts[whole.body] > 1 else whole
         for given, whole in zip(entries, completed, strict=True)
     ]
+
+
+def with_lede(entry: NewArticle) -> NewArticle:
+    """An entry that has its page's text, with what the feed said first where the page's text lacks it.
+
+    Papers set the lede apart from the article, and it may be taken for something else than its text.
+    """
+    lede = entry.given[1] if entry.given is not None else ""
+    if not lede or len(lede) > _LONGEST_LEDE or _CUT_OFF.search(lede[-200:]):
+        return entry
+    runs = _runs(lede)
+    if len(runs) < _LEAST_RUNS or len(runs & _runs(entry.body)) > len(runs) * _LEAST_SAID:
+        return entry
+    body = f"{lede}\n\n{entry.body}"
+    return replace(entry, body=body, prepared=prepare(entry.title, body))
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """The runs of three words of a text."""
+    words = _WORD.findall(text.lower())
+    return set(zip(words, words[1:], words[2:], strict=False))
 
 
 def _is_about(entry: NewArticle, page: NewArticle) -> bool:

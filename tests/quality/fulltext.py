@@ -22,11 +22,12 @@ _WORD = re.compile(r"\w+")
 def measure() -> bool:
     """Read all pages, print the figures; whether the floor holds."""
     pages = _pages()
-    scores, dates, titles = [], 0, 0
+    scores, paragraphs, dates, titles = [], [], 0, 0
     for gold in lines("html_pages_gold.jsonl.gz"):
         body = pages[PurePosixPath(gold["file"]).name]
         article = extract(Fetched(gold["url"], body, "text/html", None, None, False)).article
         scores.append(f1(article.body, gold["text"]))
+        paragraphs.append(f1_of_paragraphs(article.body, gold["text"]))
         dates += (article.published or "")[:10] == gold["date"][:10]
         titles += article.title == gold["title"]
     mean = sum(scores) / len(scores)
@@ -35,6 +36,7 @@ def measure() -> bool:
         pages=len(scores),
         f1=round(mean, 4),
         worst=round(min(scores), 4),
+        paragraphs=round(sum(paragraphs) / len(paragraphs), 4),
         titles=titles,
         dates=dates,
     )
@@ -43,7 +45,19 @@ def measure() -> bool:
 
 def f1(found: str, gold: str) -> float:
     """The harmonic mean of precision and recall of words."""
-    ours, theirs = (Counter(_WORD.findall(text.lower())) for text in (found, gold))
+    return _f1(*(Counter(_WORD.findall(text.lower())) for text in (found, gold)))
+
+
+def f1_of_paragraphs(found: str, gold: str) -> float:
+    """The same of whole paragraphs, whatever their spaces."""
+    return _f1(*(Counter(map(_bare, text.split("\n\n"))) for text in (found, gold)))
+
+
+def _bare(paragraph: str) -> str:
+    return "".join(_WORD.findall(paragraph.lower()))
+
+
+def _f1(ours: Counter[str], theirs: Counter[str]) -> float:
     shared = sum((ours & theirs).values())
     total = sum(ours.values()) + sum(theirs.values())
     return 2 * shared / total if total else 0.0

@@ -200,6 +200,21 @@ def test_a_plain_text_keeps_what_looks_like_a_tag() -> None:
     assert clean_plain_paragraphs("Le <b>\n\nsuite\x1b[1m") == "Le <b>\n\nsuite"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Par Ève Marin (avec AFP)", "Ève Marin (avec AFP)"),
+        ("par : Ève Marin et Luc Petit", "Ève Marin et Luc Petit"),
+        ("Auteur Ève Marin", "Ève Marin"),
+        ("Propos recueillis par Ève Marin", "Ève Marin"),
+        ("Parme Éditions", "Parme Éditions"),
+        ("par ici", "par ici"),
+    ],
+)
+def test_names_come_without_what_leads_them_in(text: str, expected: str) -> None:
+    assert clean_author(text) == expected
+
+
 def test_endless_titles_and_authors_are_cut() -> None:
     title, author = clean_title("mot " * 1000), clean_author("nom " * 1000)
     assert title is not None

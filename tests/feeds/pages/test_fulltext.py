@@ -6,7 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from feeds.pages.fulltext import is_extract, wants_page, with_page, without_repeated
+from feeds.pages.fulltext import (
+    is_extract,
+    wants_page,
+    with_lede,
+    with_page,
+    without_repeated,
+)
 from store.intake.recognise import content_hash
 from store.models import FullText, NewArticle
 from tests.support import texts
@@ -79,3 +85,40 @@ def test_one_text_for_several_entries_is_none_of_theirs() -> None:
     found = [with_page(each, PAGE) for each in [ENTRY, *others]]
     assert without_repeated([ENTRY, *others], found) == [ENTRY, *others]
     assert without_repeated([ENTRY], found[:1]) == found[:1]
+
+
+LEDE = "Trois scieries de la vallée partent ensemble au Québec, où le chêne et la charpente se vendent bien."
+
+
+def completed(given: str, page: str = WHOLE) -> NewArticle:
+    return replace(ENTRY, body=page, given=(ENTRY.title, given))
+
+
+def test_a_lede_that_the_pages_text_lacks_stands_before_it() -> None:
+    found = with_lede(completed(LEDE))
+    assert found.body == f"{LEDE}\n\n{WHOLE}"
+    assert found.given == (ENTRY.title, LEDE)
+    assert found.prepared is not None
+    assert found.prepared.body == found.body
+
+
+@pytest.mark.parametrize(
+    ("given", "page"),
+    [
+        (LEDE, f"{LEDE}\n\n{WHOLE}"),
+        (LEDE, f"{WHOLE}\n\n{LEDE.replace(' ', chr(0xA0), 3)}"),
+        (LEDE.replace("Trois", "Quatre"), f"{LEDE}\n\n{WHOLE}"),
+        (f"{LEDE} Lire la suite", WHOLE),
+        (f"{LEDE[:60]}…", WHOLE),
+        ("Filière bois", WHOLE),
+        (LEDE * 7, WHOLE),
+        ("", WHOLE),
+    ],
+)
+def test_nothing_is_said_twice_nor_half(given: str, page: str) -> None:
+    entry = completed(given, page)
+    assert with_lede(entry) == entry
+
+
+def test_an_entry_without_its_page_is_as_the_feed_gave_it() -> None:
+    assert with_lede(ENTRY) == ENTRY

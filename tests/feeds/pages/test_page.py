@@ -59,9 +59,46 @@ def test_an_article_and_what_is_known_of_it(server: FeedServer) -> None:
         author="Maëlle Kerdoncuff",
         url=url,
         canonical_url=server.url("/port-de-ker?id=7"),
-        published="2026-02-15T12:00:00Z",
+        published="2026-02-15T08:30:00Z",
         language="fr",
     )
+
+
+def test_line_breaks_part_paragraphs_and_what_stands_above_is_no_text(server: FeedServer) -> None:
+    article = (
+        "<h1>Le port de Ker s’agrandit</h1>"
+        "<p>Par Maëlle Kerdoncuff et Luc Petit<br>Publié le 15/02/2026 à 09h30</p>"
+        "<p>Le conseil régional engage quarante millions d’euros pour le quai des énergies marines.<br/>"
+        "<br/>\nLa première tranche débutera au printemps&nbsp;; elle doit durer dix-huit mois.<br>&nbsp;<br>"
+        "Un quai de plus<br><br>Le second appel d’offres est attendu avant l’été.<br>Il sera public.</p>"
+    )
+    found = fetch(server.serves("/ker", page("", article), "text/html"))
+    assert found.body == (
+        "Le conseil régional engage quarante millions d’euros pour le quai des énergies marines.\n\n"
+        "La première tranche débutera au printemps\u00a0; elle doit durer dix-huit mois.\n\n"
+        "Un quai de plus\n\n"
+        "Le second appel d’offres est attendu avant l’été.\nIl sera public."
+    )
+    assert found.author == "Maëlle Kerdoncuff et Luc Petit"
+    assert found.published == "2026-02-15T12:00:00Z"
+
+
+def test_a_paragraph_that_stands_twice_on_a_page_is_read_once(server: FeedServer) -> None:
+    lede = "<p>Le conseil régional engage quarante millions d’euros pour le quai des énergies marines.</p>"
+    body = fetch(server.serves("/ker", page(article=lede + ARTICLE + lede), "text/html")).body
+    assert body.count("marines.") == 1
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:published_time" content="2026-02-15T23:30:00+01:00">',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished":'
+        ' "2026-02-15T23:30:00+01:00", "dateModified": "2026-02-17T08:00:00Z"}</script>',
+    ],
+)
+def test_the_hour_is_the_pages_where_it_tells_the_zone(server: FeedServer, head: str) -> None:
+    assert fetch(server.serves("/ker", page(head), "text/html")).published == "2026-02-15T22:30:00Z"
 
 
 def test_a_page_that_says_little(server: FeedServer) -> None:
