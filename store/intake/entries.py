@@ -13,10 +13,12 @@ from store.enclosures import keep_enclosures
 from store.errors import UnknownError
 from store.feeds import record_state
 from store.files.article_files import FileMark
+from store.intake.addresses import article_key, plain_address
 from store.intake.article_rows import NewRow
 from store.intake.batch import Batch
 from store.intake.known import Known
-from store.intake.recognise import Identity, article_key, identify, is_reused
+from store.intake.recognise import Identity, identify
+from store.intake.resemblance import facts_of, is_another
 from store.models import ArticleKind, Blocked, Delivery, Enclosure, EntryOutcome, NewArticle
 from store.tags import give_tags
 from store.text.layout import lay_out, prepared
@@ -58,12 +60,13 @@ def take_delivery(batch: Batch, delivery: Delivery) -> Sequence[EntryOutcome]:
     outcomes: list[EntryOutcome] = []
     if delivery.entries or delivery.blocked:
         blocked = [each.article for each in delivery.blocked]
-        identities = identify([*delivery.entries, *blocked])
+        came = [*delivery.entries, *blocked]
+        identities = identify(came, of_feed=True)
         given, kept_out = (
             identities[: len(delivery.entries)],
             identities[len(delivery.entries) :],
         )
-        taker = _Taker(batch, giver, identities)
+        taker = _Taker(batch, giver, came, identities)
         outcomes = taker.take(delivery.entries, given)
         let_in(batch.connection, delivery.feed_id, [identity.guid for identity in given])
         outcomes += taker.keep_out(delivery.blocked, kept_out)
@@ -76,7 +79,7 @@ def take_delivery(batch: Batch, delivery: Delivery) -> Sequence[EntryOutcome]:
 def take_chosen(batch: Batch, articles: Sequence[NewArticle]) -> Sequence[EntryOutcome]:
     """Take in articles that a person chose."""
     identities = identify(articles)
-    taker = _Taker(batch, _Giver(), identities)
+    taker = _Taker(batch, _Giver(), articles, identities)
     outcomes = taker.take(articles, identities)
     taker.flush()
     return outcomes
@@ -97,10 +100,16 @@ def _feed(batch: Batch, feed_id: str) -> _Giver:
 class _Taker:
     """Takes in the entries that came together."""
 
-    def __init__(self, batch: Batch, giver: _Giver, identities: Sequence[Identity]) -> None:
+    def __init__(
+        self,
+        batch: Batch,
+        giver: _Giver,
+        entries: Sequence[NewArticle],
+        identities: Sequence[Identity],
+    ) -> None:
         self._batch = batch
         self._giver = giver
-        self._known = Known(batch.connection, giver.feed_id, identities)
+        self._known = Known(batch.connection, giver.feed_id, entries, identities)
         self._waiting = _Waiting()
 
     def take(
@@ -140,12 +149,12 @@ class _Taker:
         identity = self._settle(entry, identity)
         known = self._known
         article_id = known.find(identity)
-        renamed = None if article_id else known.find_renamed(identity, entry.title)
+        renamed = None if article_id else known.find_renamed(entry, identity)
         if article_id is not None:
             outcome = self._take_again(article_id, entry, identity)
         elif renamed is not None:
             article_id = renamed
-            outcome = self._take_renamed(article_id, entry)
+            outcome = self._take_renamed(article_id, entry, identity)
         else:
             article_id = self._plan(entry, identity)
             outcome = "new"
@@ -158,7 +167,7 @@ class _Taker:
         was_bare = self._fill_in(row, entry, identity)
         if last_hash is None:
             # Only a crash leaves a file of ours without the facts of its entry.
-            is_changed = was_bare and bool(row["is_ours"])
+            is_changed = (was_bare and bool(row["is_ours"])) or self._is_newer(row, entry, identity)
         else:
             is_changed = last_hash != identity.content_hash
         is_changed = is_changed and self._write_version(row, entry)
@@ -168,13 +177,27 @@ class _Taker:
             self._known.forget(article_id)
         return "changed" if is_changed else "known"
 
-    def _take_renamed(self, article_id: str, entry: NewArticle) -> str:
-        """Take in an article that has another address and guid now; what its own feed gives is newer."""
+    def _take_renamed(self, article_id: str, entry: NewArticle, identity: Identity) -> str:
+        """Take in an article that has another address and guid now, which are those of its own feed."""
         row = self._known.row(article_id)
-        if row["feed_id"] != self._giver.feed_id or not self._write_version(row, entry):
-            return "known"
+        is_changed = self._is_newer(row, entry, identity) and self._write_version(row, entry)
+        if row["feed_id"] == self._giver.feed_id and identity.canonical_url is not None:
+            names = ("url", "canonical_url", "article_key")
+            facts = self._facts(entry, identity)
+            self._batch.set_facts(article_id, {name: facts[name] for name in names})
         self._known.forget(article_id)
-        return "changed"
+        return "changed" if is_changed else "known"
+
+    def _is_newer(self, row: Row, entry: NewArticle, identity: Identity) -> bool:
+        """Whether an article's own feed says under a new guid what it had not said of it.
+
+        An extract does not come in the place of a page's whole text.
+        """
+        if row["feed_id"] is None or row["feed_id"] != self._giver.feed_id:
+            return False
+        given = self._known.hashes(row["id"])
+        is_whole = entry.given is not None or not row["is_ours"] or row["file_hash"] in given
+        return is_whole and identity.content_hash not in given
 
     def _row(self, article_id: str) -> Row:
         if article_id in self._waiting.rows:
@@ -182,15 +205,24 @@ class _Taker:
         return self._known.row(article_id)
 
     def _settle(self, entry: NewArticle, identity: Identity) -> Identity:
-        """Do without a guid that the feed gave to quite another article before."""
-        article_id = self._known.by_guid(identity.guid)
-        if article_id is None:
-            return identity
-        row = self._row(article_id)
-        given = (entry.title, identity.canonical_url)
-        if not is_reused((row["title"], row["canonical_url"]), given):
-            return identity
-        return replace(identity, guid=identity.canonical_url or identity.content_hash)
+        """Do without a guid or an address that the feed gave to quite another article before."""
+        by_guid, by_address = self._known.by_guid(identity.guid), self._known.by_address(identity)
+        if by_guid is not None:
+            if self._is_elsewhere(by_guid, identity) and self._is_another(by_guid, entry):
+                return replace(identity, guid=identity.canonical_url or identity.content_hash)
+        elif by_address is not None and self._giver.feed_id == self._row(by_address)["feed_id"]:
+            given = self._known.hashes(by_address)
+            if given and identity.content_hash not in given and self._is_another(by_address, entry):
+                return replace(identity, canonical_url=None, digest=identity.content_hash)
+        return identity
+
+    def _is_elsewhere(self, article_id: str, identity: Identity) -> bool:
+        addresses = (self._row(article_id)["canonical_url"], identity.canonical_url)
+        return None not in addresses and len(set(map(plain_address, addresses))) > 1
+
+    def _is_another(self, article_id: str, entry: NewArticle) -> bool:
+        self._row(article_id)
+        return is_another(self._known.facts(article_id), facts_of(entry))
 
     def _plan(self, entry: NewArticle, identity: Identity) -> str:
         """Give a new article its file and make its row."""

@@ -70,9 +70,11 @@ class Intake(Acts):
                 feed_id=feed_id,
             )
             by_address = connection.rows_among(
-                "SELECT id AS article_id, NULL AS guid, canonical_url, NULL AS content_hash"
-                " FROM article WHERE canonical_url IN (:among)",
+                "SELECT article.id AS article_id, NULL AS guid, canonical_url, content_hash"
+                " FROM article LEFT JOIN feed_entry ON feed_entry.article_id = article.id"
+                " AND feed_entry.feed_id = :feed_id WHERE canonical_url IN (:among) ORDER BY seen",
                 list(canonical_urls),
+                feed_id=feed_id,
             )
         return [
             KnownEntry(row["article_id"], row["guid"], row["canonical_url"], row["content_hash"])

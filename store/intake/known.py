@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.database import Connection, Row
-from store.intake.recognise import Identity, article_key, is_renamed
+from store.intake.addresses import article_key, is_renamed
+from store.intake.comebacks import Comebacks
+from store.intake.recognise import Identity
+from store.intake.resemblance import Facts
+from store.models import NewArticle
 
 
 class Known:
@@ -14,11 +18,16 @@ class Known:
     Args:
         connection: in the transaction of the intake.
         feed_id: the feed that gave the entries, None for articles added by hand.
+        entries: what came.
         identities: theirs.
     """
 
     def __init__(
-        self, connection: Connection, feed_id: str | None, identities: Sequence[Identity]
+        self,
+        connection: Connection,
+        feed_id: str | None,
+        entries: Sequence[NewArticle],
+        identities: Sequence[Identity],
     ) -> None:
         self._connection = connection
         self._feed_id = feed_id
@@ -40,6 +49,16 @@ class Known:
         self._given = {identity.canonical_url for identity in identities}
         self._rows: dict[str, Row] = {}
         self._load([*(name for name, _ in self._guids.values()), *self._addresses.values()])
+        named = [
+            (each, self.find(identity)) for each, identity in zip(entries, identities, strict=True)
+        ]
+        self._present = {article_id for _, article_id in named if article_id}
+        unknown = [
+            (entry, identity)
+            for (entry, article_id), identity in zip(named, identities, strict=True)
+            if article_id is None
+        ]
+        self._comebacks = Comebacks(connection, feed_id, unknown, self.facts)
 
     def by_guid(self, guid: str) -> str | None:
         """The article that the feed's guid stands for."""
@@ -49,19 +68,28 @@ class Known:
         found = self._guids.get(guid)
         return found[0] if found else None
 
+    def by_address(self, identity: Identity) -> str | None:
+        """The article that has an entry's canonical URL."""
+        return self._addresses.get(identity.canonical_url or "")
+
     def find(self, identity: Identity) -> str | None:
         """The article of an entry: by the feed's guid, the canonical URL, the name of its file."""
         return (
             self.by_guid(identity.guid)
-            or self._addresses.get(identity.canonical_url or "")
+            or self.by_address(identity)
             or self._digests.get(identity.digest[:16])
         )
 
-    def find_renamed(self, identity: Identity, title: str | None) -> str | None:
-        """The article that came under another address before, by its number at its site.
+    def find_renamed(self, entry: NewArticle, identity: Identity) -> str | None:
+        """The article that came under other names before.
 
-        One whose own address came along too is another article.
+        Known by its number at its site, by its address written otherwise, or by what it says. One that
+        came along under its own names is another article.
         """
+        numbered = self._find_numbered(identity, entry.title)
+        return numbered or self._comebacks.find(entry, identity, self._present)
+
+    def _find_numbered(self, identity: Identity, title: str | None) -> str | None:
         article_id = self._keys.get(article_key(identity.canonical_url) or "")
         if article_id is None:
             return None
@@ -73,6 +101,25 @@ class Known:
         """The hash of what this feed gave of an entry last; None where it gave nothing yet."""
         found = self._guids.get(identity.guid)
         return found[1] if found else None
+
+    def hashes(self, article_id: str) -> frozenset[str]:
+        """The hashes of what this feed gave of an article last, under each of the guids it gave it."""
+        rows = self._connection.rows(
+            "SELECT content_hash FROM feed_entry WHERE feed_id = :feed_id AND article_id = :id",
+            feed_id=self._feed_id,
+            id=article_id,
+        )
+        return frozenset(row[0] for row in rows)
+
+    def facts(self, article_id: str) -> Facts:
+        """What tells an article from others, beside its names."""
+        row = self.row(article_id)
+        text = self._connection.value(
+            "SELECT text FROM article_version WHERE article_id = :id AND version = :version",
+            id=article_id,
+            version=row["version"],
+        )
+        return Facts(row["title"], row["published"], str(text))
 
     def row(self, article_id: str) -> Row:
         """The row of an article that was found."""

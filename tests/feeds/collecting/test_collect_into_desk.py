@@ -9,10 +9,11 @@ import pytest
 
 from feeds.collecting.collector import Collector, CollectReport
 from store.desk import Desk
-from store.models import FeedDetails, FeedState, NewArticle, View
+from store.models import FeedDetails, FeedState, FullText, NewArticle, View
 from tests.feeds import samples
 from tests.feeds.fakes import HERE, LIMITS
 from tests.feeds.samples import numbered_rss, rss, rss_item
+from tests.support import texts
 from tests.support.clock import TickingClock
 from tests.support.feed_server import FeedServer
 
@@ -206,3 +207,25 @@ def test_a_failing_feed_is_remembered_by_the_desk(server: FeedServer, desk: Desk
     assert (states[urls[1]].last_error, states[urls[1]].failures) == ("http-404", 2)
     assert (states[urls[0]].last_error, states[urls[0]].failures) == (None, 0)
     assert report.failed == 1
+
+
+def test_a_whole_text_follows_an_entry_that_is_named_anew(server: FeedServer, desk: Desk) -> None:
+    title, _, whole = texts.PORT.partition("\n\n")
+    page = server.url("/page")
+
+    def publish(guid: str, text: str, extract: str) -> None:
+        paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
+        body = f"<html lang=fr><body><article><h1>{title}</h1>{paragraphs}</article></body></html>"
+        server.serves("/page", body, "text/html; charset=utf-8")
+        server.serves("/flux", rss(rss_item(title, link=page, guid=guid, description=extract)))
+
+    publish("page#0", whole, whole[:200])
+    url = server.url("/flux")
+    desk.feeds.add([FeedDetails(url, full_text=FullText.WHEN_SHORT, allow_private=True)])
+    (article_id,) = collect(desk).article_ids
+    publish("page#1", whole.replace("lundi", "mardi"), f"{whole[:190]} (bis)")
+    assert (collect(desk).new, collect(desk).new) == (0, 0)
+    assert desk.articles.text(article_id).text.count("mardi") == whole.count("lundi") > 0
+    publish("page#2", "Réservé aux abonnés.", whole[10:150])
+    assert collect(desk).new == 0
+    assert desk.articles.get(article_id).version == 2, "no stub takes the place of the whole"

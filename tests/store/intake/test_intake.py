@@ -179,7 +179,12 @@ def test_guids_and_addresses_that_name_several_entries_do_not_count(desk: Desk, 
 
 def test_a_guid_used_again_for_quite_another_article(desk: Desk, feed: Feed) -> None:
     desk.intake.take_entries(feed.id, [entry()])
-    other = entry(title="La criée rouvre", canonical_url="https://gazette.example/criee")
+    other = entry(
+        title="La criée rouvre",
+        body="Trente mareyeurs reviennent lundi sur le quai.",
+        canonical_url="https://gazette.example/criee",
+        published="2026-03-02T06:00:00Z",
+    )
     assert desk.intake.take_entries(feed.id, [other])[0].outcome == "new"
     assert desk.intake.take_entries(feed.id, [other])[0].outcome == "known"
 
