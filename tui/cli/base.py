@@ -15,6 +15,9 @@ from tui.i18n import N_, _, current_language
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    Decorated = Callable[..., Any]
+    Decorator = Callable[[Decorated], Decorated]
+
 
 class Option(click.Option):
     """An option whose help and placeholder are translated when they are shown."""
@@ -132,31 +135,45 @@ class Group(Command, click.Group):
                 formatter.write_dl(rows)
 
 
-def command(name: str, *, help: str, **kwargs: Any) -> Callable[[Callable[..., Any]], Command]:  # noqa: A002 - click's word
+def command(name: str, *, help: str, **kwargs: Any) -> Callable[[Decorated], Command]:  # noqa: A002 - click's word
     """A command of its own."""
     return click.command(name, cls=Command, help=help, **kwargs)
 
 
-def group(name: str, *, help: str, **kwargs: Any) -> Callable[[Callable[..., Any]], Group]:  # noqa: A002 - click's word
+def group(name: str, *, help: str, **kwargs: Any) -> Callable[[Decorated], Group]:  # noqa: A002 - click's word
     """A family of commands."""
     return click.group(name, cls=Group, help=help, **kwargs)
 
 
-def option(*names: str, **kwargs: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def option(*names: str, **kwargs: Any) -> Decorator:
     """An option of the command below."""
     return click.option(*names, cls=Option, **kwargs)
 
 
-def with_options(function: Callable[..., Any], *options: Callable[..., Any]) -> Callable[..., Any]:
+def with_options(function: Decorated, *options: Decorator) -> Decorated:
     """A command's function with several options, which its help lists in this order."""
     for decorate in reversed(options):
         function = decorate(function)
     return function
 
 
-def argument(
-    name: str, metavar: str, **kwargs: Any
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+query_option = option("--query", metavar=N_("QUERY"), help=N_("All articles that the query finds."))
+"""Lets a command that is told of articles be told a query in their place."""
+
+
+def limit_option(default: int) -> Decorator:
+    """How much the command below prints at most."""
+    return option(
+        "--limit",
+        type=click.IntRange(min=1),
+        default=default,
+        show_default=True,
+        metavar=N_("N"),
+        help=N_("How many to show at most."),
+    )
+
+
+def argument(name: str, metavar: str, **kwargs: Any) -> Decorator:
     """An argument of the command below."""
     return click.argument(name, cls=Argument, metavar=metavar, **kwargs)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.acts import tell
-from tui.cli.base import argument, group, option, pass_session
+from tui.cli.base import argument, group, option, pass_session, query_option
 from tui.cli.records import collection_contents, collection_record
 from tui.i18n import N_, _
 
@@ -101,7 +101,7 @@ def edit_collection(
 @collection.command("add", help=N_("Put articles at the end of a collection, or of a section."))
 @argument("slug", N_("COLLECTION"))
 @argument("references", N_("ID…"), nargs=-1)
-@option("--query", metavar=N_("QUERY"), help=N_("All articles that the query finds."))
+@query_option
 @option("--section", metavar=N_("TITLE"), help=N_("The section; it is made where it is missing."))
 @pass_session
 def add(

@@ -8,7 +8,7 @@ import click
 
 from store.models import EntityKind
 from tui.cli.acts import tell
-from tui.cli.base import argument, group, option, pass_session
+from tui.cli.base import argument, group, option, pass_session, query_option
 from tui.cli.records import entity_record, name_record
 from tui.i18n import N_, _, ngettext
 from tui.naming import common_names, name_suggestions
@@ -152,7 +152,7 @@ def retype_entity(session: Session, name: str, to: str, kind: str | None) -> Non
 @entities.command("leave-out", help=N_("Say that in these articles the name means something else."))
 @argument("name", N_("NAME"))
 @argument("references", N_("ID…"), nargs=-1)
-@option("--query", metavar=N_("QUERY"), help=N_("All articles that the query finds."))
+@query_option
 @option("--back", is_flag=True, help=N_("Say that it does mean this, after all."))
 @_of_kind
 @pass_session
@@ -189,7 +189,7 @@ def forget_entity(session: Session, name: str, kind: str | None) -> None:
     ),
 )
 @argument("references", N_("ID…"), nargs=-1)
-@option("--query", metavar=N_("QUERY"), help=N_("All articles that the query finds."))
+@query_option
 @option(
     "--refuse",
     "refused",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +18,11 @@ from tui.press_dates import press_date
 if TYPE_CHECKING:
     from store.facts import Place
     from store.models import Fact
+    from tui.cli.base import Decorated
     from tui.cli.session import Session
 
 _TYPES = click.Choice([each.value for each in FactType])
 _STATUSES = click.Choice([each.value for each in FactStatus])
-
-Decorated = Callable[..., Any]
 
 
 def _details_options(function: Decorated) -> Decorated:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from store.models import Feed, FeedHealth
+    from tui.cli.base import Decorated
     from tui.cli.session import Session
 
 
@@ -31,7 +32,7 @@ def _full_text(_ctx: click.Context, _parameter: click.Parameter, said: str) -> F
     return FullText(said) if said else None
 
 
-def _details_options(function: Callable[..., Any]) -> Callable[..., Any]:
+def _details_options(function: Decorated) -> Decorated:
     """The options that say how a feed is treated."""
     options = (
         option("--title", metavar=N_("NAME"), help=N_("Its name in lists.")),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.act_names import describe_acts
-from tui.cli.base import argument, command, option, pass_session
+from tui.cli.base import argument, command, limit_option, option, pass_session
 from tui.cli.records import entry_record
 from tui.i18n import N_, _
 from tui.moments import moment
@@ -20,14 +20,7 @@ _NUMBER = click.IntRange(min=1)
 
 
 @command("history", help=N_("List what was done to the desk, the newest first."))
-@option(
-    "--limit",
-    type=_NUMBER,
-    default=50,
-    show_default=True,
-    metavar=N_("N"),
-    help=N_("How many to show at most."),
-)
+@limit_option(50)
 @option("--editor", metavar=N_("NAME"), help=N_("Only what this editor did."))
 @pass_session
 def history(session: Session, limit: int, editor: str | None) -> None:

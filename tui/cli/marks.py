@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from store.models import Triage
 from tui.cli.acts import tell
-from tui.cli.base import argument, command, option, pass_session
+from tui.cli.base import argument, command, pass_session, query_option
 from tui.i18n import N_
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ Decision = Callable[["Desk", Sequence[str]], "JournalEntry | None"]
 def _mark(name: str, help_text: str, decide: Decision) -> Command:
     @command(name, help=help_text)
     @argument("references", N_("ID…"), nargs=-1)
-    @option("--query", metavar=N_("QUERY"), help=N_("All articles that the query finds."))
+    @query_option
     @pass_session
     def mark(session: Session, references: tuple[str, ...], query: str | None) -> None:
         tell(session, decide(session.desk, session.article_ids(references, query)))

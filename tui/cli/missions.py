@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ import click
 
 from store.models import Direction, MissionDetails, Role
 from tui.cli.acts import tell
-from tui.cli.base import argument, group, option, pass_session, with_options
+from tui.cli.base import argument, group, option, pass_session, query_option, with_options
 from tui.cli.details import overlay
 from tui.cli.facts import list_facts
 from tui.cli.records import fact_record, link_record, mission_record
@@ -20,13 +19,14 @@ from tui.press_dates import press_date
 from tui.words import label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from store.models import Mission, MissionLink
+    from tui.cli.base import Decorated
     from tui.cli.session import Session
 
 _ROLES = click.Choice([role.value for role in Role])
 _DIRECTIONS = click.Choice([direction.value for direction in Direction])
-
-Decorated = Callable[..., Any]
 
 
 def _details_options(function: Decorated) -> Decorated:
@@ -179,7 +179,7 @@ def edit_mission(session: Session, /, slug: str, **said: Any) -> None:
 @mission.command("link", help=N_("Link articles to a mission; the role of linked ones changes."))
 @argument("slug", N_("MISSION"))
 @argument("references", N_("ID…"), nargs=-1)
-@option("--query", metavar=N_("QUERY"), help=N_("All articles that the query finds."))
+@query_option
 @option(
     "--role",
     type=_ROLES,
@@ -199,7 +199,7 @@ def link(
 @mission.command("unlink", help=N_("Take articles out of a mission."))
 @argument("slug", N_("MISSION"))
 @argument("references", N_("ID…"), nargs=-1)
-@option("--query", metavar=N_("QUERY"), help=N_("All articles that the query finds."))
+@query_option
 @pass_session
 def unlink(session: Session, slug: str, references: tuple[str, ...], query: str | None) -> None:
     """Unlink articles."""

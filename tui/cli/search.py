@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.acts import tell
-from tui.cli.base import argument, command, group, option, pass_session
+from tui.cli.base import argument, command, group, limit_option, option, pass_session
 from tui.cli.finding import correction_words, new_words, print_facets, search_new
 from tui.cli.output import warn
 from tui.cli.records import hit_record, saved_search_record
@@ -38,14 +38,7 @@ if TYPE_CHECKING:
 )
 @argument("query", N_("QUERY…"), nargs=-1)
 @option("--saved", metavar=N_("NAME"), help=N_("The saved search of this name."))
-@option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=20,
-    show_default=True,
-    metavar=N_("N"),
-    help=N_("How many to show at most."),
-)
+@limit_option(20)
 @option("--all", "everything", is_flag=True, help=N_("Show all."))
 @option(
     "--sort",

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 import search
 from tui import suggesting
 from tui.cli.acts import tell
-from tui.cli.base import argument, command, option, pass_session
+from tui.cli.base import argument, command, limit_option, option, pass_session
 from tui.cli.output import warn
 from tui.cli.records import advice_record, passage_record, similar_record
 from tui.i18n import N_, _
@@ -35,14 +33,7 @@ if TYPE_CHECKING:
     ),
 )
 @argument("reference", N_("ID"))
-@option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=10,
-    show_default=True,
-    metavar=N_("N"),
-    help=N_("How many to show at most."),
-)
+@limit_option(10)
 @pass_session
 def similar(session: Session, reference: str, limit: int) -> None:
     """Print the articles like one."""
@@ -123,14 +114,7 @@ def suggest(
 )
 @argument("reference", N_("ID"))
 @argument("query", N_("QUERY…"), nargs=-1, required=True)
-@option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=5,
-    show_default=True,
-    metavar=N_("N"),
-    help=N_("How many to show at most."),
-)
+@limit_option(5)
 @pass_session
 def passages(session: Session, reference: str, query: tuple[str, ...], limit: int) -> None:
     """Print the passages that answer."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.acts import tell
-from tui.cli.base import argument, command, group, option, pass_session
+from tui.cli.base import argument, command, group, option, pass_session, query_option
 from tui.cli.records import plan_record, tag_record
 from tui.i18n import N_, _, ngettext
 
@@ -30,7 +30,7 @@ _DRY_RUN = N_("Only show what would change.")
     context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
 )
 @argument("words", N_("(ID… | --query QUERY) +TAG… -TAG…"), nargs=-1, type=click.UNPROCESSED)
-@option("--query", metavar=N_("QUERY"), help=N_("All articles that the query finds."))
+@query_option
 @pass_session
 def tag(session: Session, words: tuple[str, ...], query: str | None) -> None:
     """Tag articles."""
