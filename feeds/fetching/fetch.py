@@ -118,7 +118,7 @@ class Fetcher:
         self._proxy_for = cache(self._network.proxy_for)
         self._clock = clock
         self._resting = dict(resting or {})
-        self._sessions: dict[bool, aiohttp.ClientSession] = {}
+        self._sessions: dict[tuple[bool, bool], aiohttp.ClientSession] = {}
         self._stack = AsyncExitStack()
         self._places = Places(limits.at_once, limits.per_host)
 
@@ -221,7 +221,8 @@ class Fetcher:
             raise FetchError(problem("private-address", url.host or ""))
         # The proxy is the environment's choice and mostly on the own network; it resolves for itself.
         is_unguarded = bool(proxy) or self._allows_private(wanted)
-        session = await self._session(unguarded=is_unguarded)
+        is_last = self._places.are_done_with(host_of(url))
+        session = await self._session(unguarded=is_unguarded, keeps_open=not is_last)
         with through_proxy(proxy):
             return await session.get(
                 url,
@@ -230,11 +231,14 @@ class Fetcher:
                 allow_redirects=False,
             )
 
-    async def _session(self, *, unguarded: bool) -> aiohttp.ClientSession:
-        if unguarded not in self._sessions:
+    async def _session(self, *, unguarded: bool, keeps_open: bool) -> aiohttp.ClientSession:
+        kind = (unguarded, keeps_open)
+        if kind not in self._sessions:
             resolver = GuardedResolver(self._network, allow_private=unguarded)
             session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(resolver=resolver, limit=0),
+                connector=aiohttp.TCPConnector(
+                    resolver=resolver, limit=0, force_close=not keeps_open
+                ),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": user_agent(self._limits.contact)},
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),
@@ -244,8 +248,8 @@ class Fetcher:
                 max_field_size=_LONGEST_HEADER,
                 max_headers=_MOST_HEADERS,
             )
-            self._sessions[unguarded] = await self._stack.enter_async_context(session)
-        return self._sessions[unguarded]
+            self._sessions[kind] = await self._stack.enter_async_context(session)
+        return self._sessions[kind]
 
     async def _body(
         self,

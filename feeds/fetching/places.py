@@ -6,7 +6,10 @@ Nobody keeps a place while waiting for another, and who waits for a host keeps n
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
+
+_FEW_HOSTS = 100
+"""Hosts to whom connections may be left open: a process may have about a thousand files open."""
 
 LARGE_AT_ONCE = 2
 """Large bodies that may be held at one time: twenty of the largest fill a memory."""
@@ -20,7 +23,13 @@ class Places:
         self.hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(max(1, per_host))
         )
+        self.waiting: Counter[str] = Counter()
+        """How many wait for a place at each host."""
         self.large = asyncio.Semaphore(LARGE_AT_ONCE)
+
+    def are_done_with(self, host: str) -> bool:
+        """Whether a connection to a host would stay open for nobody, and there are many like it."""
+        return len(self.hosts) > _FEW_HOSTS and not self.waiting[host]
 
 
 class Place:
@@ -37,7 +46,11 @@ class Place:
         if host == self._host:
             return
         self.leave()
-        await self._places.hosts[host].acquire()
+        self._places.waiting[host] += 1
+        try:
+            await self._places.hosts[host].acquire()
+        finally:
+            self._places.waiting[host] -= 1
         self._host = host
         await self._places.everywhere.acquire()
         self._has_place = True

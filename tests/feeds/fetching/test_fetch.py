@@ -431,3 +431,37 @@ async def test_so_many_per_host(server: FeedServer) -> None:
     assert server.most_at_once == 4
     hosts = [request.headers["host"] for request in server.requests()][:4]
     assert sorted(host.split(":")[0] for host in hosts) == ["a.example"] * 2 + ["b.example"] * 2
+
+
+async def ask_at_once(urls: Sequence[str]) -> None:
+    async with Fetcher(LIMITS, HERE) as fetcher:
+
+        async def ask(url: str) -> None:
+            async with fetcher.place(url) as place:
+                await fetcher.fetch(Wanted(url), place)
+
+        await asyncio.gather(*map(ask, urls))
+
+
+@pytest.mark.parametrize(("hosts", "expected"), [(20, set()), (120, {"close"})])
+async def test_connections_to_many_hosts_are_not_left_open(
+    server: FeedServer, hosts: int, expected: set[str]
+) -> None:
+    server.serves("/flux", BODY)
+    await ask_at_once([server.url("/flux", f"journal{number}.example") for number in range(hosts)])
+    said = [request.headers.get("connection") for request in server.requests()]
+    assert len(said) == hosts
+    assert {each for each in said if each} == expected
+
+
+async def test_of_many_hosts_those_with_several_feeds_keep_theirs(server: FeedServer) -> None:
+    server.serves("/flux", BODY)
+    names = [*(f"journal{number}.example" for number in range(120)), *["a.example"] * 6]
+    await ask_at_once([server.url("/flux", name) for name in names])
+    said = [
+        request.headers.get("connection")
+        for request in server.requests()
+        if request.headers["host"].startswith("a.example")
+    ]
+    assert said.count(None) >= 3
+    assert said[-1] == "close"
