@@ -172,7 +172,7 @@ class Chooser(Vertical):
         can be scrolled.
         """
         self._choices = list(choices)
-        if not (self.is_mounted and self.is_attached):
+        if self._query is None or not self.is_attached:
             return
         current, line = self.highlighted, self._line_on_screen()
         self._list_for(self._query or "", again=True)

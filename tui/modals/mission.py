@@ -100,6 +100,12 @@ class MissionModal(MarbreModal[MissionChoice]):
         self._slug: str | None = None
         self._new: MissionDetails | None = None
         self._reasons: dict[str, str] = {}
+        # Made now, so that what comes while the modal is being laid out finds it.
+        self._chooser = Chooser(
+            self._choices(),
+            placeholder=_("Find a mission, or type the title of a new one"),
+            create_words=lambda title: _("new mission “{title}”").format(title=title),
+        )
 
     def suggest(self, advice: Sequence[Advice]) -> None:
         """List before the others the missions that would suit the article, and why; at any time."""
@@ -108,16 +114,11 @@ class MissionModal(MarbreModal[MissionChoice]):
             for each in advice
             if not each.is_tag and each.name in self._missions
         }
-        for chooser in self.query(Chooser):
-            chooser.replace(self._choices())
+        self._chooser.replace(self._choices())
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the list of missions, and the roles for the second step."""
-        yield Chooser(
-            self._choices(),
-            placeholder=_("Find a mission, or type the title of a new one"),
-            create_words=lambda title: _("new mission “{title}”").format(title=title),
-        )
+        yield self._chooser
         with Vertical(id="as-what"):
             yield Prose("", classes="passage")
             yield Picker(role_options(), self._role, vertical=True)
@@ -165,7 +166,7 @@ class MissionModal(MarbreModal[MissionChoice]):
     def action_save(self) -> None:
         """Close with the mission and the role, or go on to the role."""
         if not self.has_class("-second"):
-            self.query_one(Chooser).take()
+            self._chooser.take()
         elif self._new or self._slug:
             self.answer(MissionChoice(self._slug, self._new, self.query_one(Picker).value))
 
@@ -209,7 +210,7 @@ class MissionModal(MarbreModal[MissionChoice]):
         self.offer("details", is_offered=self._new is not None)
         self.offer("unlink", is_offered=(self._slug or self._highlighted_slug()) in self._links)
         self.query_one("#as-what Prose", Prose).show(self._chosen_title())
-        (self.query_one(Picker) if is_second else self.query_one(Chooser)).focus()
+        (self.query_one(Picker) if is_second else self._chooser).focus()
 
     def _chosen_title(self) -> str:
         if self._new:
@@ -217,7 +218,7 @@ class MissionModal(MarbreModal[MissionChoice]):
         return self._missions[self._slug].details.title if self._slug else ""
 
     def _highlighted_slug(self) -> str:
-        choice = self.query_one(Chooser).highlighted
+        choice = self._chooser.highlighted
         return choice.value if choice else ""
 
     def _choices(self) -> list[Choice]:

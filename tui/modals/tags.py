@@ -79,6 +79,14 @@ class TagModal(MarbreModal[TagEdit]):
             if name in self._first
         }
         self._reasons: dict[str, str] = {}
+        # Made now, so that what comes while the modal is being laid out finds it.
+        self._chooser = Chooser(
+            self._choices(),
+            placeholder=_("Find or create a tag"),
+            create_words=lambda name: _("create “{name}”").format(name=name),
+            tidy=tidy_tag,
+            starts_highlighted=False,
+        )
 
     def suggest(self, advice: Sequence[Advice]) -> None:
         """List before the others what would suit the article, and why; at any time."""
@@ -87,18 +95,11 @@ class TagModal(MarbreModal[TagEdit]):
             for each in advice
             if each.is_tag and each.name in self._tags
         }
-        for chooser in self.query(Chooser):
-            chooser.replace(self._choices())
+        self._chooser.replace(self._choices())
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the list of tags with the line to find or to make them."""
-        yield Chooser(
-            self._choices(),
-            placeholder=_("Find or create a tag"),
-            create_words=lambda name: _("create “{name}”").format(name=name),
-            tidy=tidy_tag,
-            starts_highlighted=False,
-        )
+        yield self._chooser
 
     def actions(self) -> Sequence[ModalAction]:
         """Return the buttons."""
@@ -131,10 +132,9 @@ class TagModal(MarbreModal[TagEdit]):
         self.dismiss(self._edit())
 
     def _refresh(self, *, had_typed: bool) -> None:
-        chooser = self.query_one(Chooser)
         if had_typed:
-            chooser.clear()
-        chooser.replace(self._choices())
+            self._chooser.clear()
+        self._chooser.replace(self._choices())
 
     def _edit(self) -> TagEdit:
         changed = {

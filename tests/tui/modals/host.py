@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual.app import App
 
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
+from tests.tui.steady import running
 
+if TYPE_CHECKING:
+    from tests.tui.steady import SteadyPilot
     from tui.modals.base import MarbreModal
 
 ResultT = TypeVar("ResultT")
@@ -64,11 +65,9 @@ async def ask(
 ) -> ResultT | None:
     """What the modal answers to these keys."""
     app = Host(modal)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size) as pilot:
         assert_fits(app)
         await type_keys(pilot, *keys)
-        await pilot.pause()
     return app.answer
 
 
@@ -77,11 +76,10 @@ async def closes(modal: MarbreModal[Any], *keys: str, size: tuple[int, int] = (8
     return await ask(modal, *keys, size=size) is None
 
 
-async def type_keys(pilot: Pilot[None], *keys: str) -> None:
+async def type_keys(pilot: SteadyPilot, *keys: str) -> None:
     """Press keys; what starts with ``:`` is typed letter by letter."""
     for key in keys:
         if key.startswith(":") and len(key) > 1:
             await pilot.press(*key[1:])
         else:
             await pilot.press(key)
-        await pilot.pause()

@@ -4,6 +4,7 @@ import pytest
 
 from store.models import AnnotationKind
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
+from tests.tui.steady import running
 from tui.modals.annotation import AnnotationEdit, AnnotationModal
 
 PASSAGE = "deux entreprises ouvriront un bureau «\u00a0avant l’été\u00a0»"
@@ -42,8 +43,7 @@ async def test_escape_changes_nothing() -> None:
 
 async def test_the_passage_is_shown_and_not_broken_inside_its_quotation_marks() -> None:
     app = Host(AnnotationModal(f"{'mot ' * 13}«\u00a0avant l’été\u00a0»"))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app):
         lines = screen_text(app).splitlines()
     assert not any(line.rstrip(" │").endswith("«") for line in lines)
     assert any("«\u00a0avant" in line for line in lines)
@@ -52,8 +52,7 @@ async def test_the_passage_is_shown_and_not_broken_inside_its_quotation_marks() 
 @pytest.mark.parametrize("size", SIZES)
 async def test_hostile_passages_are_text(size: tuple[int, int]) -> None:
     app = Host(AnnotationModal(" ".join(HOSTILE) * 30, note=HOSTILE[1]))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size) as pilot:
         assert_fits(app)
         assert "[/nope]" in screen_text(app)
         await type_keys(pilot, "ctrl+s")
@@ -62,8 +61,7 @@ async def test_hostile_passages_are_text(size: tuple[int, int]) -> None:
 
 async def test_a_click_chooses_a_kind() -> None:
     app = Host(AnnotationModal(PASSAGE))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app) as pilot:
         column = screen_text(app).splitlines()[app.screen.query_one("Picker").region.y]
         x = column.index("○ 4") - app.screen.query_one("Picker").region.x
         await pilot.click("Picker", offset=(x, 0))

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
+from tests.tui.steady import running
 from tui.modals.blocked import BlockedAct, BlockedActKind, BlockedLine, BlockedModal
 
 
@@ -20,8 +21,7 @@ LINES = (
 @pytest.mark.parametrize("size", SIZES)
 async def test_entries_stand_under_their_feed_and_rule(size: tuple[int, int]) -> None:
     app = Host(BlockedModal(LINES))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size) as pilot:
         text = screen_text(app)
         assert (
             text.index("Le Phare — sport (2)") < text.index("La finale") < text.index("Le tournoi")
@@ -65,7 +65,6 @@ async def test_where_nothing_is_kept_out_nothing_can_be_done() -> None:
 async def test_hostile_entries_are_text(size: tuple[int, int]) -> None:
     lines = [BlockedLine(str(i), text, text, text, text, text) for i, text in enumerate(HOSTILE)]
     app = Host(BlockedModal(lines))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size):
         assert_fits(app)
         assert "[/nope]" in screen_text(app)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
+from tests.tui.steady import running
 from tui.modals.choice import ChoiceModal
 from tui.modals.choices import Choice
 from tui.modals.chooser import SHOWN_AT_MOST
@@ -20,8 +21,7 @@ async def test_letters_find_one(size: tuple[int, int]) -> None:
 
 async def test_another_name_finds_it_and_is_shown() -> None:
     app = Host(ChoiceModal("Rubrique", CHOICES))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app) as pilot:
         await type_keys(pilot, ":etr")
         assert "étranger → International" in screen_text(app)
         await type_keys(pilot, "enter")
@@ -46,8 +46,7 @@ async def test_what_is_there_is_not_offered_as_new() -> None:
 async def test_of_very_many_the_first_are_listed_and_all_are_found() -> None:
     many = [Choice(str(number), f"rubrique {number}") for number in range(2_000)]
     app = Host(ChoiceModal("Rubrique", many))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app) as pilot:
         await type_keys(pilot, "up")
         assert str(len(many) - SHOWN_AT_MOST) in screen_text(app)
         await type_keys(pilot, ":1987", "enter")
@@ -58,8 +57,7 @@ async def test_of_very_many_the_first_are_listed_and_all_are_found() -> None:
 async def test_hostile_names_are_text(size: tuple[int, int]) -> None:
     choices = [Choice(name, name, name, (name,), "☑") for name in HOSTILE]
     app = Host(ChoiceModal(HOSTILE[0], choices, explanation=HOSTILE[1]))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size) as pilot:
         assert_fits(app)
         await type_keys(pilot, ":click", "enter")
     assert app.answer == HOSTILE[1]

@@ -4,6 +4,7 @@ import pytest
 
 from store.models import Collection, CollectionSection
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, type_keys
+from tests.tui.steady import running
 from tui.modals.collection import CollectionChoice, CollectionModal
 
 
@@ -53,8 +54,7 @@ async def test_escape_goes_back_and_then_out() -> None:
 @pytest.mark.parametrize("size", SIZES)
 async def test_hostile_titles_are_text(size: tuple[int, int]) -> None:
     app = Host(CollectionModal([collection("x", title, *HOSTILE) for title in HOSTILE[:1]]))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size) as pilot:
         assert_fits(app)
         await type_keys(pilot, "enter")
         assert_fits(app)

@@ -6,6 +6,7 @@ import pytest
 
 from store.models import ExportMode
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
+from tests.tui.steady import running
 from tui.modals.export import ExportChoice, ExportFormat, ExportModal, ExportTarget, suggest_path
 
 FOLDER = Path("/srv/desk")
@@ -84,8 +85,7 @@ async def test_up_and_down_go_on_to_other_fields() -> None:
 async def test_hostile_names_are_text(size: tuple[int, int]) -> None:
     targets = [ExportTarget(f"t{index}", name, 1) for index, name in enumerate(HOSTILE)]
     app = Host(ExportModal(targets, FORMATS, FOLDER))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size):
         assert_fits(app)
 
 
@@ -102,8 +102,7 @@ async def test_many_targets_scroll_and_are_found_by_their_letter() -> None:
     targets = [ExportTarget(f"collection:{number}", f"Revue {number}") for number in range(60)]
     targets.append(ExportTarget("mission:osaka", "Île d’Osaka"))
     app = Host(ExportModal(targets, FORMATS, FOLDER))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app) as pilot:
         assert_fits(app)
         await type_keys(pilot, *["down"] * 20)
         assert "● Revue 20" in screen_text(app)

@@ -19,6 +19,7 @@ from store.models import (
     TextQuote,
 )
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
+from tests.tui.steady import running
 from tui.modals.fact_form import FactEdit, FactForm
 from tui.modals.facts import FactsModal, FactWish, FactWishKind
 from tui.press_dates import written_date
@@ -117,8 +118,7 @@ async def test_the_other_keys_change_the_fact(key: str, kind: str) -> None:
 async def test_facts_say_what_they_are_and_what_was_lost() -> None:
     lost = replace(FACTS[0], passages=(passage(0, lost=True),))
     app = Host(FactsModal("Faits", [lost, FACTS[1]], count_facts(FACTS), {"000_a": "Le port"}))
-    async with app.run_test(size=(160, 48)) as pilot:
-        await pilot.pause()
+    async with running(app, size=(160, 48)):
         text = screen_text(app)
     assert "event: 2 (done 1, announced 1)" in text
     assert "event (announced)  Ostréa, Cancale, Port de Sète · plus de 40 emplois · mi-mars" in text
@@ -133,8 +133,7 @@ def hostile(words: str) -> Fact:
 
 async def assert_harmless(modal: MarbreModal[Any], size: tuple[int, int]) -> None:
     app: Host[Any] = Host(modal)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size) as pilot:
         assert_fits(app)
         await type_keys(pilot, "right")
         assert_fits(app)

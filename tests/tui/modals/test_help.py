@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.modals.host import HOSTILE, SIZES, Host, assert_fits, closes, screen_text, type_keys
+from tests.tui.steady import running
 from tui.modals.help import HelpEntry, HelpGroup, HelpModal, filter_help
 
 GROUPS = (
@@ -28,8 +29,7 @@ async def test_it_closes(key: str, size: tuple[int, int]) -> None:
 
 async def test_it_shows_keys_names_and_help() -> None:
     app = Host(HelpModal(GROUPS))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app):
         text = screen_text(app)
     assert "v    Sélectionner  Choisir un passage" in text
     assert "Rang 30" not in text
@@ -38,16 +38,14 @@ async def test_it_shows_keys_names_and_help() -> None:
 @pytest.mark.parametrize("keys", [["G"], ["pagedown"] * 4, ["space"] * 4, ["j"] * 40])
 async def test_it_scrolls(keys: list[str]) -> None:
     app = Host(HelpModal(GROUPS))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app) as pilot:
         await type_keys(pilot, *keys)
         assert "Rang 39" in screen_text(app)
 
 
 async def test_typing_after_a_slash_finds() -> None:
     app = Host(HelpModal(GROUPS))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app) as pilot:
         await type_keys(pilot, "slash", ":selec")
         text = screen_text(app)
         assert "Sélectionner" in text
@@ -67,8 +65,7 @@ def test_all_words_must_be_there_whatever_the_accents() -> None:
 @pytest.mark.parametrize("size", SIZES)
 async def test_hostile_words_are_text(size: tuple[int, int]) -> None:
     app = Host(HelpModal([HelpGroup(name, (HelpEntry(name, name, name),)) for name in HOSTILE]))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size) as pilot:
         assert_fits(app)
         assert "[/nope]" in screen_text(app)
         await type_keys(pilot, "slash", ":owned")

@@ -6,6 +6,7 @@ import pytest
 
 from store.models import JournalEntry
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
+from tests.tui.steady import running
 from tui.modals.history import HistoryChoice, HistoryModal
 
 
@@ -44,8 +45,7 @@ async def test_escape_changes_nothing() -> None:
 
 async def test_it_says_when_who_and_what() -> None:
     app = Host(modal())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app) as pilot:
         assert "● 2025-06-01 12:03 3 articles étiquetés" in screen_text(app)
         await type_keys(pilot, "up")
         assert "marc" in screen_text(app).splitlines()[-5]
@@ -59,8 +59,7 @@ async def test_an_empty_journal_is_shown() -> None:
 async def test_hostile_words_are_text(size: tuple[int, int]) -> None:
     entries = [(entry(index, name), name) for index, name in enumerate(HOSTILE)]
     app = Host(HistoryModal(entries, timezone=UTC))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size) as pilot:
         assert_fits(app)
         await type_keys(pilot, "down")
         assert_fits(app)

@@ -4,6 +4,7 @@ import pytest
 
 from store.models import Direction, Mission, MissionDetails, PressDate, Role
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
+from tests.tui.steady import running
 from tui.modals.mission import MissionChoice, MissionModal
 from tui.modals.mission_form import MissionForm, split_list
 
@@ -84,8 +85,7 @@ async def test_escape_goes_back_to_the_list_and_then_out() -> None:
 async def test_hostile_titles_are_text(size: tuple[int, int]) -> None:
     missions = [mission(f"m{index}", title, title) for index, title in enumerate(HOSTILE)]
     app = Host(MissionModal(missions, {"m0": Role.REPORT}))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size) as pilot:
         assert_fits(app)
         assert "[/nope]" in screen_text(app)
         await type_keys(pilot, ":click", "enter")
@@ -143,8 +143,7 @@ async def test_other_dates_are_read_anew() -> None:
 
 async def test_a_mission_needs_a_title() -> None:
     app = Host(MissionForm())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app) as pilot:
         await type_keys(pilot, "tab", "ctrl+s")
         assert "⚠" in screen_text(app)
         await type_keys(pilot, ":Gand", "ctrl+s")

@@ -7,6 +7,7 @@ import pytest
 from search.language.names import NameGuess
 from store.models import Entity, EntityKind, NameDecisions, Span
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
+from tests.tui.steady import running
 from tui.modals.entity_form import EntityEdit, EntityForm, EntityIsAnother, EntityIsNone
 from tui.modals.names import NamesAnswer, NamesModal
 from tui.naming import NameAdvice
@@ -53,8 +54,7 @@ async def test_enter_alone_confirms_the_one_or_lists_the_articles_of_the_other()
 
 async def test_what_a_name_names_must_be_said() -> None:
     app = Host(names())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app) as pilot:
         await type_keys(pilot, "down", "a")
         assert "Say what it is" in screen_text(app)
         await type_keys(pilot, '"', "ctrl+s")
@@ -72,8 +72,7 @@ async def test_what_is_known_can_be_changed() -> None:
         NameDecisions("000_a", refused=("Ostréa",)), changes=HALIFAX
     )
     app = Host(names())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app) as pilot:
         await type_keys(pilot, "e")
         assert "Confirm it first" in screen_text(app)
 
@@ -104,16 +103,14 @@ async def test_it_may_be_another_or_nothing_to_know() -> None:
 
 async def test_a_name_must_be_there() -> None:
     app = Host(EntityForm("Ok"))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app) as pilot:
         await type_keys(pilot, "tab", "backspace", "backspace", "enter")
         assert "It needs a name." in screen_text(app)
 
 
 async def assert_harmless(modal: MarbreModal[Any], size: tuple[int, int]) -> None:
     app: Host[Any] = Host(modal)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size) as pilot:
         assert_fits(app)
         await type_keys(pilot, "=", "x")
         assert_fits(app)

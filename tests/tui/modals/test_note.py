@@ -4,6 +4,7 @@ import pytest
 from textual import events
 
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
+from tests.tui.steady import running
 from tui.modals.fields import TextField
 from tui.modals.note import NoteModal
 
@@ -37,8 +38,7 @@ async def test_the_buttons_are_reached_by_tab() -> None:
 
 async def test_the_buttons_are_clicked() -> None:
     app = Host(NoteModal("vu"))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app) as pilot:
         await pilot.click("#action-save")
         await pilot.pause()
     assert app.answer == "vu"
@@ -47,8 +47,7 @@ async def test_the_buttons_are_clicked() -> None:
 @pytest.mark.parametrize("size", SIZES)
 async def test_hostile_text_is_text(size: tuple[int, int]) -> None:
     app = Host(NoteModal("\n".join(HOSTILE), title=HOSTILE[2]))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size) as pilot:
         assert_fits(app)
         app.screen.query_one(TextField).post_message(events.Paste("\x1b[2J[/b]\nsuite\u202e"))
         await pilot.pause()

@@ -4,6 +4,7 @@ import pytest
 
 from store.models import Annotation, AnnotationKind, TextQuote
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
+from tests.tui.steady import running
 from tui.modals.orphans import OrphansModal
 
 
@@ -32,8 +33,7 @@ async def test_it_is_found_by_passage_article_and_note(typed: str) -> None:
 
 async def test_the_nearest_passage_is_shown() -> None:
     app = Host(OrphansModal(ORPHANS))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app) as pilot:
         assert "quatorze emplois créés" in screen_text(app)
         await type_keys(pilot, "down")
         assert "à dater" in screen_text(app)
@@ -51,8 +51,7 @@ async def test_hostile_words_are_text(size: tuple[int, int]) -> None:
         (orphan(str(index), name, name), name, name * 30) for index, name in enumerate(HOSTILE)
     ]
     app = Host(OrphansModal(orphans))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size) as pilot:
         assert_fits(app)
         await type_keys(pilot, "down", "down")
         assert_fits(app)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
+from tests.tui.steady import running
 from tui.modals.confirm import ConfirmModal
 from tui.modals.prompt import PromptModal
 
@@ -26,8 +27,7 @@ async def test_a_line_may_be_refused_with_a_reason() -> None:
         return "[/taken]" if line == "export" else None
 
     app = Host(PromptModal("Name", problem_of=problem_of))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app) as pilot:
         await type_keys(pilot, ":export", "enter")
         assert "⚠ [/taken]" in screen_text(app)
         await type_keys(pilot, ":s", "enter")
@@ -38,13 +38,11 @@ async def test_a_line_may_be_refused_with_a_reason() -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 async def test_hostile_names_are_text(name: str, size: tuple[int, int]) -> None:
     app = Host(PromptModal(name, name, explanation=name, placeholder=name))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size) as pilot:
         assert_fits(app)
         await type_keys(pilot, "escape")
     confirm = Host(ConfirmModal(name, [name] * 40, yes=name, no="no"))
-    async with confirm.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(confirm, size=size) as pilot:
         assert_fits(confirm)
 
 
@@ -66,8 +64,7 @@ async def test_enter_means_no_where_a_yes_cannot_be_undone() -> None:
 
 async def test_many_details_scroll() -> None:
     app = Host(ConfirmModal("Delete?", [f"line {number}" for number in range(40)]))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app) as pilot:
         assert_fits(app)
         assert "line 30" not in screen_text(app)
         await type_keys(pilot, "pagedown", "pagedown")

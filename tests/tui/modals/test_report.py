@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.modals.host import HOSTILE, SIZES, Host, assert_fits, closes, screen_text, type_keys
+from tests.tui.steady import running
 from tui.modals.report import ReportModal, ReportRow
 
 ROWS = (
@@ -20,8 +21,7 @@ async def test_it_is_read_and_closed(size: tuple[int, int]) -> None:
 async def test_columns_stand_under_each_other_and_problems_under_their_rows() -> None:
     modal = ReportModal("Collecte", ROWS, columns=("Flux", "nouveaux", "connus"), summary="12 !")
     app = Host(modal)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app):
         assert_fits(app)
         lines = screen_text(app).splitlines()
     heading, first, second, problem = (
@@ -43,8 +43,7 @@ async def test_an_empty_report_is_a_report() -> None:
 async def test_hostile_words_are_text(size: tuple[int, int]) -> None:
     rows = [ReportRow((name, name, "1"), name) for name in HOSTILE]
     app = Host(ReportModal(HOSTILE[0], rows * 20, columns=HOSTILE[:3], summary=HOSTILE[2]))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size) as pilot:
         assert_fits(app)
         await type_keys(pilot, "G")
         assert_fits(app)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
+from tests.tui.steady import running
 from tui.modals.starter import StarterAct, StarterActKind, StarterLine, StarterModal
 
 FOLLOW, TEST = StarterActKind.FOLLOW, StarterActKind.TEST
@@ -27,8 +28,7 @@ async def test_papers_stand_by_region_and_those_followed_are_shown_as_such(
     size: tuple[int, int],
 ) -> None:
     app = Host(StarterModal(LINES))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size):
         assert_fits(app)
         text = screen_text(app)
         wanted = (
@@ -63,8 +63,7 @@ async def test_nothing_is_followed_unasked() -> None:
 
 async def test_what_is_followed_already_is_not_followed_again() -> None:
     app = Host(StarterModal(LINES, current=LINES[1].url))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app) as pilot:
         for key in ("space", "enter"):
             await type_keys(pilot, key)
             assert "⚠ The desk follows this feed already." in screen_text(app)
@@ -85,8 +84,7 @@ async def test_papers_and_regions_are_found_by_typing() -> None:
     )
     assert answer == StarterAct(FOLLOW, (LYONNAISES,))
     app = Host(StarterModal(LINES))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app) as pilot:
         await type_keys(pilot, "slash", ":zzz")
         assert "Nothing is called that." in screen_text(app)
         await type_keys(pilot, "enter", "space", "r", "t", "enter", "escape", "escape")
@@ -104,8 +102,7 @@ async def test_one_is_tested_and_the_marks_are_kept() -> None:
 async def test_hostile_names_are_text(size: tuple[int, int]) -> None:
     lines = [StarterLine(f"u{at}", name, name, name, note=name) for at, name in enumerate(HOSTILE)]
     app = Host(StarterModal(lines))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size) as pilot:
         assert_fits(app)
         await type_keys(pilot, "space")
         assert_fits(app)

@@ -4,6 +4,7 @@ import pytest
 
 from search.suggest import Suggestion, SuggestionKind, Target
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
+from tests.tui.steady import running
 from tests.tui.widgets.samples import make_article
 from tui.modals.suggestions import SuggestionsAnswer, SuggestionsModal
 from tui.suggesting import Advice
@@ -49,8 +50,7 @@ async def test_pressed_again_it_is_open_again() -> None:
 async def test_hostile_words_are_text(size: tuple[int, int]) -> None:
     hostile = [advice(TAG, name, words=name) for name in HOSTILE]
     app = Host(SuggestionsModal(hostile))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size) as pilot:
         assert_fits(app)
         await type_keys(pilot, "a", "x")
         assert "1 taken, 1 refused" in screen_text(app)

@@ -4,6 +4,7 @@ import pytest
 
 from store.models import Tag
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
+from tests.tui.steady import running
 from tui.modals.tags import TagEdit, TagModal, next_mark, tidy_tag
 
 
@@ -77,8 +78,7 @@ async def test_suggestions_come_first() -> None:
 
 async def test_marks_and_plans_are_shown() -> None:
     app = Host(TagModal(TAGS, on_all={"export"}, on_some={"mission"}, count=2))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app) as pilot:
         await type_keys(pilot, ":sante", "enter")
         text = screen_text(app)
     assert "☑ export" in text
@@ -89,8 +89,7 @@ async def test_marks_and_plans_are_shown() -> None:
 @pytest.mark.parametrize("size", SIZES)
 async def test_hostile_names_are_text(size: tuple[int, int]) -> None:
     app = Host(TagModal([tag(name, name) for name in HOSTILE], on_all=HOSTILE[:1]))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with running(app, size=size) as pilot:
         assert_fits(app)
         await type_keys(pilot, ":nope", "enter", ":click", "enter", ":owned", "enter")
         assert_fits(app)
@@ -100,8 +99,7 @@ async def test_hostile_names_are_text(size: tuple[int, int]) -> None:
 
 async def test_a_click_ticks_a_tag() -> None:
     app = Host(TagModal(TAGS))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with running(app) as pilot:
         await pilot.click("OptionList", offset=(5, 1))
         await type_keys(pilot, "ctrl+s")
     assert app.answer == TagEdit(add=("filière/cosmétique",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from store.desk import Desk
 from store.models import View
 from tests.support.desks import write_articles
 from tests.tui.modals.host import screen_text
+from tests.tui.steady import PATIENCE_SECONDS, running
 from tui.app import MarbreApp
 from tui.keys import key_name
 from tui.screens.desk import DeskScreen
@@ -21,20 +23,20 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
-    from textual.pilot import Pilot
-
     from store.models import Article
+    from tests.tui.steady import SteadyPilot
 
 SIZES = ((80, 24), (160, 48))
 NEVER = 3600.0
-PATIENCE = 600
-"""How often a condition is looked at before a test gives it up."""
+LOOK_SECONDS = 0.01
+AWAITED = frozenset({"act", "export", "feeds", "list", "opened", "reading", "refresh", "rows"})
+"""Groups of work that a key begins; the rest goes on by itself, or waits for the person."""
 
 
 class Session:
     """One editor at the keyboard."""
 
-    def __init__(self, app: MarbreApp, pilot: Pilot[None]) -> None:
+    def __init__(self, app: MarbreApp, pilot: SteadyPilot) -> None:
         self.app = app
         self.pilot = pilot
 
@@ -80,8 +82,9 @@ class Session:
     async def press(self, *keys: str) -> None:
         """Press keys; what starts with ``=`` is typed letter by letter."""
         for key in keys:
-            await self.pilot.press(*(key[1:] if key.startswith("=") and len(key) > 1 else [key]))
-            await self.pilot.pause()
+            for each in key[1:] if key.startswith("=") and len(key) > 1 else [key]:
+                self.pilot.post(each)
+                await self.settle()
 
     def types_at_once(self, *keys: str) -> None:
         """Let keys come faster than anything is done, as over a slow line."""
@@ -89,13 +92,24 @@ class Session:
             character = key if len(key) == 1 else None
             self.app.post_message(events.Key(key_name(key), character))
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something that a key began is under way: a list, an article, a question, an act."""
+        workers = (each for each in self.app.workers if not each.is_finished)
+        return self.screen.holds_keys or any(each.group in AWAITED for each in workers)
+
+    async def settle(self) -> None:
+        """Wait until what a key began is done and drawn; what goes on by itself is not waited for."""
+        await self.pilot.settle()
+        await self.until(lambda: not self.is_at_work)
+
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait until something holds."""
-        for _attempt in range(PATIENCE):
-            if condition():
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError(f"in vain\n{self.told()}\n{self.text}")
+        loop = asyncio.get_running_loop()
+        end = loop.time() + PATIENCE_SECONDS
+        while not condition():
+            assert loop.time() < end, f"in vain\n{self.told()}\n{self.text}"
+            await self.pilot.pause(LOOK_SECONDS)
 
     async def until_modal(self, name: str) -> None:
         """Wait until a modal of this class is open and has the focus."""
@@ -131,7 +145,7 @@ async def open_desk(
     """Open a desk on the screen; ``kind`` may be services of which some do not work."""
     with kind.open(folder, settings or Settings(), editor=editor) as services:
         app = MarbreApp(services, watch_seconds=watch_seconds)
-        async with app.run_test(size=size) as pilot:
+        async with running(app, size=size) as pilot:
             session = Session(app, pilot)
             await session.until(lambda: session.screen.keeper.is_idle)
             yield session

@@ -77,7 +77,7 @@ async def test_from_the_reader_one_comes_back_into_the_reader(tmp_path: Path) ->
         assert session.app.focused is session.screen.articles
         await session.press("escape")
         await session.until(lambda: session.app.focused is session.screen.reader)
-        assert session.screen.reader.article_id == ids["new"]
+        await session.until(lambda: session.screen.reader.article_id == ids["new"])
 
 
 async def test_an_article_like_no_other_says_so(tmp_path: Path) -> None:

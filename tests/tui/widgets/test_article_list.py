@@ -10,6 +10,7 @@ from textual.geometry import Region
 
 from search import Snippet
 from store.models import Span, Triage
+from tests.tui.steady import running
 from tests.tui.widgets.samples import DANGEROUS, HOSTILE_TITLES, make_article, screen_lines
 from tui.widgets.article_list import ArticleList
 
@@ -72,7 +73,7 @@ def ids_of(*numbers: int) -> tuple[str, ...]:
 
 async def test_keys_move_the_cursor_and_say_so() -> None:
     app = ListApp(numbered(100))
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("j", "down", "k", "end", "home")
         assert app.highlighted == [*ids_of(0, 1, 2, 1, 99, 0)]
         await pilot.press("pagedown")
@@ -85,7 +86,7 @@ async def test_keys_move_the_cursor_and_say_so() -> None:
 
 async def test_the_cursor_stays_in_sight() -> None:
     app = ListApp(numbered(100))
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         for key in ["pagedown", "j", "j", "j", "end", "k", "pageup", "home"]:
             await pilot.press(key)
             lines = screen_lines(app.list)
@@ -98,7 +99,7 @@ async def test_only_windows_of_a_hundred_thousand_rows_are_asked_for() -> None:
     app = ListApp([])
     ids = [f"{number:06}" for number in range(100_000)]
     app.articles = {id_: make_article(0, id=id_, headline=f"Titre {id_}") for id_ in ids}
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("end")
         assert "Titre 099999" in screen_lines(app.list)[-1]
         await pilot.press("home", *["j"] * 60)
@@ -108,8 +109,7 @@ async def test_only_windows_of_a_hundred_thousand_rows_are_asked_for() -> None:
 
 async def test_moving_within_what_is_at_hand_asks_for_nothing() -> None:
     app = ListApp(numbered(1000))
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+    async with running(app, size=SIZE) as pilot:
         asked = len(app.asked)
         await pilot.press(*["j"] * 25)
         assert len(app.asked) == asked
@@ -117,8 +117,7 @@ async def test_moving_within_what_is_at_hand_asks_for_nothing() -> None:
 
 async def test_rows_that_have_not_come_are_drawn_as_waiting_and_asked_for_again() -> None:
     app = ListApp(numbered(1000), answers=False)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+    async with running(app, size=SIZE) as pilot:
         assert "…" in screen_lines(app.list)[5]
         await pilot.press("pagedown", "pagedown")
         assert app.list.highlighted in app.asked[-1]
@@ -130,14 +129,14 @@ async def test_rows_that_have_not_come_are_drawn_as_waiting_and_asked_for_again(
 async def test_a_first_page_given_with_the_ids_is_drawn_at_once() -> None:
     articles = numbered(500)
     app = ListApp(articles, answers=False)
-    async with app.run_test(size=SIZE):
+    async with running(app, size=SIZE):
         app.list.show_ids([article.id for article in articles], rows=articles[:100])
         assert all("…" not in line for line in screen_lines(app.list))
 
 
 async def test_space_marks_and_moves_on() -> None:
     app = ListApp(numbered(10))
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("j", "space", "space", "k", "space")
         assert app.marks == [ids_of(1), ids_of(1, 2), ids_of(1)]
         assert app.list.targets == ids_of(1)
@@ -147,7 +146,7 @@ async def test_space_marks_and_moves_on() -> None:
 
 async def test_a_range_is_marked_from_the_last_mark_to_the_cursor() -> None:
     app = ListApp(numbered(10))
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("j", "space", "j", "j", "V")
         assert app.list.marked == ids_of(1, 2, 3, 4)
         assert sum("◆" in line for line in screen_lines(app.list)) == 4
@@ -155,7 +154,7 @@ async def test_a_range_is_marked_from_the_last_mark_to_the_cursor() -> None:
 
 async def test_all_can_be_marked_and_none() -> None:
     app = ListApp(numbered(10))
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("space")
         app.list.mark_all()
         assert app.list.marked == ids_of(*range(10))
@@ -165,7 +164,7 @@ async def test_all_can_be_marked_and_none() -> None:
 
 async def test_marks_outlive_other_lists_but_count_only_where_they_show() -> None:
     app = ListApp(numbered(10))
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("space", "space", "space")
         app.list.show_ids(ids_of(2, 5))
         await pilot.pause()
@@ -177,7 +176,7 @@ async def test_marks_outlive_other_lists_but_count_only_where_they_show() -> Non
 
 async def test_the_cursor_stays_on_its_article_when_the_list_changes() -> None:
     app = ListApp(numbered(100))
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press(*["j"] * 30)
         line = next(y for y, text in enumerate(screen_lines(app.list)) if text.startswith("▌"))
         app.list.show_ids(ids_of(*range(2, 100)), keep=make_article(30).id)
@@ -193,7 +192,7 @@ async def test_the_cursor_goes_to_the_next_article_where_its_own_is_gone(
     left: tuple[int, ...], expected: int
 ) -> None:
     app = ListApp(numbered(10))
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("j", "j", "j")
         app.list.show_ids(ids_of(*left), keep=app.list.highlighted)
         await pilot.pause()
@@ -203,7 +202,7 @@ async def test_the_cursor_goes_to_the_next_article_where_its_own_is_gone(
 
 async def test_another_list_begins_at_the_top() -> None:
     app = ListApp(numbered(100))
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("end")
         app.list.show_ids(ids_of(*range(50, 100)))
         assert app.list.position == 0
@@ -212,8 +211,7 @@ async def test_another_list_begins_at_the_top() -> None:
 
 async def test_changed_rows_are_asked_for_again_and_drawn_as_they_were_until_they_come() -> None:
     app = ListApp(numbered(50))
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+    async with running(app, size=SIZE) as pilot:
         app.answers = False
         changed = make_article(3, triage=Triage.KEPT, headline="Usine reprise")
         app.articles[changed.id] = changed
@@ -228,7 +226,7 @@ async def test_changed_rows_are_asked_for_again_and_drawn_as_they_were_until_the
 
 async def test_an_empty_list_says_what_the_screen_gave_it() -> None:
     app = ListApp([])
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         app.list.show_empty(Content("Rien ici\u00a0! [g] pour collecter"))
         await pilot.press("j", "space", "V", "enter", "end")
         assert "Rien ici\u00a0! [g] pour collecter" in "\n".join(screen_lines(app.list))
@@ -238,7 +236,7 @@ async def test_an_empty_list_says_what_the_screen_gave_it() -> None:
 
 async def test_the_pointer_chooses_and_marks() -> None:
     app = ListApp(numbered(50))
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.click(ArticleList, offset=(20, 4))
         assert app.list.position == 4
         await pilot.click(ArticleList, offset=(0, 6))
@@ -256,7 +254,7 @@ async def test_hostile_titles_are_drawn_as_text_at_any_width(width: int) -> None
         for number, title in enumerate(HOSTILE_TITLES)
     ]
     app = ListApp(articles)
-    async with app.run_test(size=(width, 24)) as pilot:
+    async with running(app, size=(width, 24)) as pilot:
         await pilot.press("j")
         await pilot.click(ArticleList, offset=(19, 1))
         drawn = screen_lines(app.list)
@@ -273,7 +271,7 @@ def rendered(article_list: ArticleList) -> list[Strip]:
 
 async def test_a_search_shows_the_passage_found_below_each_row() -> None:
     app = ListApp(numbered(40))
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         ids = ids_of(*range(40))
         found = Snippet("le quai [b]nord[/b] est vendu", (Span(3, 7),))
         app.list.show_ids(ids, rows=numbered(40), snippets=dict.fromkeys(ids, found), excerpts=True)
@@ -290,7 +288,7 @@ async def test_a_search_shows_the_passage_found_below_each_row() -> None:
 
 async def test_a_rule_parts_the_list_and_is_no_row() -> None:
     app = ListApp(numbered(40))
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         ids = ids_of(*range(40))
         app.list.show_ids(ids, rows=numbered(40), excerpts=True, rule=(3, "these lack some"))
         lines = screen_lines(app.list)
@@ -310,7 +308,7 @@ async def test_a_rule_parts_the_list_and_is_no_row() -> None:
 
 async def test_focus_is_seen_on_the_row() -> None:
     app = ListApp(numbered(3))
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         focused = app.list.render_line(0)
         app.set_focus(None)
         await pilot.pause()
@@ -350,7 +348,7 @@ class WatchedApp(ListApp):
 
 async def test_only_lines_that_say_something_else_are_drawn_anew() -> None:
     app = WatchedApp(numbered(20))
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         app.show("une phrase")
         await pilot.pause()
         app.show("une phrase", also="une autre")
@@ -364,7 +362,7 @@ async def test_only_lines_that_say_something_else_are_drawn_anew() -> None:
 
 async def test_a_title_is_drawn_without_the_list() -> None:
     app = WatchedApp(numbered(20))
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         app.show("une phrase")
         await pilot.pause()
         app.watched.drawn.clear()
@@ -376,7 +374,7 @@ async def test_a_title_is_drawn_without_the_list() -> None:
 
 async def test_rows_beyond_the_screen_are_asked_for_once_the_list_stands() -> None:
     app = WatchedApp(numbered(60))
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         app.asked.clear()
         app.show("une phrase", count=11)
         await pilot.pause()
@@ -389,7 +387,7 @@ async def test_rows_beyond_the_screen_are_asked_for_once_the_list_stands() -> No
 
 async def test_rows_in_sight_are_asked_for_at_once() -> None:
     app = WatchedApp(numbered(60))
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         app.asked.clear()
         app.show("une phrase", count=5)
         await pilot.pause()

@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.message import Message
 
 from store.models import AnnotationKind, Span
+from tests.tui.steady import running
 from tests.tui.widgets.samples import (
     DANGEROUS,
     HOSTILE_TITLES,
@@ -112,7 +113,7 @@ def span_of(passage: str, text: str = TEXT) -> Span:
 )
 async def test_keys_move_the_cursor(keys: str, expected: str) -> None:
     app = ReaderApp()
-    async with app.run_test(size=(78, 24)) as pilot:
+    async with running(app, size=(78, 24)) as pilot:
         await pilot.press(*keys.split())
         if keys == "end k k":
             await pilot.press("0")
@@ -121,7 +122,7 @@ async def test_keys_move_the_cursor(keys: str, expected: str) -> None:
 
 async def test_the_cursor_stays_in_sight() -> None:
     app = ReaderApp()
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         for key in ["pagedown", "j", "j", "pagedown", "end", "k", "pageup", "k", "home"]:
             await pilot.press(key)
             line = app.at_cursor.splitlines()[0]
@@ -131,7 +132,7 @@ async def test_the_cursor_stays_in_sight() -> None:
 
 async def test_a_cursor_that_was_scrolled_out_of_sight_comes_back_into_it() -> None:
     app = ReaderApp()
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         app.reader.scroll_to(y=30, animate=False)
         await pilot.press("j")
         assert app.reader.scroll_offset.y >= 26
@@ -140,7 +141,7 @@ async def test_a_cursor_that_was_scrolled_out_of_sight_comes_back_into_it() -> N
 
 async def test_v_selects_the_word_the_sentence_the_paragraph() -> None:
     app = ReaderApp()
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("j", "right_parenthesis", "w")
         seen = []
         for _ in range(4):
@@ -176,14 +177,14 @@ async def test_v_selects_the_word_the_sentence_the_paragraph() -> None:
 )
 async def test_a_selection_is_changed_by_keys(keys: str, expected: str) -> None:
     app = ReaderApp()
-    async with app.run_test(size=(78, 24)) as pilot:
+    async with running(app, size=(78, 24)) as pilot:
         await pilot.press("j", "w", "v", *keys.split())
         assert app.selected == expected
 
 
 async def test_whole_paragraphs_are_selected_and_never_the_noise() -> None:
     app = ReaderApp()
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("j", "v", *["p"] * 40)
         assert app.selected is not None
         assert app.selected.endswith("Paragraphe 29 de la suite, sans surprise.")
@@ -193,7 +194,7 @@ async def test_whole_paragraphs_are_selected_and_never_the_noise() -> None:
 
 async def test_a_asks_to_annotate_the_selection() -> None:
     app = ReaderApp()
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("j", "v", "w", "a")
         request = app.said[0]
         assert isinstance(request, Reader.AnnotateRequested)
@@ -204,7 +205,7 @@ async def test_a_asks_to_annotate_the_selection() -> None:
 
 async def test_a_without_a_selection_takes_the_sentence() -> None:
     app = ReaderApp()
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("j", "right_curly_bracket", "w", "a")
         request = app.said[0]
         assert isinstance(request, Reader.AnnotateRequested)
@@ -213,7 +214,7 @@ async def test_a_without_a_selection_takes_the_sentence() -> None:
 
 async def test_in_the_noise_there_is_nothing_to_annotate() -> None:
     app = ReaderApp()
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("z", "end", "a", "y")
         assert app.at_cursor == "s\n"
         assert app.said == []
@@ -221,7 +222,7 @@ async def test_in_the_noise_there_is_nothing_to_annotate() -> None:
 
 async def test_the_title_can_be_annotated() -> None:
     app = ReaderApp()
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("v", "v", "a")
         request = app.said[0]
         assert isinstance(request, Reader.AnnotateRequested)
@@ -233,7 +234,7 @@ async def test_offsets_are_those_of_a_text_with_characters_that_are_not_drawn() 
         "\ufeffTi\u00adtre\r\n\r\nSou\u200bple e\u0301conomie\u202e [/x] 🏭 \x1b[2Jfin du mot.\r\n"
     )
     app = ReaderApp(make_text(text, body_start=text.index("Sou")))
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("j", "v", "a", "escape", "w", "v", "a")
         first, second = app.said
         assert isinstance(first, Reader.AnnotateRequested)
@@ -249,7 +250,7 @@ async def test_offsets_are_those_of_a_text_with_characters_that_are_not_drawn() 
 
 async def test_y_copies_and_ends_the_selection() -> None:
     app = ReaderApp()
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("j", "v", "w", "y")
         assert app.clipboard == "La chambre"
         copied = app.said[0]
@@ -261,14 +262,14 @@ async def test_y_copies_and_ends_the_selection() -> None:
 
 async def test_what_is_copied_is_clean() -> None:
     app = ReaderApp(make_text("Un\x1b]52;c;x\x07 deux\u202e trois."))
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("y")
         assert app.clipboard == "Un\ufffd]52;c;x\ufffd deux\ufffd trois."
 
 
 async def test_keys_of_the_screen_are_left_to_it() -> None:
     app = ReaderApp()
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         keys = [
             "t",
             "n",
@@ -297,7 +298,7 @@ async def test_keys_of_the_screen_are_left_to_it() -> None:
 async def test_matches_are_gone_through_round_and_round() -> None:
     places = [span_of("signé"), span_of("dit la"), span_of("Sujets")]
     app = ReaderApp(matches=places)
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         seen = []
         for key in [">", ">", ">", "<", "<"]:
             await pilot.press({">": "greater_than_sign", "<": "less_than_sign"}[key])
@@ -319,7 +320,7 @@ ANNOTATIONS = (
 
 async def test_annotations_are_gone_through_changed_and_removed() -> None:
     app = ReaderApp(annotations=ANNOTATIONS)
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("right_square_bracket", "enter", "right_square_bracket", "x", "enter")
         await pilot.press(
             "right_square_bracket", "right_square_bracket", "left_square_bracket", "x"
@@ -340,8 +341,7 @@ def vars_of(message: Message) -> tuple[type[Message], str]:
 
 async def test_a_note_shows_in_the_margin_of_a_wide_reader() -> None:
     app = ReaderApp(annotations=ANNOTATIONS)
-    async with app.run_test(size=(120, 24)) as pilot:
-        await pilot.pause()
+    async with running(app, size=(120, 24)) as pilot:
         lines = screen_lines(app.reader)
         beside = next(line for line in lines if "La chambre" in line)
         assert beside.startswith("┃◆  La chambre")
@@ -353,7 +353,7 @@ async def test_a_note_shows_in_the_margin_of_a_wide_reader() -> None:
 
 async def test_a_note_shows_at_the_foot_of_a_narrow_one_when_the_cursor_is_on_it() -> None:
     app = ReaderApp(annotations=ANNOTATIONS)
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         assert "À vérifier" not in "".join(screen_lines(app.reader))
         await pilot.press("right_square_bracket")
         assert "┃ À vérifier [/x] \ufffd[2J" in screen_lines(app.reader)[-1]
@@ -364,7 +364,7 @@ async def test_a_note_shows_at_the_foot_of_a_narrow_one_when_the_cursor_is_on_it
 async def test_annotations_without_a_place_here_are_counted() -> None:
     lost = make_annotation(TEXT, "mardi", id="a4")
     app = ReaderApp(annotations=[*ANNOTATIONS, type(lost)(**{**as_dict(lost), "is_orphan": True})])
-    async with app.run_test(size=SIZE):
+    async with running(app, size=SIZE):
         assert "1 annotation lost its passage" in "\n".join(screen_lines(app.reader))
 
 
@@ -374,7 +374,7 @@ def as_dict(record: Any) -> dict[str, Any]:
 
 async def test_noise_is_hidden_until_it_is_asked_for() -> None:
     app = ReaderApp()
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("end")
         lines = "\n".join(screen_lines(app.reader))
         assert "Sujets" not in lines
@@ -387,7 +387,7 @@ async def test_noise_is_hidden_until_it_is_asked_for() -> None:
 
 async def test_shown_again_the_cursor_stays_and_the_selection_ends() -> None:
     app = ReaderApp()
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("pagedown", "pagedown", "w", "v")
         offset, top = app.reader.cursor_offset, app.reader.scroll_offset.y
         app.reader.show(make_article(starred=True), ARTICLE_TEXT, annotations=ANNOTATIONS)
@@ -398,7 +398,7 @@ async def test_shown_again_the_cursor_stays_and_the_selection_ends() -> None:
 
 async def test_another_article_starts_at_its_top() -> None:
     app = ReaderApp()
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("pagedown", "v")
         app.reader.show(make_article(), make_text("Autre texte."))
         await pilot.pause()
@@ -408,7 +408,7 @@ async def test_another_article_starts_at_its_top() -> None:
 
 async def test_nothing_can_be_shown() -> None:
     app = ReaderApp()
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         app.reader.show_nothing()
         await pilot.press(
             *[
@@ -431,7 +431,7 @@ async def test_nothing_can_be_shown() -> None:
 
 async def test_a_passage_is_brought_into_sight() -> None:
     app = ReaderApp()
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         await pilot.press("v")
         app.reader.go_to(span_of("Paragraphe 25"))
         await pilot.pause()
@@ -442,7 +442,7 @@ async def test_a_passage_is_brought_into_sight() -> None:
 
 async def test_resizing_keeps_what_was_on_top() -> None:
     app = ReaderApp()
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         app.reader.go_to(span_of("Paragraphe 20"))
         await pilot.pause()
         top = screen_lines(app.reader)[0]
@@ -454,7 +454,7 @@ async def test_resizing_keeps_what_was_on_top() -> None:
 async def test_a_passage_gone_to_before_the_reader_shows_is_in_sight_when_it_does() -> None:
     app = ReaderApp()
     app.reader.display = False
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         app.reader.go_to(span_of("Paragraphe 12"))
         await pilot.pause()
         app.reader.display = True
@@ -466,7 +466,7 @@ async def test_a_passage_gone_to_before_the_reader_shows_is_in_sight_when_it_doe
 
 async def test_the_mouse_selects_by_offsets_of_the_text() -> None:
     app = ReaderApp()
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         row = next(y for y, line in enumerate(screen_lines(app.reader)) if "La chambre" in line)
         await pilot.mouse_down(Reader, offset=(4, row))
         await pilot.hover(Reader, offset=(8, row))
@@ -485,7 +485,7 @@ async def test_the_mouse_selects_by_offsets_of_the_text() -> None:
 
 async def test_clicks_put_the_cursor_and_select() -> None:
     app = ReaderApp()
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         row = next(y for y, line in enumerate(screen_lines(app.reader)) if "La chambre" in line)
         await pilot.click(Reader, offset=(9, row))
         assert app.at_cursor.startswith("ambre a signé")
@@ -503,7 +503,7 @@ async def test_hostile_texts_are_drawn_as_text_at_any_width(width: int) -> None:
     text = f"{title}\n\n" + "\n".join(HOSTILE_TITLES * 3)
     annotation = make_annotation(text, HOSTILE_TITLES[1], note=title)
     app = ReaderApp(make_text(text, body_start=len(title) + 2), annotations=[annotation])
-    async with app.run_test(size=(width, 30)) as pilot:
+    async with running(app, size=(width, 30)) as pilot:
         keys = ["right_square_bracket", "v", "v", "pagedown", "w", "end", "k", "escape", "home"]
         for key in keys:
             await pilot.press(key)
