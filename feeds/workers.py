@@ -228,11 +228,14 @@ def _do(job: list[bytes]) -> Any:
 
 
 def _limit(memory_bytes: int) -> None:
+    """Hold this process to what it may take; to a bound of memory on Linux alone, since others keep none."""
     import resource  # noqa: PLC0415 - not on every system
 
-    pages = int(open("/proc/self/statm", "rb").read().split()[0])  # noqa: PTH123,SIM115
-    total = pages * resource.getpagesize() + memory_bytes
-    resource.setrlimit(resource.RLIMIT_AS, (total, total))
+    if sys.platform == "linux":
+        with open("/proc/self/statm", "rb") as told:  # noqa: PTH123 - each process would load pathlib for it
+            pages = int(told.read().split()[0])
+        total = pages * resource.getpagesize() + memory_bytes
+        resource.setrlimit(resource.RLIMIT_AS, (total, total))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
