@@ -7,7 +7,8 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 DEV    := $(VENV)/.ready-dev
 BENCH  := $(VENV)/.ready-bench
-PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Twice quiet: what a package warns of itself is nothing that who installs Marbre could mend.
+PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 WHAT   ?= all
 
 .PHONY: run setup test check bench quality docs catalogs lock clean help
