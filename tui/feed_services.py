@@ -72,12 +72,16 @@ class FeedServices:
             credentials={address: Credentials(*said) for address, said in known},
         )
 
-    def collector(self) -> Collector:
+    def sink(self) -> Sink:
+        """Where a collection puts what it finds, by the rules as they are now."""
+        return Sink(self.desk, self._names, ruling.rules_mark(self.desk))
+
+    def collector(self, sink: Sink) -> Collector:
         """What fetches feeds into the desk, by its settings, rules and timetable."""
         from feeds.collecting.collector import Collector  # noqa: PLC0415 - it brings the network along
 
         return Collector(
-            _Sink(self.desk, self._names),
+            sink,
             self.fetch_limits(),
             rules=ruling.rules_of(self.desk, self._names),
             sites=self.site_rules(),
@@ -200,22 +204,26 @@ class FeedServices:
         return load_sites(self.desk.folder)
 
 
-class _Sink:
+class Sink:
     """Where the collector puts what it found: the intake, and what the desk remembers of feeds.
 
     The intake is loaded when the first fetches are under way.
     """
 
-    def __init__(self, desk: Desk, names: ruling.Names) -> None:
+    def __init__(self, desk: Desk, names: ruling.Names, rules_mark: str) -> None:
         self._desk = desk
         self._names = names
+        self.rules_mark = rules_mark
+        """Of the rules that the entries are judged by."""
+        self.let_in = 0
+        """Articles that came in since rules keep them out no more."""
         self.move = desk.feeds.move
         self.pause = desk.feeds.pause
 
     def prepare(self) -> None:
         """Know the files that others put into the folder, and let in what rules keep out no more."""
         self._desk.intake.scan()
-        ruling.let_in_released(self._desk, self._names)
+        self.let_in = len(ruling.let_in_released(self._desk, self._names, self.rules_mark))
 
     def known(
         self, feed_id: str, guids: Sequence[str], canonical_urls: Sequence[str]

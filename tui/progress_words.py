@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from feeds.collecting.reports import CollectProgress
+    from feeds.collecting.reports import CollectProgress, CollectReport
 
 FULL, EMPTY = "█", "░"
 BAR_CELLS = 10
@@ -28,6 +28,16 @@ def bytes_words(count: int) -> str:
         return _("{count} kB").format(count=-(-count // _KILO))
     digit = _("{whole}.{tenth}").format(whole=count // _MEGA, tenth=count % _MEGA * 10 // _MEGA)
     return _("{count} MB").format(count=digit)
+
+
+def let_in_words(report: CollectReport) -> str:
+    """How many articles came in since the rules changed; rules are judged anew when a round begins."""
+    words = ngettext(
+        "{count} let in that rules kept out before",
+        "{count} let in that rules kept out before",
+        report.let_in,
+    )
+    return words.format(count=report.let_in)
 
 
 def collect_words(progress: CollectProgress, cells: int = BAR_CELLS) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from store.clock import from_text, utc_now
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from store.models import BlockedEntry, EntryOutcome, FeedRule, MissionDetails, RuleKind
 
     Names = Callable[[], SynonymFile]
+
+_MARK = "rules_mark"
+"""Under which a report has the mark of the rules that it was made by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +89,32 @@ def meant_with(query: str, synonyms: Synonyms) -> SearchQuery | None:
     return None if meant.node == _matcher(query).query.node else meant
 
 
-def let_in_released(desk: Desk, names: Names) -> Sequence[str]:
-    """Take in what was kept out by a rule that is gone or changed since; gives the articles' ids.
+def rules_mark(desk: Desk) -> str:
+    """What tells these rules from others, whatever was done and undone to come to them."""
+    standing = [
+        (rule.id, rule.feed_id, rule.kind.value, rule.query, rule.tags)
+        for rule in desk.rules.list()
+    ]
+    return sha256(repr(sorted(standing, key=repr)).encode()).hexdigest()
 
-    A rule may hold for less, too, after other names were written down.
+
+def let_in_released(desk: Desk, names: Names, mark: str) -> Sequence[str]:
+    """Take in what rules kept out and would not now; gives the articles' ids.
+
+    Nothing is judged again while rules and names are those of the last collecting: who keeps little has
+    thousands of entries kept out.
+
+    Args:
+        desk: whose entries.
+        names: gives the file of names that mean the same; a rule may hold for less after it was written.
+        mark: of the rules as they are.
     """
-    blocked = desk.blocked.list()
-    if not blocked:
+    if not desk.blocked.counts():
         return ()
-    standing = {(rule.id, rule.query) for rule in desk.rules.list()}
-    if _has_new_names(desk, names):
-        standing.clear()
+    if mark == (desk.rounds.last() or {}).get(_MARK) and not _has_new_names(desk, names):
+        return ()
     judged_by = rules_of(desk, names)
-    suspect = [entry for entry in blocked if (entry.rule_id, entry.rule) not in standing]
-    verdicts = {entry.id: _judge(judged_by(entry.feed_id), entry) for entry in suspect}
+    verdicts = {entry.id: _judge(judged_by(entry.feed_id), entry) for entry in desk.blocked.list()}
     tags = {name: verdict.tags for name, verdict in verdicts.items() if verdict.is_admitted}
     return [outcome.article_id for outcome in desk.blocked.take_in(list(tags), tags)]
 
@@ -116,12 +132,13 @@ def admit(desk: Desk, entries: Sequence[BlockedEntry], names: Names) -> Sequence
     return desk.blocked.take_in(list(tags), tags)
 
 
-def keep_report(desk: Desk, report: CollectReport) -> None:
-    """Keep what a collection brought, for a look later."""
+def keep_report(desk: Desk, report: CollectReport, mark: str) -> None:
+    """Keep what a collection brought, for a look later, and by which rules."""
     from feeds.collecting.report_values import report_to_values  # noqa: PLC0415 - as above
 
     if report.feeds:
-        desk.rounds.keep(report.started, report.ended, report_to_values(report))
+        values = report_to_values(report) | {_MARK: mark}
+        desk.rounds.keep(report.started, report.ended, values)
 
 
 def last_report(desk: Desk) -> CollectReport | None:

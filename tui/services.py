@@ -309,11 +309,13 @@ class Services(FeedServices):
         """
         with self.desk.collecting():
             chosen = self.chosen(references, due_only=due_only)
-            collector = self.collector()
+            sink = self.sink()
+            collector = self.collector(sink)
             with self._followed() as follower:
-                report = collector.collect(chosen, follower.watching(progress), cancelled)
+                found = collector.collect(chosen, follower.watching(progress), cancelled)
+            report = replace(found, let_in=sink.let_in)
             if report.feeds:
-                ruling.keep_report(self.desk, report)
+                ruling.keep_report(self.desk, report, sink.rules_mark)
         return report
 
     @contextmanager

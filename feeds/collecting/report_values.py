@@ -18,6 +18,7 @@ def report_to_values(report: CollectReport) -> dict[str, Any]:
         "feeds": [_feed_values(each) for each in report.feeds],
         "started": report.started,
         "ended": report.ended,
+        "let_in": report.let_in,
     }
 
 
@@ -30,7 +31,7 @@ def _feed_values(report: FeedReport) -> dict[str, Any]:
 def report_from_values(values: Mapping[str, Any]) -> CollectReport:
     """The report that ``report_to_values`` was given; what another release says more is left out."""
     feeds = tuple(_feed_report(each) for each in values["feeds"])
-    return CollectReport(feeds, values["started"], values["ended"])
+    return CollectReport(feeds, values["started"], values["ended"], values.get("let_in", 0))
 
 
 def _feed_report(values: Mapping[str, Any]) -> FeedReport:

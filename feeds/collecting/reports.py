@@ -63,6 +63,8 @@ class CollectReport:
     """In the order in which the feeds were given."""
     started: str
     ended: str
+    let_in: int = 0
+    """Articles that rules had kept out, and do no more; they are not counted as new."""
 
     @property
     def new(self) -> int:

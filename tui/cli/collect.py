@@ -15,7 +15,7 @@ from tui.cli.output import Progress, warn
 from tui.cli.watch import go_on, stopped_by_signals
 from tui.i18n import N_, _, ngettext
 from tui.moments import moment
-from tui.progress_words import collect_words
+from tui.progress_words import collect_words, let_in_words
 from tui.words import describe_problem
 
 if TYPE_CHECKING:
@@ -183,6 +183,8 @@ def _tell_total(session: Session, report: CollectReport) -> None:
     feeds = ngettext("{count} feed", "{count} feeds", len(report.feeds))
     articles = ngettext("{count} new article", "{count} new articles", report.new)
     parts = [feeds.format(count=len(report.feeds)), articles.format(count=report.new)]
+    if report.let_in:
+        parts.append(let_in_words(report))
     if report.failed:
         words = ngettext("{count} feed failed", "{count} feeds failed", report.failed)
         parts.append(words.format(count=report.failed))

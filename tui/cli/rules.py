@@ -189,6 +189,11 @@ def blocked(session: Session, reference: str | None, limit: int) -> None:
         return
     names = {feed.id: feed.name for feed in session.desk.feeds.list()}
     session.output.table(_blocked_row(entry, names) for entry in found)
+    counts = session.desk.blocked.counts()
+    count = sum(counts.values()) if feed_id is None else counts.get(feed_id, 0)
+    if count > len(found):
+        words = _("{shown} of {count}; --limit shows more")
+        session.output.say(words.format(shown=len(found), count=count))
 
 
 def _blocked_row(entry: BlockedEntry, names: dict[str, str]) -> Sequence[str]:

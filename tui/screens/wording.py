@@ -9,6 +9,7 @@ from tui.i18n import _, current_language, ngettext
 from tui.keys import key_label
 from tui.listing import Order
 from tui.places import DISCARDED, INBOX, KEPT, ORPHANS, STARRED, PlaceKind, title_of
+from tui.progress_words import let_in_words
 from tui.safe_text import clean_line
 
 if TYPE_CHECKING:
@@ -225,6 +226,8 @@ def report_words(report: CollectReport) -> str:
     if report.blocked:
         blocked = ngettext("{count} kept out", "{count} kept out", report.blocked)
         parts.append(blocked.format(count=number(report.blocked)))
+    if report.let_in:
+        parts.append(let_in_words(report))
     left = sum(feed.error is not None and feed.error.code == CANCELLED for feed in report.feeds)
     if left:
         words = ngettext("stopped before {count} feed", "stopped before {count} feeds", left)

@@ -95,6 +95,28 @@ def test_what_a_rule_kept_out_comes_in_when_the_rule_is_gone(
     assert len(files(marbre)) == 3 + 4
 
 
+def test_it_is_told_what_comes_in_since_rules_changed(marbre: CommandLine, feed: str) -> None:
+    marbre.done("feeds", "rules", "add", "block", "port OR gare")
+    assert marbre.done("collect").lines[-1] == "1 feed, 0 new articles"
+    assert marbre.done("collect", "--all").lines == ["1 feed, 0 new articles"]
+    marbre.done("feeds", "rules", "add", "keep", "quai", "--feed", feed)
+    told = "1 feed, 0 new articles, 1 let in that rules kept out before"
+    assert marbre.done("collect", "--all").lines == [told], "the nearer rule lets it in"
+    assert marbre.done("collect", "--last").lines[1:] == [told]
+    assert titles(marbre) == {"Le port agrandit son quai"}
+    marbre.done("undo")
+    assert marbre.done("collect", "--all").lines == ["1 feed, 0 new articles"]
+    assert titles(marbre) == {"Le port agrandit son quai"}, "what came in stays"
+
+
+def test_it_is_told_that_more_was_kept_out_than_is_listed(marbre: CommandLine, feed: str) -> None:
+    marbre.done("feeds", "rules", "add", "keep", "rien")
+    marbre.done("collect")
+    assert marbre.done("feeds", "blocked", "--limit", "2").lines[-1] == "2 of 3; --limit shows more"
+    assert len(marbre.done("feeds", "blocked", feed, "--limit", "3").lines) == 3
+    assert len(marbre.done("feeds", "blocked", "--limit", "1", "--json").records) == 1
+
+
 def files(marbre: CommandLine) -> list[str]:
     return [path.name for path in marbre.desk.glob("*.txt")]
 
