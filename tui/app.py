@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import App
 from textual.containers import VerticalScroll
-from textual.widgets import Button, Input, OptionList
+from textual.widgets import Button, Input, OptionList, TextArea
 
 from tui.garbage import LOOK_SECONDS, Garbage
 from tui.i18n import _
@@ -95,9 +95,13 @@ class MarbreApp(App[None]):
         """
         focused, is_desk = self.focused, self.screen is self._desk
         is_typing = isinstance(focused, Input) if is_desk else not isinstance(focused, _LISTS)
-        if is_typing or not await self._is_done(key.key):
+        is_done = not is_typing and await self._is_done(key.key)
+        if not is_done:
             await super().on_event(key)
-        if focused is not None and not is_desk and key.key == "enter":
+        # Letters that are typed act where they arrive; other keys when they have travelled up, Enter by a message.
+        is_typed = key.is_printable and isinstance(focused, Input | TextArea)
+        acts_later = key.key == "enter" or not (is_done or is_typed)
+        if acts_later and focused is not None and not is_desk:
             self._typed_ahead.follow(focused)
 
     async def _is_done(self, key: str) -> bool:

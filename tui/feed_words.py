@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tui.ruling import Trial
 
 _HOUR, _DAY = 60, 24 * 60
-_CLOSED = "http-410"
+CLOSED = "http-410"
 """Whoever answers so is paused by the collector."""
 _SUBJECTS: Mapping[str, str] = {
     "business": N_("economy"),
@@ -39,7 +39,7 @@ def subject_words(subject: str) -> str:
 def standing(feed: Feed, health: FeedHealth | None = None) -> str:
     """What most needs to be known of a feed: that it rests, fails, is silent, or when it last worked."""
     state = feed.state
-    if feed.details.paused and state.last_error != _CLOSED:
+    if feed.details.paused and state.last_error != CLOSED:
         return _("paused")
     if state.last_error:
         return describe_code(state.last_error)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
 _ROUNDS = 3
-"""How often one goes up behind an Enter: the key itself does, then what the widget tells of it, then what one
+"""How often one goes up behind a key: the key itself does, then what the widget tells of it, then what one
 around it makes of that, as a chooser does of its line's."""
 
 

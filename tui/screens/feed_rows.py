@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.feed_words import delay_words, due_words, failing_since, standing
+from tui.feed_words import CLOSED, delay_words, due_words, failing_since, standing
 from tui.i18n import _, ngettext
 from tui.modals.feed_lines import FeedLine, FeedSign
 from tui.moments import moment
@@ -73,7 +73,8 @@ def _ailment(feed: Feed) -> str:
         return ""
     active = replace(feed, details=replace(feed.details, paused=False))
     words = f"⚠ {standing(active)} ({failing_since(feed)})"
-    advice = advice_on(code)
+    # Nobody tries one again that a person paused; one that its server closed was paused by the collector.
+    advice = "" if feed.details.paused and code != CLOSED else advice_on(code)
     return _("{words}; {advice}").format(words=words, advice=advice) if advice else words
 
 

@@ -49,6 +49,8 @@ class WorkScreen(Screen[None]):
         self._typed_ahead = typed_ahead
         self._holds_keys = False
         self._has_asked = False
+        self._asked: list[ModalScreen[Any]] = []
+        """The questions whose answers have not come to whoever asked."""
 
     def after_act(self, touched: Sequence[str]) -> None:
         """Show what an act changed; called after each.
@@ -64,8 +66,8 @@ class WorkScreen(Screen[None]):
 
     @property
     def holds_keys(self) -> bool:
-        """Whether a dialogue is about to open, or about to end."""
-        return self._holds_keys
+        """Whether a dialogue is about to open, about to end, or about to go on."""
+        return self._holds_keys or any(modal not in self.app.screen_stack for modal in self._asked)
 
     def start(self, work: Coroutine[Any, Any, object], group: str) -> None:
         """Have a coroutine run; its failure is told by ``on_worker_state_changed``."""
@@ -89,8 +91,12 @@ class WorkScreen(Screen[None]):
         """Ask the person; None where they cancelled. To be called in a dialogue."""
         self._has_asked = True
         answered = self.app.push_screen(modal, wait_for_dismiss=True)
+        self._asked.append(modal)
         modal.call_after_refresh(self._release_keys)
-        result = await answered
+        try:
+            result = await answered
+        finally:
+            self._asked.remove(modal)
         self._holds_keys = True
         return result
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from store.models import FeedDetails
 from tests.support.feed_server import FeedServer
 from tests.tui.screens.session import Session, make_desk, open_desk
 from tui.modals.fields import LineField
+from tui.services import Services
 from tui.settings import CollectSettings, ExportSettings, Settings
 
 if TYPE_CHECKING:
@@ -337,3 +339,112 @@ async def test_the_palette_has_the_papers_too(tmp_path: Path) -> None:
         await session.press("escape")
         await session.until_desk()
         assert not session.desk.feeds.list()
+
+
+async def test_keys_typed_ahead_of_prompts_and_lists_go_there(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path, settings=HERE) as session:
+        session.types_at_once("F", "a", *"littoral.example/fil", "enter")
+        await session.until(session.desk.feeds.list)
+        await session.until_modal("FeedsModal")
+        session.types_at_once("r", "ctrl+u", *"Littoral", "enter", "p")
+        await session.until(lambda: session.desk.feeds.list()[0].details.paused)
+        assert session.desk.feeds.list()[0].name == "Littoral"
+        session.types_at_once("e", "tab", "tab", *"Ouest", "ctrl+s")
+        await session.until(lambda: session.desk.feeds.list()[0].details.group == "Ouest")
+        session.types_at_once("l", "a", "tab", *"cale", "ctrl+s")
+        await session.until(session.desk.rules.list)
+        assert [rule.query for rule in session.desk.rules.list()] == ["cale"]
+        await session.until_modal("RulesModal")
+        session.types_at_once("escape", "d", "y", "escape", "u")
+        await session.until_desk()
+        await session.until(lambda: "Undone" in session.told())
+        assert [feed.name for feed in session.desk.feeds.list()] == ["Littoral"]
+
+
+async def test_several_feeds_are_paused_moved_and_removed_as_one_act_each(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    _follow(tmp_path, *(f"https://{name}.example/rss" for name in "abcd"))
+    async with open_desk(tmp_path, size=(80, 24)) as session:
+
+        def said() -> list[tuple[str | None, bool]]:
+            feeds = session.desk.feeds.list()
+            return [(feed.details.group, feed.details.paused) for feed in feeds]
+
+        await session.press("F")
+        await session.until_modal("FeedsModal")
+        await session.press("space", "space", "p")
+        await session.until(lambda: "2 feeds paused: “https://a.example/rss”…" in session.told())
+        await session.press("*", "p")
+        await session.until(lambda: said() == [(None, True)] * 4)
+        await session.press("p")
+        await session.until(lambda: said() == [(None, False)] * 4)
+        await session.press("m")
+        await session.until_modal("ChoiceModal")
+        await session.press("=Ouest", "enter")
+        await session.until(lambda: "4 feeds put into the group “Ouest”" in session.told())
+        await session.until_modal("FeedsModal")
+        await session.press("d")
+        await session.until_modal("ConfirmModal")
+        await session.press("y")
+        await session.until(lambda: not session.desk.feeds.list())
+        await session.until(lambda: "No feed here yet." in session.text)
+        await session.press("u")
+        await session.until(lambda: said() == [("Ouest", False)] * 4)
+        await session.until(lambda: "Undone: 4 feeds removed" in session.told())
+        await session.press("u", "u", "u", "u")
+        await session.until(lambda: said() == [(None, False)] * 4)
+
+
+async def test_the_list_of_feeds_tells_what_a_collection_brings_while_it_stands(
+    tmp_path: Path,
+) -> None:
+    make_desk(tmp_path)
+    with FeedServer() as server:
+        _follow(tmp_path, server.serves("/fil", FEED), server.holds("/lent", FEED))
+        async with open_desk(tmp_path, settings=HERE, size=(80, 24)) as session:
+            await session.press("g", "F")
+            await session.until_modal("FeedsModal")
+            await session.until(lambda: "1/2" in session.text)
+            await session.until(lambda: "● Le Fil du littoral" in session.text)
+            assert "· http://127.0.0.1" in session.text, "the other is under way"
+            await session.press("g")
+            await session.until(lambda: "being collected already" in session.told())
+            server.releases()
+            await session.until(lambda: session.text.count("● Le Fil du littoral") == 2)
+            await session.until(lambda: "2/2" not in session.text and "2 feeds" in session.text)
+
+
+async def test_a_feed_that_fails_says_since_when_and_what_helps(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    with FeedServer() as server:
+        _follow(tmp_path, server.serves("/fil", FEED))
+        async with open_desk(tmp_path, settings=HERE, size=(80, 24)) as session:
+            await session.press("F")
+            await session.until_modal("FeedsModal")
+            await session.press("g")
+            await session.until(lambda: "● Le Fil du littoral" in session.text)
+            server.answers("/fil", 500)
+            await session.press("g")
+            await session.until(lambda: "⚠ Le Fil du littoral" in session.text)
+            text = " ".join(session.text.split())
+            assert "error 500 (failed once, worked until" in text
+            assert "the fault is its server's" in text
+            await session.press("p")
+            await session.until(lambda: "○ Le Fil du littoral" in session.text)
+            assert "tried again" not in session.text, "while it rests, nobody tries it"
+
+
+async def test_the_report_is_that_of_the_last_round_whoever_began_it(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    with FeedServer() as server:
+        _follow(tmp_path, server.serves("/fil", FEED))
+        async with open_desk(tmp_path, settings=HERE) as session:
+            await session.press("g")
+            await session.until(lambda: "2 new articles" in session.told())
+            server.answers("/fil", 404)
+            with Services.open(tmp_path, HERE, editor="bruno") as others:
+                await asyncio.to_thread(others.collect)
+            await session.press("R")
+            await session.until_modal("ReportModal")
+            assert "nothing at this address" in session.text
