@@ -118,6 +118,11 @@ class Connection:
             found += self._raw.execute(sql.replace("(:among)", f"({marks})"), given).fetchall()
         return found
 
+    def roll_back(self) -> None:
+        """Undo the transaction under way; there is none where a full disk had SQLite undo it by itself."""
+        if self._raw.in_transaction:
+            self._raw.execute("ROLLBACK")
+
     def copy_to(self, target: Connection) -> None:
         """Copy the whole database into another, page by page, as it stands now."""
         self._raw.backup(target._raw)
@@ -158,7 +163,7 @@ class Database:
                 connection.run("BEGIN")
                 yield connection
             finally:
-                connection.run("ROLLBACK")
+                connection.roll_back()
                 with self._pool_lock:
                     self._readers.append(connection)
 
@@ -176,10 +181,10 @@ class Database:
                 self._writer.run("BEGIN IMMEDIATE")
                 try:
                     yield self._writer
+                    self._writer.run("COMMIT")
                 except BaseException:
-                    self._writer.run("ROLLBACK")
+                    self._writer.roll_back()
                     raise
-                self._writer.run("COMMIT")
         finally:
             self._write_lock.release()
 

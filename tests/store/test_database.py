@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from store.database import Connection, Database, IntegrityError
+from store.errors import DeskUnwritableError
 
 
 @pytest.fixture
@@ -55,3 +56,21 @@ def test_any_number_of_values_is_looked_for(connection: Connection, count: int) 
         "SELECT id FROM essai WHERE id IN (:among) OR id + 1 IN (:among)", wanted[:20]
     )
     assert len(twice) >= min(count, 20)
+
+
+def test_what_a_full_disk_stops_is_said_and_leaves_nothing(tmp_path: Path) -> None:
+    database = Database(tmp_path / "essai.db")
+    with database.writing() as writer:
+        writer.run("CREATE TABLE essai (texte TEXT)")
+        pages = writer.value("PRAGMA page_count")
+        writer.run(f"PRAGMA max_page_count = {pages + 20}")
+    rows = [["x" * 5_000]] * 200
+    with pytest.raises(DeskUnwritableError), database.writing() as writer:
+        writer.insert_many("essai", ["texte"], rows)
+    with database.writing() as writer:
+        assert writer.value("SELECT count(*) FROM essai") == 0
+        writer.run("PRAGMA max_page_count = 100000")
+        writer.insert_many("essai", ["texte"], rows)
+    with database.reading() as reader:
+        assert reader.value("SELECT count(*) FROM essai") == 200
+    database.close()
