@@ -86,8 +86,9 @@ class Backups:
             article_files.sync_folder(self._folder)
             self._forget_old()
         except OSError as error:
-            shutil.rmtree(part, ignore_errors=True)
             raise DeskUnwritableError(str(part), str(error.strerror)) from error
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
         return self._folder / name
 
     def make_if_due(self) -> Path | None:

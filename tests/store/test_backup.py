@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from store.backup import KEPT, restore
 from store.desk import Desk
-from store.errors import UnknownError
+from store.errors import DeskUnwritableError, UnknownError
 from store.models import Triage
 from tests.support.clock import TickingClock
 from tests.support.desks import ARTICLES
@@ -32,6 +33,18 @@ def test_the_last_ten_are_kept(desk: Desk, clock: TickingClock) -> None:
         made.append(desk.backups.make().name)
     assert [backup.name for backup in desk.backups.list()] == made[-KEPT:][::-1]
     assert desk.backups.list()[0].article_count == len(IDS)
+
+
+def test_a_backup_that_fails_leaves_nothing_behind(desk: Desk, folder: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, hard))
+    try:
+        with pytest.raises(DeskUnwritableError):
+            desk.backups.make()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert list((folder / ".marbre" / "backups").iterdir()) == []
+    assert desk.backups.make().is_dir()
 
 
 def test_a_restore_brings_back_what_editors_had_made(desk: Desk, folder: Path) -> None:
