@@ -98,7 +98,7 @@ class MarbreApp(App[None]):
         is_done = not is_typing and await self._is_done(key.key)
         if not is_done:
             await super().on_event(key)
-        # Letters that are typed act where they arrive; other keys when they have travelled up, Enter by a message.
+        # What is typed acts where it arrives; other keys when they have travelled up, Enter by a message.
         is_typed = key.is_printable and isinstance(focused, Input | TextArea)
         acts_later = key.key == "enter" or not (is_done or is_typed)
         if acts_later and focused is not None and not is_desk:

@@ -356,6 +356,7 @@ class DeskScreen(SearchScreen):
     def on_article_list_highlighted(self, event: ArticleList.Highlighted) -> None:
         """Show the article."""
         self.pager.turn_to(event.article_id)
+        self.lister.look_above()
 
     def on_article_list_chosen(self, event: ArticleList.Chosen) -> None:
         """Go into the article."""

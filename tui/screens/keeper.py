@@ -290,8 +290,12 @@ class Keeper:
     def _show_collect_progress(self, progress: CollectProgress) -> None:
         if not self.is_collecting or self._stop_collecting:
             return
-        words = _("collecting {progress}").format(progress=collect_words(progress, BAR_CELLS))
-        self._say_collecting(words)
+        words = collect_words(progress, BAR_CELLS)
+        # Where there is little room, the bar says what goes on.
+        is_narrow = self._screen.has_class("-narrow")
+        self._say_collecting(
+            words if is_narrow else _("collecting {progress}").format(progress=words)
+        )
 
     def _say_collecting(self, words: str) -> None:
         self.collecting_words = words

@@ -12,7 +12,7 @@ from tui.keys import key_name
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-STATUS_PARTS = ("marks", "order", "collect", "index", "folder", "export")
+STATUS_PARTS = ("marks", "above", "order", "collect", "index", "folder", "export")
 """What stands at the right of the foot, in this order."""
 
 PANES = {Where.VIEWS: "#views", Where.LIST: "#list", Where.READER: "#article"}

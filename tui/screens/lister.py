@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tui.i18n import ngettext
 from tui.listing import FIRST_HITS, FIRST_WINDOW, Answer, Ask, find, window, with_rows
 from tui.places import keep_in_place
-from tui.screens.wording import lacking_words
+from tui.screens.wording import lacking_words, number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -29,6 +30,8 @@ class Lister:
         """What was asked for last; its answer may be on its way."""
         self.answer = Answer(Ask(), (), (), 0)
         """What the list shows."""
+        self._came: frozenset[str] = frozenset()
+        """What came into the list above the rows that show, and was not seen since."""
 
     @property
     def query(self) -> SearchQuery | None:
@@ -81,6 +84,15 @@ class Lister:
         # Rows hold for any list, passages for their query alone.
         self._screen.articles.provide(seen.rows, seen.snippets if query is self.query else {})
 
+    def look_above(self) -> None:
+        """Say how much came into the list above what shows: the rows that a person reads do not move for it."""
+        if self._came:
+            self._came &= frozenset(self.answer.ids[: self._screen.articles.first_in_sight])
+        count = len(self._came)
+        words = ngettext("↑ {count} new: {key}", "↑ {count} new: {key}", count)
+        key = self._screen.key_of("first")
+        self._screen.say("above", words.format(count=number(count), key=key) if count else "")
+
     async def settle(self) -> None:
         """Wait until nothing is being looked for."""
         async with self._turn:
@@ -91,6 +103,7 @@ class Lister:
         return self._request
 
     async def _load(self, request: int, ask: Ask, keep: str | None) -> None:
+        self._came = frozenset()
         # One at a time: of those that wait, only the last is still wanted when its turn comes.
         in_sight = self._screen.articles.rows_in_sight(excerpts=True)
         rows = in_sight if in_sight and keep is None else FIRST_HITS
@@ -107,6 +120,7 @@ class Lister:
         if found is None or request != self._request:
             return
         current = articles.highlighted
+        self._came |= came_before(self.answer.ids, found.ids, current)
         if keeps_current:
             found = replace(found, ids=keep_in_place(self.answer.ids, found.ids, current))
         self._show(found, current)
@@ -137,3 +151,14 @@ class Lister:
             known = {row.id for row in found.rows}
             self._screen.articles.rows_changed(each for each in found.ids if each not in known)
         self._screen.list_changed()
+        self.look_above()
+
+
+def came_before(
+    before: Sequence[str], after: Sequence[str], article_id: str | None
+) -> frozenset[str]:
+    """What stands before an article in a list and did not before; nothing where the article has left it."""
+    if article_id is None or article_id not in before or article_id not in after:
+        return frozenset()
+    ahead = after[: after.index(article_id)]
+    return frozenset(ahead).difference(before[: before.index(article_id)])

@@ -133,6 +133,11 @@ class ArticleList(DrawnArticles, can_focus=True):
         """The marked articles of this list, in its order."""
         return self._marked
 
+    @property
+    def first_in_sight(self) -> int:
+        """The first row that shows, from 0."""
+        return self._first_row
+
     def rows_in_sight(self, *, excerpts: bool) -> int:
         """How many rows a list would show of which each has an excerpt, or none; 0 before it is laid out."""
         height = self.scrollable_content_region.height
@@ -340,12 +345,13 @@ class ArticleList(DrawnArticles, can_focus=True):
         self._resize_content(Size(width, self._places.lines(len(self.ids))))
 
     def _scroll_to_row(self, row: int) -> None:
-        self.scroll_to(y=self._places.top(max(0, row)), animate=False, force=True)
+        self.scroll_to(y=self._places.top_in_sight(max(0, row)), animate=False, force=True)
 
     def _scroll_to_cursor(self) -> None:
         last_top = self._cursor - self._rows_on_screen + 1
         wanted = max(last_top, min(self._first_row, self._cursor))
-        if wanted != self._first_row:
+        is_below_rule = wanted == self._cursor == self._places.rule
+        if wanted != self._first_row or is_below_rule:
             self._scroll_to_row(wanted)
 
     def _ask_first(self) -> None:

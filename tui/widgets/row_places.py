@@ -18,6 +18,10 @@ class RowPlaces:
         """The first line of a row."""
         return row * self.height + (self.rule is not None and row >= self.rule)
 
+    def top_in_sight(self, row: int) -> int:
+        """The line to scroll to so that a row comes first; the rule above it is to be seen with it."""
+        return self.top(row) - (row == self.rule)
+
     def lines(self, count: int) -> int:
         """How many lines so many rows take."""
         return count * self.height + (self.rule is not None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from store.models import FeedDetails
 from tests.support.feed_server import FeedServer
 from tests.tui.screens.session import Session, make_desk, open_desk
 from tui.modals.fields import LineField
+from tui.screens.lister import came_before
 from tui.services import Services
 from tui.settings import CollectSettings, ExportSettings, Settings
 
@@ -448,3 +450,28 @@ async def test_the_report_is_that_of_the_last_round_whoever_began_it(tmp_path: P
             await session.press("R")
             await session.until_modal("ReportModal")
             assert "nothing at this address" in session.text
+
+
+async def test_what_comes_in_above_the_rows_that_show_is_told(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    entries = "".join(
+        f"<item><title>Brève {number}</title><guid>b{number}</guid>"
+        f"<description>La brève {number} du port.</description></item>"
+        for number in range(40)
+    )
+    feed = FEED[: FEED.index("<item>")] + entries + "</channel></rss>"
+    with FeedServer() as server:
+        _follow(tmp_path, server.serves("/fil", feed))
+        async with open_desk(tmp_path, settings=HERE, size=(80, 24)) as session:
+            await session.press("j")
+            current = session.current
+            await session.press("g")
+            await session.until(lambda: re.search(r"↑ \d\d new: Home", session.text))
+            assert session.current == current
+            await session.press("home")
+            await session.until(lambda: "↑" not in session.text)
+
+
+def test_what_stands_before_an_article_and_did_not_is_what_came() -> None:
+    assert came_before("abc", "xaybzc", "b") == {"x", "y"}
+    assert came_before("abc", "xyz", "b") == came_before("abc", "ab", None) == frozenset()

@@ -306,6 +306,22 @@ async def test_a_rule_parts_the_list_and_is_no_row() -> None:
         assert "Article 39" in screen_lines(app.list)[-2]
 
 
+async def test_a_rule_above_the_first_row_is_seen_from_the_start_and_again_at_the_top() -> None:
+    app = ListApp(numbered(40))
+    async with running(app, size=SIZE) as pilot:
+        ids = ids_of(*range(40))
+        await pilot.press("end")
+        app.list.show_ids(ids, rows=numbered(40), excerpts=True, rule=(0, "these lack some"))
+        await pilot.pause()
+        assert "── these lack some ──" in screen_lines(app.list)[0]
+        await pilot.press("end", "home")
+        assert "── these lack some ──" in screen_lines(app.list)[0]
+        app.list.scroll_to(y=1, animate=False)
+        await pilot.press("home", "j", "k")
+        assert "── these lack some ──" in screen_lines(app.list)[0]
+        assert app.list.position == 0
+
+
 async def test_focus_is_seen_on_the_row() -> None:
     app = ListApp(numbered(3))
     async with running(app, size=SIZE) as pilot:
