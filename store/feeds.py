@@ -119,6 +119,7 @@ class Feeds(Acts):
                 if act.update("feed", row, **values):
                     changed.append(details.url)
                     differences.append({n: v for n, v in values.items() if row[n] != v})
+                    _forget(act.connection, feed_id, set(differences[-1]))
             act.subject = {"feeds": changed[:SAMPLE], "count": len(changed)}
             act.subject |= _told_change(differences)
         return act.entry
@@ -194,6 +195,21 @@ class Feeds(Acts):
             )
             connection.run("UPDATE feed SET url = :url WHERE id = :id", id=feed_id, url=url)
         return True
+
+
+_OF_ADDRESS = ("etag", "last_modified", "body_hash", "moved_to", "moved_since", "moved_times")
+
+
+def _forget(connection: Connection, feed_id: str, changed: set[str]) -> None:
+    """Have a feed fetched at the next round that a person has put right, and anew at another address."""
+    if not changed & {"url", "allow_private", "paused"}:
+        return
+    forgotten = ["next_due", *(_OF_ADDRESS if "url" in changed else ())]
+    connection.run(
+        f"UPDATE feed_state SET {', '.join(f'{name} = NULL' for name in forgotten)}"  # noqa: S608 - constants
+        " WHERE feed_id = :feed_id",
+        feed_id=feed_id,
+    )
 
 
 def record_state(connection: Connection, feed_id: str, state: FeedState) -> None:

@@ -166,6 +166,7 @@ def test_a_full_disk_is_told_and_nothing_is_half_there(tmp_path: Path, server: F
     # What goes beyond is refused as by a full disk, first the database's journal.
     words = failure(marbre(folder, "collect", "--all", largest_file=size + 100_000))
     assert "desk.db" in words
+    assert len(words.splitlines()) == 1
     is_whole(folder)
     finish(marbre(folder, "collect", "--all"))
     holds(folder, titles(1, entries=200))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from store.desk import Desk
@@ -113,3 +115,23 @@ def test_a_desk_follows_no_feed_until_there_is_one_and_once_all_are_removed(desk
     assert not desk.feeds.is_empty()
     desk.feeds.remove([feed.id])
     assert desk.feeds.is_empty()
+
+
+def test_a_feed_that_is_put_right_is_fetched_at_the_next_round(
+    desk: Desk, ids: dict[str, str]
+) -> None:
+    known = FeedState(
+        etag='"1"', body_hash="0", own_title="A", failures=4, next_due="2036-01-01T00:00:00Z"
+    )
+
+    def after(**changes: object) -> FeedState:
+        feed = desk.feeds.get(ids["a"])
+        desk.feeds.record(feed.id, known)
+        desk.feeds.edit(feed.id, replace(feed.details, **changes))  # type: ignore[arg-type] # any detail
+        return desk.feeds.get(feed.id).state
+
+    assert after(title="A", group="Est") == known
+    assert after(allow_private=True) == replace(known, next_due=None)
+    assert after(paused=True) == replace(known, next_due=None)
+    elsewhere = after(url="https://new.example/rss")
+    assert elsewhere == replace(known, next_due=None, etag=None, body_hash=None)

@@ -122,6 +122,9 @@ class Session:
     def _close(self) -> None:
         if self._services is not None:
             with closing(self._services) as services:
+                if isinstance(sys.exception(), (StoreError, OSError)):
+                    # What went wrong is told once: a disk that is full has no room for a backup either.
+                    return
                 try:
                     services.desk.backups.make_if_due()
                 except StoreError as error:

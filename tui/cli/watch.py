@@ -30,7 +30,13 @@ _SLICE = 30.0
 """Seconds after which the clock on the wall is looked at again."""
 
 
-def go_on(session: Session, minutes: int, references: Sequence[str], collect: Collect) -> None:
+def go_on(
+    session: Session,
+    minutes: int,
+    references: Sequence[str],
+    collect: Collect,
+    wait: Callable[[datetime, Event], None] | None = None,
+) -> None:
     """Collect, wait until a feed is due, and so on.
 
     Args:
@@ -39,6 +45,7 @@ def go_on(session: Session, minutes: int, references: Sequence[str], collect: Co
         references: the feeds that are meant, all where there are none.
         collect: makes one round, given what to ask several times a second whether to stop, and whether it is
             the first: what is not due then is not fetched again and again.
+        wait: waits for a moment or for the wish to stop.
     """
     is_first = True
     with stopped_by_signals() as stopped:
@@ -53,7 +60,7 @@ def go_on(session: Session, minutes: int, references: Sequence[str], collect: Co
                     raise
                 warn(describe_error(error))
             is_first = False
-            wait_until(_next_look(session, minutes, references), stopped)
+            (wait or wait_until)(_next_look(session, minutes, references), stopped)
 
 
 def _next_look(session: Session, minutes: int, references: Sequence[str]) -> datetime:

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -15,9 +15,11 @@ import pytest
 
 from store.clock import Clock
 from store.desk import Desk
+from store.errors import AlreadyCollectingError, DeskUnwritableError
 from store.models import FeedDetails
 from tests.support.feed_server import FeedServer
-from tui.cli.watch import wait_until
+from tui.cli.session import Session
+from tui.cli.watch import go_on, wait_until
 from tui.services import Services
 from tui.settings import Settings
 
@@ -140,3 +142,27 @@ def test_a_wait_ends_with_the_wish_to_stop() -> None:
     stopped = Event()
     stopped.set()
     wait_until(START + timedelta(days=1), stopped, times(0))
+
+
+def test_a_disk_that_is_full_for_a_while_is_outlived(tmp_path: Path) -> None:
+    session = Session(_services=Services(Desk.create(tmp_path / "desk"), Settings()))
+    full, firsts, looks = DeskUnwritableError("desk.db", "disk full"), [], []
+    troubles: list[Exception | None] = [None, full, AlreadyCollectingError("anne", "h", "1", "?")]
+
+    def collect(_cancelled: Callable[[], bool], is_first: bool) -> None:
+        firsts.append(is_first)
+        if (trouble := troubles[len(firsts) - 1]) is not None:
+            raise trouble
+
+    def wait(moment: datetime, stopped: Event) -> None:
+        looks.append(moment - datetime.now(UTC))
+        if len(looks) == len(troubles):
+            stopped.set()
+
+    go_on(session, 20, [], collect, wait)
+    assert firsts == [True, False, False]
+    assert all(timedelta(minutes=19) < look <= timedelta(minutes=20) for look in looks)
+    troubles.insert(0, full)
+    firsts.clear()
+    with session.services, pytest.raises(DeskUnwritableError):
+        go_on(session, 20, [], collect, wait)
