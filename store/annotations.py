@@ -21,11 +21,10 @@ from store.models import (
     ArticleText,
     JournalEntry,
     Span,
-    TextQuote,
 )
 from store.references import only_one
 from store.text import anchors
-from store.versions import anchor_values, is_hidden, newest_texts
+from store.versions import anchor_values, is_hidden, newest_texts, quote_from_row
 
 _SHOWN = 80
 _AROUND = 40
@@ -232,15 +231,12 @@ def read_notes(connection: Connection, ids: Sequence[str]) -> list[ArticleNote]:
 
 def annotation_from_row(row: Row) -> Annotation:
     """The annotation that a row holds."""
-    quote = TextQuote(
-        row["exact"], row["prefix"], row["suffix"], row["start_offset"], row["end_offset"]
-    )
     return Annotation(
         id=row["id"],
         article_id=row["article_id"],
         kind=AnnotationKind(row["kind"]),
         note=row["note"],
-        quote=quote,
+        quote=quote_from_row(row),
         version=row["version"],
         is_orphan=bool(row["is_orphan"]),
         editor=row["editor"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from store import grouping, readings
 from store.acts import Acts, raise_change_numbers, sampled
@@ -271,36 +271,13 @@ def _starting_with(connection: Connection, text: str) -> list[str]:
 
 
 def _condition(view: View, editor: str) -> tuple[str, dict[str, object]]:
-    joins = ""
+    """What follows the tables in a query for the articles of a view, and its parameters."""
     conditions: list[str] = []
     parameters: dict[str, object] = {}
-    for column, value in (
-        ("article_state.triage", view.triage),
-        ("article.source", view.source),
-        ("article.feed_id", view.feed_id),
-    ):
-        if value is not None:
-            name = column.partition(".")[2]
-            conditions.append(f"{column} = :{name}")
-            parameters[name] = str(value)
-    if view.starred is not None:
-        conditions.append(f"article_state.starred = {int(view.starred)}")
-    if view.unread is not None:
-        conditions.append(f"article_state.is_read = {int(not view.unread)}")
-    if view.orphans:
-        conditions.append("article.id IN (SELECT article_id FROM annotation WHERE is_orphan = 1)")
-    if view.changed:
-        conditions.append(f"article.id IN ({readings.BEHIND})")
-        parameters["editor"] = editor
-    if view.tag is not None:
-        conditions.append(_TAGGED)
-        parameters["tag_key"] = tag_key(view.tag)
-    if view.mission is not None:
-        conditions.append(
-            "article.id IN (SELECT article_id FROM mission_link JOIN mission"
-            " ON mission.id = mission_id WHERE slug = :mission)"
-        )
-        parameters["mission"] = view.mission
+    for condition, values in _conditions(view, editor):
+        conditions.append(condition)
+        parameters |= values
+    joins = ""
     if view.collection is not None:
         joins = _ITEM_ORDER
         parameters["collection"] = view.collection
@@ -308,9 +285,33 @@ def _condition(view: View, editor: str) -> tuple[str, dict[str, object]]:
     return joins + where, parameters
 
 
+def _conditions(view: View, editor: str) -> Iterator[tuple[str, dict[str, object]]]:
+    if view.triage is not None:
+        yield "article_state.triage = :triage", {"triage": view.triage.value}
+    if view.source is not None:
+        yield "article.source = :source", {"source": view.source}
+    if view.feed_id is not None:
+        yield "article.feed_id = :feed_id", {"feed_id": view.feed_id}
+    if view.starred is not None:
+        yield "article_state.starred = :starred", {"starred": int(view.starred)}
+    if view.unread is not None:
+        yield "article_state.is_read = :is_read", {"is_read": int(not view.unread)}
+    if view.orphans:
+        yield "article.id IN (SELECT article_id FROM annotation WHERE is_orphan = 1)", {}
+    if view.changed:
+        yield f"article.id IN ({readings.BEHIND})", {"editor": editor}
+    if view.tag is not None:
+        yield _TAGGED, {"tag_key": tag_key(view.tag)}
+    if view.mission is not None:
+        yield _LINKED, {"mission": view.mission}
+
+
 _TAGGED = """article.id IN (
     SELECT article_id FROM article_tag JOIN tag ON tag.id = article_tag.tag_id
     WHERE name_key = :tag_key OR substr(name_key, 1, length(:tag_key) + 1) = :tag_key || '/')"""
+
+_LINKED = """article.id IN (
+    SELECT article_id FROM mission_link JOIN mission ON mission.id = mission_id WHERE slug = :mission)"""
 
 _ITEM_ORDER = """ JOIN (
     SELECT collection_item.article_id, collection_item.place,

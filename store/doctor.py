@@ -9,15 +9,15 @@ from pathlib import Path
 from store.acts import Acts, raise_change_numbers
 from store.backup import rewrite
 from store.clock import Clock
-from store.database import Connection, Database, Row
+from store.database import Connection, Database
 from store.errors import DeskUnwritableError
 from store.files import article_files, incoming
 from store.files.settling import settle
 from store.intake.intake import Intake
 from store.mentions import mend_mentions, stale_mentions
-from store.models import Finding, TextQuote
+from store.models import Finding
 from store.text import anchors, composition
-from store.versions import carry_stale
+from store.versions import carry_stale, quote_from_row
 
 
 class Doctor(Acts):
@@ -157,7 +157,7 @@ def _anchors(connection: Connection) -> Iterator[Finding]:
         " WHERE annotation.is_orphan = 0 ORDER BY annotation.id"
     )
     for row in rows:
-        if row["text"] is None or not anchors.holds(row["text"], _quote(row)):
+        if row["text"] is None or not anchors.holds(row["text"], quote_from_row(row)):
             yield Finding("anchor-broken", row["id"], "to-orphans")
         elif row["version"] < row["newest"]:
             yield Finding("anchor-stale", row["article_id"], "carry")
@@ -166,12 +166,6 @@ def _anchors(connection: Connection) -> Iterator[Finding]:
 def _mentions(connection: Connection) -> Iterator[Finding]:
     for article_id in stale_mentions(connection):
         yield Finding("mentions-stale", article_id, "find-names")
-
-
-def _quote(row: Row) -> TextQuote:
-    return TextQuote(
-        row["exact"], row["prefix"], row["suffix"], row["start_offset"], row["end_offset"]
-    )
 
 
 def _index(connection: Connection, indexed: Mapping[str, int]) -> Iterator[Finding]:

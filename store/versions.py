@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from store.database import Connection, Row
-from store.models import ArticleText, Span
+from store.models import ArticleText, Span, TextQuote
 from store.text import anchors
 from store.text.composition import compose, visible_body
 from store.text.layout import Layout
@@ -116,6 +116,13 @@ def set_anchor(connection: Connection, annotation_id: str, text: ArticleText, sp
         " is_orphan = :is_orphan WHERE id = :id",
         id=annotation_id,
         **anchor_values(text, span),
+    )
+
+
+def quote_from_row(row: Row) -> TextQuote:
+    """Where an annotation stands, by its row."""
+    return TextQuote(
+        row["exact"], row["prefix"], row["suffix"], row["start_offset"], row["end_offset"]
     )
 
 
