@@ -143,47 +143,83 @@ def _tell_added(output: Output, added: int, known: int) -> None:
         output.say(words.format(count=known))
 
 
-@feeds.command(
-    "edit", help=N_("Change how a feed is treated; what is not said stays, “” takes a value away.")
+_of_group = option(
+    "--of-group", "of_group", metavar=N_("NAME"), help=N_("All feeds of this group, too.")
 )
-@argument("reference", N_("FEED"))
+
+
+def _meant(session: Session, references: Sequence[str], of_group: str | None) -> list[Feed]:
+    """The feeds named, and those of a group, each once."""
+    known = session.desk.feeds
+    named = {feed.id: feed for feed in map(known.get, references)}
+    if of_group is not None:
+        group = of_group.strip().strip("/")
+        found = [feed for feed in known.list() if (feed.details.group or "") == group]
+        if not found:
+            raise click.ClickException(_("no feed is in a group “{name}”").format(name=group))
+        named |= {feed.id: feed for feed in found}
+    if not named:
+        raise click.UsageError(_("say which feeds: by name, or --of-group"))
+    return list(named.values())
+
+
+@feeds.command(
+    "edit", help=N_("Change how feeds are treated; what is not said stays, “” takes a value away.")
+)
+@argument("references", N_("FEED…"), nargs=-1)
 @option("--url", metavar=N_("URL"), help=N_("Its address."))
+@_of_group
 @_details_options
 @pass_session
-def edit_feed(session: Session, /, reference: str, **said: Any) -> None:
-    """Change a feed."""
-    feed = session.desk.feeds.get(reference)
-    tell(session, session.desk.feeds.edit(feed.id, overlay(feed.details, said)))
+def edit_feeds(
+    session: Session, /, references: tuple[str, ...], of_group: str | None, **said: Any
+) -> None:
+    """Change feeds, as one act."""
+    meant = _meant(session, references, of_group)
+    if len(meant) > 1 and (said["url"] is not None or said["title"] is not None):
+        raise click.UsageError(_("an address and a name are for one feed alone"))
+    changes = {feed.id: overlay(feed.details, said) for feed in meant}
+    tell(session, session.desk.feeds.edit_all(changes))
 
 
 @feeds.command(
-    "move", help=N_("Put a feed into another group, or elsewhere among those of its group.")
+    "move", help=N_("Put feeds into another group, or one elsewhere among those of its group.")
 )
-@argument("reference", N_("FEED"))
+@argument("references", N_("FEED…"), nargs=-1)
+@_of_group
 @option("--group", metavar=N_("NAME"), help=N_("The group; “” for none."))
 @option("--up", type=click.IntRange(1), metavar="N", help=N_("So many places further up."))
 @option("--down", type=click.IntRange(1), metavar="N", help=N_("So many places further down."))
 @pass_session
-def move_feed(
-    session: Session, reference: str, group: str | None, up: int | None, down: int | None
+def move_feeds(
+    session: Session,
+    references: tuple[str, ...],
+    of_group: str | None,
+    group: str | None,
+    up: int | None,
+    down: int | None,
 ) -> None:
-    """Move a feed."""
+    """Move feeds, as one act."""
     if [group, up, down].count(None) != 2:
         raise click.UsageError(_("say where to: --group NAME, --up N or --down N"))
-    feed = session.desk.feeds.get(reference)
+    meant = _meant(session, references, of_group)
     if group is not None:
-        details = replace(feed.details, group=group.strip().strip("/") or None)
-        tell(session, session.desk.feeds.edit(feed.id, details))
+        name = group.strip().strip("/") or None
+        changes = {feed.id: replace(feed.details, group=name) for feed in meant}
+        tell(session, session.desk.feeds.edit_all(changes))
+    elif len(meant) > 1:
+        raise click.UsageError(_("--up and --down move one feed alone"))
     else:
-        tell(session, session.desk.feeds.shift(feed.id, (down or 0) - (up or 0)))
+        tell(session, session.desk.feeds.shift(meant[0].id, (down or 0) - (up or 0)))
 
 
 @feeds.command("remove", help=N_("Follow feeds no longer; their articles stay."))
-@argument("references", N_("FEED…"), nargs=-1, required=True)
+@argument("references", N_("FEED…"), nargs=-1)
+@_of_group
 @pass_session
-def remove_feeds(session: Session, references: tuple[str, ...]) -> None:
-    """Remove feeds."""
-    ids = [session.desk.feeds.get(reference).id for reference in references]
+def remove_feeds(session: Session, references: tuple[str, ...], of_group: str | None) -> None:
+    """Remove feeds, as one act."""
+    ids = [feed.id for feed in _meant(session, references, of_group)]
     tell(session, session.desk.feeds.remove(ids))
 
 

@@ -262,3 +262,31 @@ def test_a_feed_is_moved_to_a_group_and_within_it(marbre: CommandLine) -> None:
     assert marbre.done("feeds", "list", "--json").records[1]["name"] == "a"
     assert "--group" in marbre.misused("feeds", "move", "a")
     assert "--up" in marbre.misused("feeds", "move", "a", "--up", "1", "--down", "1")
+
+
+def test_several_feeds_are_changed_moved_and_removed_as_one_act_each(marbre: CommandLine) -> None:
+    addresses = [f"https://{name}.example/rss" for name in "abc"]
+    marbre.done("feeds", "add", *addresses[:2], "--group", "Ouest")
+    marbre.done("feeds", "add", addresses[2])
+    assert marbre.done("feeds", "edit", *addresses[:2], "--paused").lines == ["2 feeds paused"]
+    told = marbre.done("feeds", "edit", addresses[0], "--of-group", "Ouest", "--active").lines
+    assert told == ["2 feeds go on"]
+    marbre.done("feeds", "move", *addresses, "--group", "Sud")
+    listed = marbre.done("feeds", "list", "--json").records
+    assert [each["group"] for each in listed] == ["Sud"] * 3
+    assert marbre.done("feeds", "remove", "--of-group", "Sud").lines == ["3 feeds removed"]
+    assert not marbre.done("feeds", "list").lines
+    marbre.done("undo")
+    assert len(marbre.done("feeds", "list").lines) == 3
+
+
+def test_what_is_for_one_feed_alone_is_refused_for_several(marbre: CommandLine) -> None:
+    marbre.done("feeds", "add", "https://a.example/", "https://b.example/", "--group", "Sud")
+    for said in (
+        ("edit", "--of-group", "Sud", "--title", "Deux"),
+        ("edit", "--paused"),
+        ("move", "--of-group", "Sud", "--up", "1"),
+        ("remove",),
+    ):
+        assert marbre("feeds", *said).status == 2
+    assert "no feed is in a group" in marbre.failed("feeds", "remove", "--of-group", "Nord")
