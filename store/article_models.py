@@ -282,10 +282,11 @@ class Finding:
     """Something that ``Doctor`` saw."""
 
     code: str
-    """``file-without-row``, ``row-without-file``, ``hash-differs``, ``anchor-broken``, ``index-behind``,
-    ``mentions-stale``, ``integrity``, ``foreign-key``, ``leftover-file``."""
+    """``file-without-row``, ``row-without-file``, ``hash-differs``, ``anchor-broken``, ``anchor-stale``,
+    ``mentions-stale``, ``integrity``, ``foreign-key``, ``leftover-file``; of the index, ``index-behind`` and
+    ``index-damaged``."""
     subject: str
-    """The article, annotation or table it is about."""
+    """The article, annotation, table or file it is about."""
     repair: str | None
     """Code of what repair would do, None where a person must."""
     repaired: bool = False

@@ -100,8 +100,9 @@ class UnknownError(StoreError):
     """Nothing of this kind goes by this name."""
 
     kind: str
-    """``article``, ``tag``, ``mission``, ``collection``, ``feed``, ``annotation``, ``note``, ``saved-search``,
-    ``section``, ``backup``, ``link``."""
+    """``article``, ``version``, ``annotation``, ``note``, ``tag``, ``mission``, ``collection``, ``section``,
+    ``entity``, ``alias``, ``fact``, ``saved-search``, ``feed``, ``feed-rule``, ``blocked-entry``, ``backup``,
+    ``journal-entry``."""
     name: str
 
 

@@ -143,7 +143,6 @@ _UNKNOWN: Mapping[str, str] = {
     ),
     "section": N_("The collection has no section “{name}”."),
     "backup": N_("There is no backup “{name}”: “marbre backup list” shows those there are."),
-    "link": N_("The article is not linked to “{name}”."),
     "version": N_("There is no such version of the article: {name}."),
     "entity": N_("No “{name}” is known: “marbre entities list” shows who and what is."),
     "alias": N_("It has no such other name: “{name}”."),
