@@ -144,7 +144,7 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class NewArticle:
-    """An article on its way in, cleaned already; ``Desk.add_articles`` writes its file and its row."""
+    """An article on its way in, cleaned already; ``Desk.intake`` writes its file and its row."""
 
     title: str | None
     body: str
