@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from html import unescape
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
@@ -21,6 +22,11 @@ _NAMESPACE = "https://marbre.example/opml"
 _SEPARATOR = "/"
 _USER = re.compile(r"(https?://)[^/?#]*@", re.IGNORECASE)
 _SCHEMES = ("feed://", "feed:")
+_DEEPEST = 16
+"""Levels of groups; what stands deeper stands in the last of them."""
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_REFERENCE = re.compile(r"&(?:(\w{1,40});|#\d{1,7};|#x[0-9A-Fa-f]{1,6};)?")
+_OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 
 def read_opml(data: bytes) -> list[FeedDetails]:
@@ -31,12 +37,36 @@ def read_opml(data: bytes) -> list[FeedDetails]:
     Raises:
         OpmlError: it is no XML, no OPML, or declares entities.
     """
-    reader = _Reader()
     try:
-        reader.parser.Parse(data, True)
-    except expat.ExpatError as error:
-        raise OpmlError("not-xml", error.lineno) from error
+        return _read(data, None)
+    # The latter two are what encodings cause that expat does not know.
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        try:
+            return _read(_mended(data), "utf-8")
+        except (expat.ExpatError, ValueError):
+            raise OpmlError("not-xml", getattr(error, "lineno", 1)) from error
+
+
+def _read(data: bytes, encoding: str | None) -> list[FeedDetails]:
+    reader = _Reader(encoding)
+    reader.parser.Parse(data, True)
     return list(reader.feeds.values())
+
+
+def _mended(data: bytes) -> bytes:
+    """A list that is nearly XML: of another encoding than it says, with ``R&D`` in it or ``&eacute;``."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    return _REFERENCE.sub(_referred, _CONTROLS.sub("", text)).strip().encode()
+
+
+def _referred(match: re.Match[str]) -> str:
+    reference = match[0]
+    if match[1] in _OF_XML or reference.startswith("&#"):
+        return reference
+    return escape(unescape(reference))
 
 
 def write_opml(feeds: Sequence[Feed], title: str) -> bytes:
@@ -57,9 +87,9 @@ def write_opml(feeds: Sequence[Feed], title: str) -> bytes:
 class _Reader:
     """Gathers feeds while expat reads; no tree is built and no entity of the file's own is known."""
 
-    def __init__(self) -> None:
+    def __init__(self, encoding: str | None) -> None:
         self.feeds: dict[str, FeedDetails] = {}
-        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser = expat.ParserCreate(encoding, namespace_separator=" ")
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.EntityDeclHandler = self._refuse_entity
@@ -68,14 +98,14 @@ class _Reader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if not self._is_opml:
-            if name.lower() != "opml":
+            if _local(name) != "opml":
                 raise OpmlError("not-opml", self.parser.CurrentLineNumber)
             self._is_opml = True
-        if name.lower() == "outline":
+        if _local(name) == "outline":
             self._groups.append(self._outline(attributes))
 
     def _end(self, name: str) -> None:
-        if name.lower() == "outline":
+        if _local(name) == "outline":
             self._groups.pop()
 
     def _refuse_entity(self, *_: object) -> None:
@@ -92,17 +122,26 @@ class _Reader:
             self.feeds.setdefault(url, self._details(url, title, folded))
         return None
 
+    def _group(self) -> str | None:
+        names = [group for group in self._groups if group]
+        return _SEPARATOR.join(names[:_DEEPEST]) or None
+
     def _details(self, url: str, title: str | None, attributes: dict[str, str]) -> FeedDetails:
         tags = (tag.strip("/ ") for tag in _line(attributes.get("category", "")).split(","))
         return FeedDetails(
             url=url,
             title=None if title == url else title,
-            group=_SEPARATOR.join(group for group in self._groups if group) or None,
+            group=self._group(),
             source=_name(attributes, f"{_NAMESPACE} source"),
             tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
             paused=attributes.get(f"{_NAMESPACE} paused") == "true",
             full_text=_full_text(attributes.get(f"{_NAMESPACE} fulltext", "")),
         )
+
+
+def _local(name: str) -> str:
+    """An element's name without its namespace, which some give to OPML, too."""
+    return name.rpartition(" ")[2].lower()
 
 
 def _full_text(value: str) -> FullText:
@@ -137,7 +176,7 @@ def _nested(feeds: Iterable[Feed]) -> _Group:
     root = _Group()
     for feed in feeds:
         group = root
-        for name in (feed.details.group or "").split(_SEPARATOR):
+        for name in (feed.details.group or "").split(_SEPARATOR, _DEEPEST):
             if name.strip():
                 group = group.setdefault(name.strip(), _Group())
         group.feeds.append(feed)

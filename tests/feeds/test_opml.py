@@ -174,3 +174,57 @@ def test_names_and_passwords_in_addresses_are_left_out() -> None:
     )
     found = read_opml(f"<opml version='2.0'><body>{outlines}</body></opml>".encode())
     assert [each.url for each in found] == ["https://a.example/rss", "http://b.example/@x"]
+
+
+REGION = (
+    '<opml><body><outline text="Région &amp; R&amp;D" xmlUrl="https://a.example/é"/></body></opml>'
+)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        REGION.encode("cp1252"),
+        b'<?xml version="1.0" encoding="UTF-8"?>' + REGION.encode("cp1252"),
+        b'<?xml version="1.0" encoding="foo-9"?>' + REGION.encode(),
+        b'<?xml version="1.0" encoding="shift_jis"?>' + REGION.encode(),
+        REGION.encode("utf-16"),
+        b"\xef\xbb\xbf\n" + b'<?xml version="1.0"?>' + REGION.encode(),
+        REGION.replace("&amp;", "&").encode(),
+        REGION.replace("é", "&eacute;").encode(),
+        REGION.replace("é", "&#233;").replace("&amp;", "&").encode("cp1252"),
+        REGION.replace("Ré", "R\x01é").encode(),
+        REGION.replace("<opml>", '<opml xmlns="http://opml.example/">').encode(),
+    ],
+)
+def test_a_list_that_is_nearly_xml(data: bytes) -> None:
+    assert read_opml(data) == [FeedDetails("https://a.example/é", title="Région & R&D")]
+
+
+def test_the_line_of_what_cannot_be_mended_is_told() -> None:
+    with pytest.raises(OpmlError) as caught:
+        read_opml('<?xml version="1.0" encoding="foo-9"?>\n<opml>\n</é>'.encode("cp1252"))
+    assert caught.value.reason == "not-xml"
+
+
+@pytest.mark.parametrize("entity", ['<!ENTITY a "b">', '<!ENTITY a SYSTEM "file:///etc/passwd">'])
+def test_entities_are_refused_in_a_list_that_is_nearly_xml_too(entity: str) -> None:
+    data = f"<!DOCTYPE o [{entity}]>{REGION.replace('R&amp;D', '&a; R&D')}"
+    with pytest.raises(OpmlError) as caught:
+        read_opml(data.encode("cp1252"))
+    assert caught.value.reason == "entities"
+
+
+def test_groups_in_groups_have_an_end() -> None:
+    inner = '<outline xmlUrl="https://a.example/"/>'
+    data = (
+        "<opml><body>"
+        + "<outline text='g'>" * 5000
+        + inner
+        + "</outline>" * 5000
+        + "</body></opml>"
+    )
+    (found,) = read_opml(data.encode())
+    assert found.group == "/".join("g" * 16)
+    deep = feed(FeedDetails("https://a.example/", group="/".join("g" * 5000)))
+    assert len(read_opml(write_opml([deep], "Flux"))) == 1
