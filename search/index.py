@@ -140,6 +140,20 @@ class ArticleIndex:
         """
         return self._read(lambda snapshot: self._nearness.of(snapshot, ids, missions))
 
+    def near_words(
+        self, article_id: str, missions: Sequence[str] = (), least: float = 0.0
+    ) -> tuple[str, ...]:
+        """Return by which words an article is near to what was kept, as it writes them, weightiest first.
+
+        Args:
+            article_id: the article.
+            missions: as ``nearness`` was given them; nothing is measured for this.
+            least: how near it must be for anything to be told.
+        """
+        return self._read(
+            lambda snapshot: self._nearness.words(snapshot, article_id, missions, least)
+        )
+
     def word_weights(self, query: SearchQuery, language: str | None = None) -> tuple[float, ...]:
         """Return how much each word of a query tells, the rarer the more: for ``find_passages``."""
         return self._read(lambda snapshot: word_weights(query, snapshot, language))

@@ -22,11 +22,13 @@ import numpy as np
 from whoosh import query as whoosh
 
 from search.language import DEFAULT_LANGUAGE, analyzer_for
+from search.similar import counted_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.engine.types import Documents, Scores
+    from search.language.analysis import Analyzer
     from search.snapshot import Snapshot
 
 _WORDS = 120
@@ -40,6 +42,11 @@ _FEWEST = 5
 """With fewer examples than this nothing is known."""
 _MISSION_EXAMPLES = 3
 """As how many articles a mission's own words count."""
+_OPENING = 80
+"""Characters by which copies of one text are known, which agencies and papers begin alike."""
+_TOLD = 5
+"""How many words it is told by what an article is near."""
+_SATURATION = 1.2
 _OTHERS = 0.1
 """The share of what the words were learnt from that may be another before they are learnt again."""
 
@@ -54,7 +61,7 @@ def learn(snapshot: Snapshot, missions: Sequence[str] = ()) -> Weights:
         snapshot: the index.
         missions: what each open mission is about, in words.
     """
-    examples = _examples(snapshot)
+    examples = _without_copies(snapshot, _examples(snapshot))
     counts = _word_counts(snapshot, examples, missions)
     # On a small desk, examples that are no documents would outnumber the documents.
     imagined = _MISSION_EXAMPLES * len(missions)
@@ -141,6 +148,20 @@ def _examples(snapshot: Snapshot) -> Documents:
     return latest
 
 
+def _without_copies(snapshot: Snapshot, documents: Documents) -> Documents:
+    """The documents, of copies of one text only one: who keeps it keeps them all, and has kept one text."""
+    copies = snapshot.engine.find(whoosh.Term("flag", "is:duplicate")).documents
+    seen: set[str] = set()
+    chosen = np.ones(len(documents), np.bool_)
+    for place in np.flatnonzero(np.isin(documents, copies)).tolist():
+        _, title, text, _ = snapshot.texts(int(documents[place]))
+        marks = {title, text[:_OPENING]} - {""}
+        chosen[place] = seen.isdisjoint(marks)
+        seen |= marks
+    rest: Documents = documents[chosen]
+    return rest
+
+
 def _word_counts(
     snapshot: Snapshot, examples: Documents, missions: Sequence[str]
 ) -> Mapping[str, int]:
@@ -158,6 +179,27 @@ def _word_counts(
         for word, count in counts.items()
         if count > 1 and len(word) >= _SHORTEST and word not in stop_words and not word.isdigit()
     }
+
+
+def words_in_common(weights: Weights, title: str, text: str, analyzer: Analyzer) -> tuple[str, ...]:
+    """Return the words of a text that tell most, as it writes them first, each once.
+
+    Args:
+        weights: of the words that tell something.
+        title: the text's.
+        text: its body.
+        analyzer: of its language.
+    """
+    told: dict[str, float] = {}
+    written: dict[str, str] = {}
+    for term, seen in counted_words(title, text, analyzer).items():
+        weight = weights.get(term, 0.0)
+        if weight:
+            word = seen.written.lower()
+            told[word] = told.get(word, 0.0) + weight * seen.count / (seen.count + _SATURATION)
+            written.setdefault(word, seen.written)
+    best = sorted(told, key=lambda word: (-told[word], word))[:_TOLD]
+    return tuple(written[word] for word in best)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +249,22 @@ class Nearness:
             for article_id, number in numbers.items()
             if number is not None
         }
+
+    def words(
+        self, snapshot: Snapshot, article_id: str, missions: Sequence[str], least: float
+    ) -> tuple[str, ...]:
+        """Return by which words an article is near, as it writes them, the weightiest first.
+
+        Nothing where it is less near than asked for, or where that was not measured for this index.
+        """
+        number = snapshot.document_number(article_id)
+        is_known = self._measured_for == (snapshot.stamp, tuple(missions))
+        if number is None or not is_known or self._scores is None or self._learnt is None:
+            return ()
+        if self._scores[number] < least:
+            return ()
+        language, title, text, _ = snapshot.texts(number)
+        return words_in_common(self._learnt.weights, title, text, analyzer_for(language))
 
     def _weights(self, snapshot: Snapshot, missions: Sequence[str]) -> Weights:
         examples = frozenset(snapshot.id(document) for document in _examples(snapshot).tolist())

@@ -84,13 +84,15 @@ class TellingWord:
 
 
 @dataclass(slots=True)
-class _Occurrences:
+class Occurrences:
     """What is counted of one word of an article."""
 
     count: int = 0
+    """A word of the title counts more than once."""
     capitals: int = 0
     """How often it is written as a name is, elsewhere than at the start of a sentence."""
     written: str = ""
+    """As the article has it first; the whole name where it is a part of one."""
 
 
 def key_terms(
@@ -127,7 +129,7 @@ def _ranked(
     document_count: int,
 ) -> tuple[list[TellingWord], float]:
     """The words that others have too, the most telling first, and what those weigh that none has."""
-    counted = _counted(title, text, analyzer)
+    counted = counted_words(title, text, analyzer)
     most = max(_COMMON, document_count * _COMMONEST)
     ranked, alone = [], 0.0
     for term, seen in counted.items():
@@ -246,14 +248,15 @@ def _shared_words(
     return [tuple(sorted(each, key=lambda w: -each[w])[:_WORDS_SHOWN]) for each in given]
 
 
-def _counted(title: str, text: str, analyzer: Analyzer) -> dict[str, _Occurrences]:
-    counted: dict[str, _Occurrences] = {}
+def counted_words(title: str, text: str, analyzer: Analyzer) -> dict[str, Occurrences]:
+    """Count the words of an article that can tell something, by the first of their terms."""
+    counted: dict[str, Occurrences] = {}
     little = _little_said(analyzer)
     for part, times in ((title, _TITLE_COUNT), (text, 1)):
         for run in _runs(part, analyzer, little):
             written = part[run[0].start : run[-1].end]
             for token in run:
-                seen = counted.setdefault(token.terms[0], _Occurrences())
+                seen = counted.setdefault(token.terms[0], Occurrences())
                 seen.count += times
                 if part[token.start].isupper() and not _starts_sentence(part, token.start):
                     seen.capitals += times

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from tui.enum_words import label
 from tui.feed_words import linked_file
+from tui.i18n import _
 from tui.naming import named_by_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tui.services import Services
 
@@ -17,11 +18,19 @@ if TYPE_CHECKING:
 def article_lines(
     services: Services, article_id: str, collection: str | None = None
 ) -> Iterator[str]:
-    """Yield what the collection shown says of it, files, names and facts, as text of others."""
+    """Yield what the collection shown says of it, why it is near, files, names and facts, as text of others."""
     yield from _comments(services, article_id, collection)
+    near = services.near_words(article_id)
+    if near:
+        yield near_line(near)
     yield from map(linked_file, services.desk.articles.enclosures(article_id))
     yield from _names(services, article_id)
     yield from _facts(services, article_id)
+
+
+def near_line(words: Sequence[str]) -> str:
+    """What is said of the words by which an article is near to what was kept."""
+    return _("Near to what you keep: {words}").format(words=" · ".join(words))
 
 
 def _comments(services: Services, article_id: str, slug: str | None) -> tuple[str, ...]:

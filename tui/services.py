@@ -18,6 +18,7 @@ from store.desk import Desk
 from tui import ruling
 from tui.feed_services import FeedServices
 from tui.followed_mark import FollowedMark
+from tui.sparkline import LEAST_NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -248,6 +249,12 @@ class Services(FeedServices):
         if not opens and self._index is None:
             return {}
         return self.index.nearness(ids, ruling.open_missions(self.desk))
+
+    def near_words(self, article_id: str) -> Sequence[str]:
+        """By which words an article is near to what was kept; nothing before ``nearness`` was asked."""
+        if self._index is None:
+            return ()
+        return self.index.near_words(article_id, ruling.open_missions(self.desk), LEAST_NEAR)
 
     def nearest_first(self, ids: Sequence[str]) -> Sequence[str]:
         """These articles, the nearest to what was kept first; in their order where that is unknown."""

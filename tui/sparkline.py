@@ -11,7 +11,9 @@ BARS = "▁▂▃▄▅▆▇█"
 """The lowest stands for nothing at all."""
 
 
-_LEVELS = ((0.95, "█"), (0.85, "▅"), (0.6, "▃"))
+LEAST_NEAR = 0.6
+"""How near an article is at least that has a bar."""
+_LEVELS = ((0.95, "█"), (0.85, "▅"), (LEAST_NEAR, "▃"))
 
 
 def nearness_bar(nearness: float | None) -> str:

@@ -102,3 +102,26 @@ def test_words_are_learnt_again_when_they_would_be_others(
     learnt = Learnt(examples, (), 1000, {"port": 1.0})
     now = frozenset(str(number) for number in range(others, 40 + others))
     assert learnt.holds_for(now, missions, documents) is holds
+
+
+def test_it_is_told_by_which_words_an_article_is_near(desk: FakeDesk, index: ArticleIndex) -> None:
+    new = fill(desk, PORT, 8)
+    assert index.near_words(new[PORT]) == (), "not before it was measured"
+    near = nearness(desk, index)
+    words = index.near_words(new[PORT])
+    assert 1 < len(words) <= 5
+    assert set(words) <= {"port", "agrandit", "quai", "terminal", "armateurs", "débouché", "fret"}
+    assert index.near_words(new[PORT], least=near[new[PORT]] + 0.01) == ()
+    assert index.near_words(new[FARM], least=0.6) == ()
+    assert index.near_words("none") == ()
+    desk.publishes("Plus tard", PORT)
+    Indexer(index, desk).catch_up()
+    assert index.near_words(new[PORT]) == (), "what was measured is of another index"
+
+
+def test_copies_of_a_kept_article_count_once(desk: FakeDesk, index: ArticleIndex) -> None:
+    desk.publishes("Le lait", FARM, triage=Triage.KEPT)
+    for number in range(6):
+        release = f"{TOWN} Reprise de presse numéro {number}."
+        desk.publishes(f"Mairie {number}", release, triage=Triage.KEPT, has_copies=True)
+    assert nearness(desk, index) == {}, "two texts are too few to learn from"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.article_lines import near_line
 from tui.cli.acts import tell
 from tui.cli.base import argument, command, group, limit_option, option, pass_session
 from tui.cli.finding import correction_words, new_words, print_facets, search_new
@@ -82,12 +83,17 @@ def search(
     if explain:
         _print_understood(session, results)
     rows = {article.id: article for article in _rows(session, results)}
-    near = session.services.nearness(list(rows)) if session.output.as_json else {}
+    is_by_nearness = sort == "nearness"
+    near = session.services.nearness(list(rows)) if session.output.as_json or is_by_nearness else {}
+    if is_by_nearness and rows and not near:
+        warn(_("too little was kept to tell what is near: these are in their usual order"))
     for place, hit in enumerate(results.hits):
         if place == results.first_lacking:
             session.output.say(_line_before_lacking(results))
         if hit.id in rows:
-            _print_hit(session, hit, replace(rows[hit.id], nearness=near.get(hit.id)))
+            article = replace(rows[hit.id], nearness=near.get(hit.id))
+            words = session.services.near_words(hit.id) if is_by_nearness else ()
+            _print_hit(session, hit, article, words)
     words = ngettext("{count} article found", "{count} articles found", results.total)
     if results.total > len(results.hits):
         words = _("{shown} of {count} articles shown: --all shows them all")
@@ -131,9 +137,9 @@ def _rows(session: Session, results: SearchResults) -> Sequence[Article]:
     return session.desk.articles.rows([hit.id for hit in results.hits])
 
 
-def _print_hit(session: Session, hit: Hit, article: Article) -> None:
+def _print_hit(session: Session, hit: Hit, article: Article, near_words: Sequence[str]) -> None:
     if session.output.as_json:
-        session.output.record(hit_record(hit, article))
+        session.output.record(hit_record(hit, article) | {"near_words": list(near_words)})
         return
     output = session.output
     output.line((article.headline, "strong"))
@@ -142,6 +148,8 @@ def _print_hit(session: Session, hit: Hit, article: Article) -> None:
     if hit.lacks:
         facts.append(_("lacks {words}").format(words=", ".join(hit.lacks)))
     output.line("  ", (article.id, "dim"), " ", " · ".join(fact for fact in facts if fact))
+    if near_words:
+        output.line("  ", near_line(near_words))
     if hit.snippet.version is not None:
         output.line("  ", _where_found(hit))
     output.line("  ", *_marked(hit.snippet))

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from store.desk import Desk
+from store.models import NewArticle, Triage
 from tests.tui.cli.conftest import BRANCH, FAIR, FIRM, PORT, CommandLine
 
 SEEDS = Path(__file__).resolve().parents[4] / "shared" / "seeds"
@@ -24,6 +26,7 @@ KEYS = [
     "triage",
     "nearness",
     "lacks",
+    "near_words",
 ]
 
 
@@ -216,3 +219,24 @@ def test_what_is_new_in_a_saved_search_is_found_once(marbre: CommandLine, tmp_pa
 
 def test_what_is_new_needs_a_saved_search(marbre: CommandLine) -> None:
     assert marbre("search", "port", "--new").status == 2
+
+
+def test_what_is_near_says_by_which_words(marbre: CommandLine) -> None:
+    unknown = marbre("search", "is:new", "--sort", "nearness")
+    assert "too little was kept" in unknown.errors
+    assert "Near to" not in unknown.output
+    with Desk.open(marbre.desk) as desk:
+        port = "Le port agrandit son quai pour le fret et les armateurs, épisode"
+        town = "La mairie rénove son école et vote le budget, séance"
+        articles = [NewArticle(f"Quai {n}", f"{port} {n}.") for n in range(6)]
+        articles += [NewArticle(f"Ville {n}", f"{town} {n}.") for n in range(6)]
+        taken = desk.intake.add_articles(articles)
+        desk.articles.set_triage([each.article_id for each in taken[:5]], Triage.KEPT)
+    found = marbre.done("search", "is:new", "--sort", "nearness", "--json").records
+    assert found[0]["title"] == "Quai 5"
+    assert {"Quai", "agrandit"} <= set(found[0]["near_words"])
+    assert found[-1]["near_words"] == []
+    told = marbre("search", "is:new", "--sort", "nearness")
+    assert told.errors == ""
+    assert told.lines[2].startswith("  Near to what you keep: ")
+    assert not any("Near to" in line for line in marbre.done("search", "is:new").lines)
