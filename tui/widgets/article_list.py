@@ -124,11 +124,6 @@ class ArticleList(DrawnArticles, can_focus=True):
         return self.ids[self._cursor] if self.ids else None
 
     @property
-    def highlighted_row(self) -> Article | None:
-        """What is known of the article the cursor is on, where its row has come."""
-        return self._window.row(self.highlighted) if self.highlighted else None
-
-    @property
     def marked(self) -> tuple[str, ...]:
         """The marked articles of this list, in its order."""
         return self._marked
