@@ -161,6 +161,8 @@ class Settings:
     """``[keys]``: keys of one's own by the name of the command, as ``marbre keys`` lists them."""
     credentials: Mapping[str, tuple[str, str]] = field(default_factory=dict, repr=False)
     """``[credentials]``: name and password by the address of a feed, or by a host."""
+    unset_variables: tuple[str, ...] = ()
+    """Variables of the environment that ``[credentials]`` names and that hold no name and password."""
 
 
 SECTIONS: Mapping[str, type] = {
@@ -210,6 +212,7 @@ class _Reader:
         self._path = path
         self._environ = environ
         self._lines = source.splitlines()
+        self._unset: dict[str, None] = {}
 
     def settings(self, document: Mapping[str, Any]) -> Settings:
         for name in document:
@@ -225,6 +228,7 @@ class _Reader:
             **sections,
             keys=self._keys(document.get("keys", {})),
             credentials=self._credentials(document.get("credentials", {})),
+            unset_variables=tuple(self._unset),
         )
 
     def _section(self, name: str, kind: type[Section], values: Mapping[str, Any]) -> Section:
@@ -271,6 +275,8 @@ class _Reader:
             name, colon, password = said.partition(":")
             if colon:
                 found[address] = (name, password)
+            else:
+                self._unset[rest] = None
         return found
 
     def _unknown(self, key: str, known: list[str], section: str) -> SettingsError:

@@ -187,6 +187,14 @@ def test_credentials_stand_in_the_file_or_in_the_environment(tmp_path: Path) -> 
     assert "sesame" not in repr(settings)
 
 
+def test_variables_that_hold_no_credentials_are_named(tmp_path: Path) -> None:
+    lines = ['"a.example" = "env:A"', '"b.example" = "env:B"', '"c.example" = "env:C"']
+    (tmp_path / "marbre.toml").write_text("\n".join(["[credentials]", *lines]), encoding="utf-8")
+    settings = load_settings(tmp_path, {"A": "anne:x", "B": "anne"})
+    assert settings.unset_variables == ("B", "C")
+    assert set(settings.credentials) == {"a.example"}
+
+
 def test_what_are_no_credentials_is_refused_and_not_shown(tmp_path: Path) -> None:
     error = refused(tmp_path, '[credentials]\n"b.example" = "sesame"\n')
     assert (error.line, error.key) == (2, "credentials.b.example")

@@ -78,6 +78,9 @@ def collect(
         return 0
     if everything and references:
         raise click.UsageError(_("say --all, or which feeds"))
+    for variable in session.services.settings.unset_variables:
+        words = _("[credentials]: the variable {name} is not set, or holds no “name:password”")
+        warn(words.format(name=variable))
     wish = _Wish(references, not references and not everything, quiet)
     if watch is not None:
 
