@@ -147,7 +147,7 @@ class ArticleIndex:
 
         Args:
             article_id: the article.
-            missions: as ``nearness`` was given them; nothing is measured for this.
+            missions: as ``nearness`` was given them, which has to be asked first.
             least: how near it must be for anything to be told.
         """
         return self._read(

@@ -236,16 +236,12 @@ class Nearness:
         self, snapshot: Snapshot, ids: Sequence[str], missions: Sequence[str]
     ) -> dict[str, float]:
         """Return how near these articles are, from 0 to 1; empty where too little was kept to tell."""
-        wanted = (snapshot.stamp, tuple(missions))
-        if self._measured_for != wanted:
-            weights = self._weights(snapshot, missions)
-            self._scores = measure(snapshot, weights) if weights else None
-            self._measured_for = wanted
-        if self._scores is None:
+        scores = self._measured(snapshot, missions)
+        if scores is None:
             return {}
         numbers = {article_id: snapshot.document_number(article_id) for article_id in ids}
         return {
-            article_id: float(self._scores[number])
+            article_id: float(scores[number])
             for article_id, number in numbers.items()
             if number is not None
         }
@@ -255,16 +251,24 @@ class Nearness:
     ) -> tuple[str, ...]:
         """Return by which words an article is near, as it writes them, the weightiest first.
 
-        Nothing where it is less near than asked for, or where that was not measured for this index.
+        Nothing where it is less near than asked for, or before nearness was asked for the first time.
         """
         number = snapshot.document_number(article_id)
-        is_known = self._measured_for == (snapshot.stamp, tuple(missions))
-        if number is None or not is_known or self._scores is None or self._learnt is None:
+        if self._learnt is None or number is None:
             return ()
-        if self._scores[number] < least:
+        scores = self._measured(snapshot, missions)
+        if scores is None or scores[number] < least:
             return ()
         language, title, text, _ = snapshot.texts(number)
         return words_in_common(self._learnt.weights, title, text, analyzer_for(language))
+
+    def _measured(self, snapshot: Snapshot, missions: Sequence[str]) -> Scores | None:
+        wanted = (snapshot.stamp, tuple(missions))
+        if self._measured_for != wanted:
+            weights = self._weights(snapshot, missions)
+            self._scores = measure(snapshot, weights) if weights else None
+            self._measured_for = wanted
+        return self._scores
 
     def _weights(self, snapshot: Snapshot, missions: Sequence[str]) -> Weights:
         examples = frozenset(snapshot.id(document) for document in _examples(snapshot).tolist())
