@@ -48,8 +48,15 @@ def standing(feed: Feed, health: FeedHealth | None = None) -> str:
     if health is not None and health.is_silent:
         newest = health.newest
         return _("silent since {day}").format(day=day(newest)) if newest else _("silent")
-    is_unkept = health is not None and health.gives_nothing_kept
-    return _("nothing of it is kept") if is_unkept else day(state.last_success)
+    if health is None or not gives_nothing(feed, health):
+        return day(state.last_success)
+    is_kept_out = not health.gives_nothing_kept
+    return _("rules keep out all of it") if is_kept_out else _("nothing of it is kept")
+
+
+def gives_nothing(feed: Feed, health: FeedHealth) -> bool:
+    """Whether nothing comes of a feed: of many articles none was kept, or rules keep out all."""
+    return health.gives_nothing_kept or (health.blocked > 0 and not feed.article_count)
 
 
 def _not_yet(rests_until: str | None) -> str:

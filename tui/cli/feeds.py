@@ -17,7 +17,14 @@ from tui.cli.output import Output, warn
 from tui.cli.pages import check
 from tui.cli.rules import admit_entries, blocked, rules, try_feed
 from tui.cli.starter import starter
-from tui.feed_words import delay_words, due_words, share_words, standing, weeks_line
+from tui.feed_words import (
+    delay_words,
+    due_words,
+    gives_nothing,
+    share_words,
+    standing,
+    weeks_line,
+)
 from tui.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -70,7 +77,7 @@ _CONCERNS: Mapping[str, Callable[[Feed, FeedHealth], bool]] = {
     "failing": lambda feed, _health: feed.state.last_error is not None,
     "paused": lambda feed, _health: feed.details.paused,
     "silent": lambda _feed, health: health.is_silent,
-    "unkept": lambda _feed, health: health.gives_nothing_kept,
+    "unkept": gives_nothing,
 }
 """What feeds can be chosen by."""
 

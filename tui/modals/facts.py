@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from tui.fact_words import count_words, fact_heading, fact_words
 from tui.i18n import _, quoted
 from tui.keys import key_label
-from tui.modals.base import MarbreModal, ModalAction
+from tui.modals.base import ModalAction
 from tui.modals.prose import Prose, wrap_content
+from tui.modals.rows import RowsModal
 from tui.safe_text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from textual.widget import Widget
+    from textual.widgets import OptionList
 
     from store.models import Fact, FactCount
 
@@ -52,7 +52,7 @@ class FactWish:
     """Which of its passages is to be opened."""
 
 
-class FactsModal(MarbreModal[FactWish]):
+class FactsModal(RowsModal[FactWish]):
     """List facts; Enter opens the passage, the other keys change the fact that is highlighted."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,8 +61,6 @@ class FactsModal(MarbreModal[FactWish]):
         Binding("p", "part", show=False),
         Binding("right,l", "passage(1)", show=False),
         Binding("left,h", "passage(-1)", show=False),
-        Binding("j", "move(1)", show=False),
-        Binding("k", "move(-1)", show=False),
     ]
     DEFAULT_CSS = """
     FactsModal {
@@ -88,15 +86,14 @@ class FactsModal(MarbreModal[FactWish]):
             headlines: What each article that they rest on is called, by its id.
             highlighted: The id of the fact to begin with.
         """
-        super().__init__(heading)
-        self.add_class("-tall")
+        ids = [fact.id for fact in facts]
+        first = ids.index(highlighted) if highlighted in ids else 0
+        super().__init__(heading, len(ids), first)
         self._facts = tuple(facts)
         self._counts = tuple(counts)
         self._headlines = dict(headlines or {})
         self._passages = [0] * len(self._facts)
         self._width = _WIDEST
-        ids = [fact.id for fact in self._facts]
-        self._first = ids.index(highlighted) if highlighted in ids else 0
 
     def on_resize(self) -> None:
         """Break the lines of the facts where they break now."""
@@ -106,13 +103,7 @@ class FactsModal(MarbreModal[FactWish]):
         """Yield how many there are, and the list."""
         if self._counts:
             yield Prose(" · ".join(count_words(self._counts)), id="counts")
-        options = (Option(self._prompt(number)) for number in range(len(self._facts)))
-        yield OptionList(*options, markup=False)
-
-    def on_mount(self) -> None:
-        """Highlight the first, or the one that was seen last."""
-        super().on_mount()
-        self._list.highlighted = self._first
+        yield self.make_list()
 
     def actions(self) -> Sequence[ModalAction]:
         """Return the buttons."""
@@ -154,33 +145,20 @@ class FactsModal(MarbreModal[FactWish]):
 
     def action_passage(self, step: int) -> None:
         """Show another of the passages that the fact rests on."""
-        number = self._list.highlighted
-        if number is None:
-            return
+        number = self.number
         count = len(self._facts[number].passages)
         self._passages[number] = (self._passages[number] + step) % count
-        self._list.replace_option_prompt_at_index(number, self._prompt(number))
-
-    def action_move(self, step: int) -> None:
-        """Go to the next fact or the one before."""
-        here = self._list.highlighted or 0
-        self._list.highlighted = max(0, min(len(self._facts) - 1, here + step))
+        self.draw_again(number)
 
     def _wish(self, kind: FactWishKind) -> None:
-        number = self._list.highlighted
-        if number is not None:
-            self.dismiss(FactWish(kind, self._facts[number], self._passages[number]))
+        self.dismiss(FactWish(kind, self._facts[self.number], self._passages[self.number]))
 
     def _lay_out(self) -> None:
         self._width = self._list.scrollable_content_region.width or _WIDEST
-        for number in range(len(self._facts)):
-            self._list.replace_option_prompt_at_index(number, self._prompt(number))
+        self.draw_again()
 
-    @property
-    def _list(self) -> OptionList:
-        return self.query_one(OptionList)
-
-    def _prompt(self, number: int) -> Content:
+    def draw(self, number: int) -> Content:
+        """Return what a fact says, and the passage that is shown of it."""
         fact, place = self._facts[number], self._passages[number]
         passage = fact.passages[place]
         which = f" {place + 1}/{len(fact.passages)}" if len(fact.passages) > 1 else ""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _GAP = 2
 _LEAST_COLUMNS = 3
+_WIDEST = 30
+"""Cells of a column, at most."""
 
 
 class FeedSign(StrEnum):
@@ -142,26 +144,32 @@ def fitting(widths: Sequence[int], room: int) -> list[int]:
 
 
 def column_widths(lines: Iterable[Sequence[str]]) -> list[int]:
-    """How wide each column has to be."""
+    """How wide each column has to be; what is wider than most has the room that is left in its line."""
     widths: list[int] = []
     for cells in lines:
         widths += [0] * (len(cells) - len(widths))
         for place, cell in enumerate(cells):
-            widths[place] = max(widths[place], cell_len(cell))
+            widths[place] = max(widths[place], min(_WIDEST, cell_len(cell)))
     return widths
 
 
-def in_columns(cells: Sequence[str], widths: Sequence[int]) -> str:
-    """Cells in columns; the first that is not empty has the room of the empty ones before it, too."""
+def in_columns(cells: Sequence[str], widths: Sequence[int], room: int) -> str:
+    """Cells in columns; the first and the last that are not empty have the room of the empty ones beside them.
+
+    Args:
+        cells: the texts.
+        widths: of the columns; one without width is left out.
+        room: of the whole line.
+    """
+    shown = [(cell, width) for cell, width in zip(cells, widths, strict=False) if width]
+    while shown and not shown[-1][0]:
+        shown.pop()
     padded: list[str] = []
-    room = 0
-    for cell, width in zip(cells, widths, strict=False):
-        if not width:
-            continue
-        room += width
-        if not cell and not padded:
-            room += _GAP
-            continue
-        padded.append(truncate(cell, room))
-        room = 0
+    taken = 0
+    for cell, width in shown[:-1]:
+        taken += width + _GAP
+        if cell or padded:
+            padded.append(truncate(cell, taken - _GAP))
+            room, taken = room - taken, 0
+    padded += [truncate(cell, room) for cell, _width in shown[-1:]]
     return (" " * _GAP).join(padded).rstrip()

@@ -181,7 +181,7 @@ class FeedList(MarkingModal[ResultT, FeedLine]):
         mark = MARK if line.key in self.marked else " "
         name = truncate(clean_line(line.feed.name), self._name_width)
         room = max(1, self.options.content_size.width - self._name_width - _MARGIN)
-        columns = in_columns(list(map(clean_line, line.cells)), fitting(self._widths, room))
+        columns = in_columns(list(map(clean_line, line.cells)), fitting(self._widths, room), room)
         return Content(f"{mark}{line.sign} {name}  ") + Content.styled(columns, "dim")
 
     def _take(self, lines: Sequence[FeedLine]) -> None:

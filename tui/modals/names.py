@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from store.models import EntityKind, NameDecisions
 from tui.i18n import _, ngettext
 from tui.keys import key_label
-from tui.modals.base import MarbreModal, ModalAction
+from tui.modals.base import ModalAction
+from tui.modals.rows import RowsModal
 from tui.safe_text import clean_line
 from tui.words import label
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual.widget import Widget
+    from textual.widgets import OptionList
 
     from store.models import Entity
     from tui.naming import NameAdvice
@@ -51,7 +51,7 @@ class _Row:
     """Whether it is taken as another name of what it is like."""
 
 
-class NamesModal(MarbreModal[NamesAnswer]):
+class NamesModal(RowsModal[NamesAnswer]):
     """Confirm, refuse and leave out names.
 
     ``a`` confirms the one that is highlighted, a digit as what; ``x`` refuses it, or says that a known one is
@@ -64,8 +64,6 @@ class NamesModal(MarbreModal[NamesAnswer]):
         Binding("equals_sign", "alias", show=False),
         Binding("x,delete", "refuse", show=False),
         Binding("e", "change", show=False),
-        Binding("j", "move(1)", show=False),
-        Binding("k", "move(-1)", show=False),
         Binding("ctrl+s", "apply", show=False),
         Binding("1,ampersand", "kind('person')", show=False),
         Binding("2,é", "kind('organisation')", show=False),
@@ -76,22 +74,15 @@ class NamesModal(MarbreModal[NamesAnswer]):
         self, article_id: str, known: Sequence[Entity], advice: Sequence[NameAdvice]
     ) -> None:
         """Take the names: at least one of either sort."""
-        super().__init__(_("Names in the article"))
-        self.add_class("-tall")
+        first = len(known) if advice else 0
+        super().__init__(_("Names in the article"), len(known) + len(advice), first)
         self._article_id = article_id
         self._rows = [_Row(entity=entity, mark=KNOWN, kind=entity.kind) for entity in known]
         self._rows += [_Row(advice=each, kind=each.guess.kind) for each in advice]
-        self._first = len(known) if advice else 0
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the list of names."""
-        options = (Option(self._prompt(row)) for row in self._rows)
-        yield OptionList(*options, markup=False)
-
-    def on_mount(self) -> None:
-        """Highlight the first that waits to be confirmed."""
-        super().on_mount()
-        self._list.highlighted = self._first
+        yield self.make_list()
 
     def actions(self) -> Sequence[ModalAction]:
         """Return the buttons."""
@@ -164,11 +155,6 @@ class NamesModal(MarbreModal[NamesAnswer]):
         else:
             self.dismiss(NamesAnswer(self._decisions(), changes=row.entity))
 
-    def action_move(self, step: int) -> None:
-        """Go to the next name or the one before."""
-        here = self._list.highlighted or 0
-        self._list.highlighted = max(0, min(len(self._rows) - 1, here + step))
-
     def action_apply(self) -> None:
         """Close with what was decided; it is a cancelling where nothing was."""
         decisions = self._decisions()
@@ -176,12 +162,8 @@ class NamesModal(MarbreModal[NamesAnswer]):
         self.dismiss(None if is_nothing else NamesAnswer(decisions))
 
     @property
-    def _list(self) -> OptionList:
-        return self.query_one(OptionList)
-
-    @property
     def _row(self) -> _Row:
-        return self._rows[self._list.highlighted or 0]
+        return self._rows[self.number]
 
     def _take(self, row: _Row) -> bool:
         """Mark a name as confirmed where it is known what it names."""
@@ -193,8 +175,7 @@ class NamesModal(MarbreModal[NamesAnswer]):
 
     def _decide(self, row: _Row, mark: str) -> None:
         row.mark = mark
-        number = self._rows.index(row)
-        self._list.replace_option_prompt_at_index(number, self._prompt(row))
+        self.draw_again(self._rows.index(row))
         self.action_move(1)
         self.say(self._decided() or self.first_hint())
 
@@ -230,7 +211,9 @@ class NamesModal(MarbreModal[NamesAnswer]):
         ]
         return ", ".join(each for each in words if each)
 
-    def _prompt(self, row: _Row) -> Content:
+    def draw(self, number: int) -> Content:
+        """Return what was decided on a name, and what is known of it."""
+        row = self._rows[number]
         kind = label(row.kind) if row.kind is not None else "?"
         name = row.entity.name if row.entity is not None else row.advice.name if row.advice else ""
         prompt = Content(f"{row.mark} ") + Content.styled(clean_line(name), "bold")

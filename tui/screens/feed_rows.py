@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.feed_words import CLOSED, delay_words, due_words, failing_since, standing
+from tui.feed_words import (
+    CLOSED,
+    delay_words,
+    due_words,
+    failing_since,
+    gives_nothing,
+    standing,
+)
 from tui.i18n import _, ngettext
 from tui.modals.feed_lines import FeedLine, FeedSign
 from tui.moments import moment
@@ -45,7 +52,7 @@ def feed_sign(feed: Feed, health: FeedHealth | None) -> FeedSign:
         return FeedSign.FAILS
     if feed.state.last_success is None:
         return FeedSign.NEW
-    is_quiet = health is not None and (health.is_silent or health.gives_nothing_kept)
+    is_quiet = health is not None and (health.is_silent or gives_nothing(feed, health))
     return FeedSign.QUIET if is_quiet else FeedSign.WORKS
 
 
@@ -57,6 +64,9 @@ def feed_cells(feed: Feed, health: FeedHealth | None) -> tuple[str, ...]:
     kept = "" if share is None else f"{round(100 * share)}\u00a0% {KEPT}"
     # A line of nothing but the lowest bars takes room and says nothing.
     weeks = sparkline(health.entries_per_week) if any(health.entries_per_week) else ""
+    if feed.state.last_error:
+        # What ails it has the rest of the line; when it is tried again stands under the list.
+        return (weeks, kept, standing(feed, health))
     due = due_words(feed)
     visit = _("visit {time}").format(time=due) if due else ""
     return (weeks, kept, standing(feed, health), delay_words(health), visit)

@@ -330,9 +330,13 @@ async def test_the_order_is_changed_and_said_and_keeps_feeds_where_they_are() ->
 
 
 def test_what_ails_has_the_room_of_columns_that_are_empty() -> None:
-    assert in_columns(("▁█", "", "muet"), (4, 3, 8)) == "▁█         muet"
-    assert in_columns(("", "", "le serveur ne répond"), (4, 3, 8)) == "le serveur ne répo…"
-    assert in_columns(("", "non"), (0, 3)) == "non"
+    widths = (4, 3, 8, 6)
+    assert in_columns(("▁█", "", "muet", "tard"), widths, 30) == "▁█         muet      tard"
+    assert in_columns(("", "", "le serveur ne répond pas"), widths, 30) == "le serveur ne répond pas"
+    assert in_columns(("", "", "le serveur ne répond pas"), widths, 20) == "le serveur ne répon…"
+    assert in_columns(("▁█", "", "le serveur", ""), widths, 18) == "▁█         le ser…"
+    assert in_columns(("", "non", ""), (0, 3, 4), 30) == "non"
+    assert in_columns(("", ""), (2, 3), 30) == ""
 
 
 async def test_the_list_is_shown_anew_in_its_place() -> None:
