@@ -167,7 +167,8 @@ class Desk(Whole):
 
     def close(self) -> None:
         """Let go of the database and of the folder."""
-        self.intake.close()
+        if self.is_made("intake"):
+            self.intake.close()
         self._database.close()
 
     def __enter__(self) -> Self:

@@ -32,6 +32,10 @@ class Whole:
                 made[attribute] = getattr(import_module(home), name)(*self._common, *beside)
             return made[attribute]
 
+    def is_made(self, attribute: str) -> bool:
+        """Whether a part was asked for by now."""
+        return attribute in vars(self)
+
 
 def part(home: str, name: str, *more: str) -> Any:
     """An attribute of a ``Whole`` that is made when it is first asked for.

@@ -16,6 +16,7 @@ from pathlib import Path
 from store.desk import Desk
 with Desk.open(Path(sys.argv[1])) as desk:
     print("store.missions" in sys.modules, desk.missions.list(), "store.missions" in sys.modules)
+print("store.intake.intake" in sys.modules)
 """
 
 
@@ -26,7 +27,7 @@ def test_a_part_is_made_once_whoever_asks_first(desk: Desk) -> None:
     assert isinstance(desk.intake, Intake)
 
 
-def test_what_a_part_is_made_of_is_loaded_with_it(desk: Desk) -> None:
+def test_what_a_part_is_made_of_is_loaded_with_it_and_not_to_close_the_desk(desk: Desk) -> None:
     done = subprocess.run(
         [sys.executable, "-c", LOADED, str(desk.folder)],
         cwd=Path(__file__).parents[2],
@@ -34,4 +35,4 @@ def test_what_a_part_is_made_of_is_loaded_with_it(desk: Desk) -> None:
         text=True,
         check=True,
     )
-    assert done.stdout.split() == ["False", "[]", "True"]
+    assert done.stdout.split() == ["False", "[]", "True", "False"]
