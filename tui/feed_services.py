@@ -96,7 +96,7 @@ class FeedServices:
         """
         from feeds.collecting.schedule import next_due  # noqa: PLC0415 - few calls need it
 
-        return next_due(self._meant(references), utc_now())
+        return next_due(self._meant(references), utc_now(), self._longest())
 
     def chosen(self, references: Sequence[str], *, due_only: bool) -> Sequence[Feed]:
         """The feeds that a collection is to fetch: those named, else all that are not paused.
@@ -110,12 +110,15 @@ class FeedServices:
         """
         from feeds.collecting.schedule import is_due  # noqa: PLC0415 - few calls need it
 
-        now = utc_now()
+        now, longest = utc_now(), self._longest()
         return [
             feed
             for feed in self._meant(references)
-            if (is_due(feed, now) if due_only else references or not feed.details.paused)
+            if (is_due(feed, now, longest) if due_only else references or not feed.details.paused)
         ]
+
+    def _longest(self) -> timedelta:
+        return timedelta(minutes=self.settings.collect.every_minutes_max)
 
     def _meant(self, references: Sequence[str]) -> Sequence[Feed]:
         feeds = self.desk.feeds
@@ -132,7 +135,7 @@ class FeedServices:
         return Timing(
             Bounds(
                 timedelta(minutes=wanted.every_minutes_min),
-                timedelta(minutes=wanted.every_minutes_max),
+                self._longest(),
             ),
             resting_hosts(self.desk.feeds.resting()),
         )

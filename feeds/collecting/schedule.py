@@ -41,20 +41,43 @@ class Bounds:
         return max(self.shortest, min(interval, max(self.shortest, self.longest)))
 
 
-def is_due(feed: Feed, now: datetime) -> bool:
-    """Whether a feed should be fetched now; one that is paused never is."""
+def is_due(feed: Feed, now: datetime, longest: timedelta | None = None) -> bool:
+    """Whether a feed should be fetched now; one that is paused never is.
+
+    Args:
+        feed: the feed.
+        now: when.
+        longest: how long a feed may be left alone by the settings, which may have changed since the moment
+            was worked out.
+    """
     if feed.details.paused:
         return False
-    due = _moment(feed.state.next_due)
+    due = _due(feed.state, longest)
     checked = _moment(feed.state.last_checked)
     # Fetched in the future: the clock was set back, and what was worked out by it means nothing.
     return due is None or due <= now + _EARLY or (checked is not None and checked > now + _EARLY)
 
 
-def next_due(feeds: Sequence[Feed], now: datetime) -> datetime | None:
-    """When the first of the feeds is due, now at the earliest; None where none ever is."""
+def _due(state: FeedState, longest: timedelta | None) -> datetime | None:
+    due, checked = _moment(state.next_due), _moment(state.last_checked)
+    if due is None or checked is None or longest is None:
+        return due
+    latest = _outside_pauses(state, checked + longest * (1 + _SPREAD))
+    return min(due, max(latest, _moment(state.host_rests_until) or latest))
+
+
+def next_due(
+    feeds: Sequence[Feed], now: datetime, longest: timedelta | None = None
+) -> datetime | None:
+    """When the first of the feeds is due, now at the earliest; None where none ever is.
+
+    Args:
+        feeds: the feeds.
+        now: when.
+        longest: as for ``is_due``.
+    """
     moments = [
-        now if is_due(feed, now) else from_text(feed.state.next_due or to_text(now))
+        now if is_due(feed, now, longest) else _due(feed.state, longest) or now
         for feed in feeds
         if not feed.details.paused
     ]

@@ -126,6 +126,19 @@ def test_what_is_due() -> None:
     assert not is_due(feed(FeedState(), paused=True), NOW)
 
 
+def test_what_is_due_by_settings_that_were_changed_since() -> None:
+    state = FeedState(last_checked=ago(hours=5), next_due=to_text(NOW + timedelta(days=9)))
+    hour, week = timedelta(hours=1), timedelta(days=7)
+    assert is_due(feed(state), NOW, hour)
+    assert not is_due(feed(state), NOW, week)
+    assert next_due([feed(state)], NOW, hour) == NOW
+    assert next_due([feed(state)], NOW, week) == NOW - timedelta(hours=5) + week * 1.1
+    resting = replace(state, host_rests_until=to_text(NOW + timedelta(hours=2)))
+    assert next_due([feed(resting)], NOW, hour) == NOW + timedelta(hours=2)
+    silent = replace(state, skip_hours=" ".join(map(str, range(8, 20))))
+    assert next_due([feed(silent)], NOW, hour) == NOW.replace(hour=20)
+
+
 def test_a_clock_that_was_set_back_keeps_nobody_waiting() -> None:
     state = FeedState(
         last_checked=to_text(NOW + timedelta(days=400)),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 
+from store.clock import from_text, utc_now
 from tests.support.feed_server import FeedServer
 from tests.tui.cli.conftest import CommandLine
 
@@ -86,3 +88,34 @@ def test_what_is_not_whole_is_told(
     assert words in line
     server.serves("/rss", RSS)
     assert marbre.done("collect", "Quais").lines[-1] == "1 feed, 1 new article"
+
+
+def test_a_rest_is_remembered_for_all_feeds_at_its_host(
+    marbre: CommandLine, server: FeedServer
+) -> None:
+    tired = server.answers("/tired", 503, {"Retry-After": "7200"})
+    marbre.done("feeds", "add", tired, "--allow-private", "--title", "Las")
+    assert marbre("collect").status == 1
+    marbre.done("feeds", "add", server.serves("/rss", RSS), "--allow-private", "--title", "Quais")
+    for words in (("collect",), ("collect", "--all"), ("collect", "Quais")):
+        outcome = marbre(*words)
+        assert outcome.status == 0
+        assert "asked for no visits before" in outcome.errors
+    assert (server.count("/tired"), server.count("/rss")) == (1, 0)
+    assert marbre("collect", "--all", "--quiet").errors == ""
+
+
+def test_the_settings_bound_the_timetable(
+    marbre: CommandLine, server: FeedServer, write_settings: Callable[[str], None]
+) -> None:
+    marbre.done("feeds", "add", server.serves("/rss", RSS), "--allow-private")
+    write_settings("[collect]\nevery_minutes_min = 600\n")
+    marbre.done("collect", "--quiet")
+    first = marbre.done("feeds", "list", "--json").record["next_due"]
+    ahead = from_text(first) - utc_now()
+    assert timedelta(hours=8) < ahead < timedelta(hours=17)
+    marbre.done("collect", "--quiet")
+    assert server.count("/rss") == 1
+    write_settings("[collect]\nevery_minutes_min = 1\nevery_minutes_max = 1\n")
+    marbre.done("collect", "--quiet")
+    assert server.count("/rss") == 2
