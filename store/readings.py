@@ -66,9 +66,10 @@ def carry_readings(connection: Connection, article_id: str) -> None:
     )
     if not rows:
         return
-    newest = _seen(connection, article_id, rows[0]["newest"])
+    newest = _texts(connection, article_id, rows[0]["newest"])
     for version, number in rows:
-        if reads_the_same(_seen(connection, article_id, version), newest):
+        pairs = zip(_texts(connection, article_id, version), newest, strict=True)
+        if any(reads_the_same(old, new) for old, new in pairs):
             connection.run(
                 "UPDATE article_reading SET version = :number"
                 " WHERE article_id = :id AND version = :version",
@@ -78,10 +79,10 @@ def carry_readings(connection: Connection, article_id: str) -> None:
             )
 
 
-def _seen(connection: Connection, article_id: str, version: int) -> str:
-    """A version's title and body, without noise; empty where there is no such version."""
+def _texts(connection: Connection, article_id: str, version: int) -> tuple[str, str]:
+    """A version's title and body as readers see them, and with noise, by which lists of others are known."""
     text = read_text(connection, article_id, version)
-    return "" if text is None else as_seen(text)
+    return ("", "") if text is None else (as_seen(text), text.text)
 
 
 def versions_read(connection: Connection, ids: Sequence[str], editor: str) -> dict[str, int]:

@@ -1,18 +1,22 @@
 """Whether two versions of a text say the same to who reads them. Pure.
 
 Sites set a text anew without touching a word: their software exchanges spaces, apostrophes and dashes, puts
-accents on capitals, writes beside the text when it was last touched and how often it was seen. That is a new
-version, but nobody who read the former one has anything to read again. Stamps and counters are known by their
-words and by standing alone: on a line, between brackets, or parted from the text by a stop, a dash or a bar. A
-date or a figure of the text itself is never left out.
+accents on capitals, writes beside the text when it was last touched and how often it was seen, and names other
+articles below it. That is a new version, but nobody who read the former one has anything to read again. Stamps
+and counters are known by their words and by standing alone: on a line, between brackets, or parted from the
+text by a stop, a dash or a bar. A date or a figure of the text itself is never left out.
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from store.text.noise_cues import fold
+from store.text.noise_cues import Cue, cue_of, fold, is_bullet
 from store.text.typography import fold_typography
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LONGEST = 120
 """Characters that a stamp or a counter has at most."""
@@ -63,7 +67,16 @@ def reads_the_same(old: str, new: str) -> bool:
 
 
 def _as_read(text: str) -> str:
-    return "".join(map(_line_as_read, text.splitlines()))
+    return "".join(map(_line_as_read, _without_boxes(text)))
+
+
+def _without_boxes(text: str) -> Iterator[str]:
+    """Yield the lines of a text, but for lists of other articles and what they are called."""
+    is_in_box = False
+    for line in filter(str.strip, text.splitlines()):
+        is_in_box = cue_of(line) is Cue.BOX or (is_in_box and is_bullet(line))
+        if not is_in_box:
+            yield line
 
 
 def _line_as_read(line: str) -> str:

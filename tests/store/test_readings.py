@@ -120,6 +120,23 @@ def test_a_version_that_says_nothing_new_has_been_read(desk: Desk) -> None:
     assert (found.older, found.newer) == (2, 3)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lire aussi\n- Le port\n- La scierie", "Lire aussi\n- La scierie\n- Six apprentis"),
+        ("Laissez un commentaire\n\nYves : bravo.", "Laissez un commentaire\n\nZoé : non."),
+        ("Mis à jour à 10h32", "Mis à jour à 11h05"),
+    ],
+)
+def test_what_stands_around_an_article_is_not_read_again(desk: Desk, one: str, other: str) -> None:
+    end = "d’ici à l’été."
+    change(desk, A, end, f"{end}\n\n{one}")
+    desk.articles.mark_opened(A)
+    change(desk, A, one, other)
+    assert desk.articles.get(A).version == 3
+    assert not has_changed(desk, A)
+
+
 def test_who_had_not_read_the_last_change_is_still_told_of_it(
     desk: Desk, clock: TickingClock
 ) -> None:

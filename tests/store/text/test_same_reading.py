@@ -32,6 +32,8 @@ TEXT = "La verrerie de Kerguelen rallume son four.\n\n{}\n\nTrois cents emplois 
         ("12 commentaires | 3 partages", "14 commentaires | 3 partages"),
         ("Comments: 4", "Comments: 11"),
         ("L'Etat et l'oeuvre", "L’État et l’œuvre"),
+        ("Lire aussi\n- Le port\n- La scierie", "Lire aussi\n- La scierie\n\n- Six apprentis"),
+        ("Articles similaires :\n• Le port", "Articles similaires :\n• La scierie"),
         ("Mis à jour à 14h : l'Etat paie.", "Mis à jour à 15h : l’État paie."),
     ],
 )
@@ -52,6 +54,8 @@ def test_stamps_counters_and_settings_say_nothing_new(one: str, other: str) -> N
         ("Il y a 3 ans", "Il y a 4 ans"),
         ("Mis à jour à 14h : le feu a pris.", "Mis à jour à 15h : le feu est éteint."),
         ("Il est devenu", "Il est devenue"),
+        ("- Le port\n- La scierie", "- La scierie\n- Le port"),
+        ("Lire aussi\n- Le port\nIl a fermé.", "Lire aussi\n- Le port\nIl a ouvert."),
         ("Trois blessés (12 vues)", "Trois blessés (14 vues)"),
     ],
 )
