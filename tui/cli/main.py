@@ -106,7 +106,9 @@ class _Root(Group):
     def _status(self, args: Sequence[str] | None, **extra: Any) -> int:
         try:
             outcome = super().main(args, **extra)
-            sys.stdout.flush()
+            # Whoever starts other programs may have closed it.
+            if sys.stdout is not None:
+                sys.stdout.flush()
         except click.exceptions.NoArgsIsHelpError as error:
             # Its message is the whole help.
             click.echo(error.format_message(), err=True)

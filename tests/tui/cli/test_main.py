@@ -226,6 +226,17 @@ def test_a_reader_that_has_seen_enough_is_told_nothing() -> None:
     assert len(outcome.stdout.splitlines()) == 1
 
 
+def test_an_output_that_is_closed_stops_nothing() -> None:
+    outcome = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m tui keys --json >&-"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert outcome.stderr == ""
+
+
 def test_without_a_terminal_the_desk_is_not_opened(marbre: CommandLine) -> None:
     assert "terminal" in marbre.failed()
     assert "terminal" in marbre.failed(str(marbre.desk))
