@@ -12,6 +12,9 @@ _THRESHOLD = 200_000
 def main() -> NoReturn:
     """Run ``marbre`` with the arguments and the environment of the process."""
     gc.set_threshold(_THRESHOLD)
-    from tui.cli.main import main as run  # noqa: PLC0415 - to load it is most of what a short command does
-
+    try:
+        from tui.cli.main import main as run  # noqa: PLC0415 - to load it is most of what a short command does
+    except KeyboardInterrupt:
+        # Ctrl-C before there is anybody to say that it was heard.
+        raise SystemExit(1) from None
     run()

@@ -226,6 +226,25 @@ def test_a_reader_that_has_seen_enough_is_told_nothing() -> None:
     assert len(outcome.stdout.splitlines()) == 1
 
 
+STOPPED_EARLY = """
+import sys
+class Stopping:
+    def find_spec(self, name, *_):
+        if name == "click":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stopping())
+from tui.entry import main
+main()
+"""
+
+
+def test_who_stops_it_before_it_has_begun_is_told_nothing() -> None:
+    outcome = subprocess.run(
+        [sys.executable, "-c", STOPPED_EARLY], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (outcome.returncode, outcome.stdout, outcome.stderr) == (1, "", "")
+
+
 def test_an_output_that_is_closed_stops_nothing() -> None:
     outcome = subprocess.run(
         ["sh", "-c", f"{sys.executable} -m tui keys --json >&-"],
