@@ -46,6 +46,7 @@ def feed_keys() -> list[HelpGroup]:
     """All keys of the list."""
     many = (
         ("space *", _("Mark it and go on; mark all that are listed")),
+        ("G", _("Mark all of its group")),
         ("g", _("Fetch them now")),
         ("p", _("Pause them; where all rest, let them go on")),
         ("m", _("Put them into another group")),

@@ -50,6 +50,7 @@ class FeedList(MarkingModal[ResultT, FeedLine]):
         Binding("w", "look", show=False),
         Binding("O", "order", show=False),
         Binding("asterisk", "mark_all", show=False),
+        Binding("G", "mark_group", show=False),
         Binding("question_mark", "help", show=False),
     ]
 
@@ -132,6 +133,14 @@ class FeedList(MarkingModal[ResultT, FeedLine]):
         """Mark all feeds that are listed; none, where all are marked."""
         unmarked = [key for key in self.shown if key not in self.marked]
         self.toggle(unmarked or self.shown)
+
+    def action_mark_group(self) -> None:
+        """Mark all listed feeds of the group that the cursor is in; none, where all are marked."""
+        line = self.highlighted
+        if line is not None:
+            group = line.feed.details.group
+            keys = [key for key in self.shown if self._by_key[key].feed.details.group == group]
+            self.toggle([key for key in keys if key not in self.marked] or keys)
 
     def action_help(self) -> None:
         """Show all keys of the list."""

@@ -280,6 +280,10 @@ async def test_acts_go_to_all_that_are_marked(size: tuple[int, int]) -> None:
     assert found == act(remove, "iles"), "what is not listed is not marked"
     moved = await ask(FeedsModal(FEEDS), "*", "m", ":Sud", "enter", size=size)
     assert moved == act(FeedsActKind.MOVE, "ports", "iles", "rade", value="Sud")
+    others = (line("cap", "Le Cap", group="Est"), *FEEDS)
+    grouped = await ask(FeedsModal(others), "j", "G", "p", size=size)
+    assert grouped == act(pause, "ports", "iles", "rade")
+    assert await ask(FeedsModal(others), "j", "G", "G", "k", "p", size=size) == act(pause, "cap")
 
 
 async def test_the_removal_of_several_names_them() -> None:
@@ -332,7 +336,9 @@ async def test_the_order_is_changed_and_said_and_keeps_feeds_where_they_are() ->
 def test_what_ails_has_the_room_of_columns_that_are_empty() -> None:
     widths = (4, 3, 8, 6)
     assert in_columns(("▁█", "", "muet", "tard"), widths, 30) == "▁█         muet      tard"
-    assert in_columns(("", "", "le serveur ne répond pas"), widths, 30) == "le serveur ne répond pas"
+    assert (
+        in_columns(("", "", "le serveur ne répond pas"), widths, 30) == "le serveur ne répond pas"
+    )
     assert in_columns(("", "", "le serveur ne répond pas"), widths, 20) == "le serveur ne répon…"
     assert in_columns(("▁█", "", "le serveur", ""), widths, 18) == "▁█         le ser…"
     assert in_columns(("", "non", ""), (0, 3, 4), 30) == "non"
@@ -375,13 +381,13 @@ async def test_keys_are_told_in_a_line_and_all_of_them_by_a_key() -> None:
     app = Host(FeedsModal(FEEDS))
     async with running(app) as pilot:
         assert "?\u00a0all\u00a0keys" in screen_text(app)
-        assert "OPML" not in screen_text(app)
+        assert "o\u00a0site" not in screen_text(app)
         await type_keys(pilot, "?")
         assert "Mark it and go on" in screen_text(app)
         await type_keys(pilot, "escape")
         await pilot.resize_terminal(160, 48)
         await pilot.pause()
-        assert "OPML" in screen_text(app)
+        assert "o\u00a0site" in screen_text(app)
 
 
 async def test_undoing_the_report_and_the_site_are_asked_for() -> None:
