@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from store import grouping, readings
 from store.acts import Acts, raise_change_numbers, sampled
@@ -22,8 +23,10 @@ from store.models import (
 )
 from store.references import CANDIDATES, only_one
 from store.tagtree import tag_key
-from store.text.difference import VersionDifference, difference, versions_to_compare
 from store.versions import as_seen, read_text
+
+if TYPE_CHECKING:
+    from store.text.difference import VersionDifference
 
 _NEWEST_FIRST = " ORDER BY article.dated DESC, article.id DESC"
 
@@ -95,19 +98,22 @@ class Articles(Acts):
         Raises:
             UnknownError: there is no such article or version.
         """
+        from store.text import difference  # noqa: PLC0415 - few sessions compare versions
+
         taken = dict(self.versions(article_id))
         if not taken:
             raise UnknownError("article", article_id)
         last = newer or self.get(article_id).version
-        first, last = versions_to_compare(last, self.last_reading(article_id))
+        first, last = difference.versions_to_compare(last, self.last_reading(article_id))
         first = min(older or first, last)
         for version in (first, last):
             if version not in taken:
                 raise UnknownError("version", f"{article_id} {version}")
         texts = [self.text(article_id, version) for version in (first, last)]
         old, new = (as_seen(text) for text in texts)
-        pieces = difference(old, new)
-        return VersionDifference(article_id, first, taken[first], last, taken[last], pieces)
+        return difference.VersionDifference(
+            article_id, first, taken[first], last, taken[last], difference.difference(old, new)
+        )
 
     def ids(self, view: View) -> Sequence[str]:
         """The ids of all articles in a view, in the order of its list."""

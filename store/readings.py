@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from store.database import Connection
 from store.models import LastReading
-from store.text.same_reading import reads_the_same
 from store.versions import as_seen, read_text
 
 _NOTE = """
@@ -66,6 +65,8 @@ def carry_readings(connection: Connection, article_id: str) -> None:
     )
     if not rows:
         return
+    from store.text.same_reading import reads_the_same  # noqa: PLC0415 - few sessions take in versions
+
     newest = _texts(connection, article_id, rows[0]["newest"])
     for version, number in rows:
         pairs = zip(_texts(connection, article_id, version), newest, strict=True)

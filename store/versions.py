@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from store.database import Connection, Row
 from store.models import ArticleText, Span, TextQuote
-from store.text import anchors
 from store.text.composition import compose, visible_body
-from store.text.layout import Layout
+
+if TYPE_CHECKING:
+    from store.text.layout import Layout
 
 
 def add_version(
@@ -91,12 +93,14 @@ def carry_stale(connection: Connection, article_id: str | None = None) -> set[st
 def _carry(
     connection: Connection, article_id: str, version: int, newest: int, rows: Sequence[Row]
 ) -> None:
+    from store.text.anchors import carry  # noqa: PLC0415 - few sessions carry any
+
     old = read_text(connection, article_id, version)
     new = read_text(connection, article_id, newest)
     if old is None or new is None:
         return
     spans = [Span(row["start_offset"], row["end_offset"]) for row in rows]
-    for row, span in zip(rows, anchors.carry(old.text, new.text, spans), strict=True):
+    for row, span in zip(rows, carry(old.text, new.text, spans), strict=True):
         if span is None or is_hidden(span, new):
             connection.run("UPDATE annotation SET is_orphan = 1 WHERE id = :id", id=row["id"])
         else:
@@ -128,7 +132,9 @@ def quote_from_row(row: Row) -> TextQuote:
 
 def anchor_values(text: ArticleText, span: Span) -> dict[str, object]:
     """The columns of an annotation that say where it stands."""
-    quote = anchors.quote_at(text.text, span)
+    from store.text.anchors import quote_at  # noqa: PLC0415 - few sessions set any
+
+    quote = quote_at(text.text, span)
     return {
         "exact": quote.exact,
         "prefix": quote.prefix,
