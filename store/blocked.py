@@ -91,23 +91,20 @@ class BlockedEntries(Acts):
         return outcomes
 
 
-def keep_out(
-    connection: Connection, feed_id: str, blocked: Sequence[tuple[str, Blocked]], now: str
-) -> int:
-    """Note entries that rules kept out, by guid, inside a transaction; gives how many are new here."""
+def keep_out(connection: Connection, feed_id: str, blocked: Sequence[Blocked], now: str) -> int:
+    """Note entries that rules kept out, inside a transaction; gives how many are new here.
+
+    They are known by guid, or by address where their feed has renumbered them.
+    """
     new = 0
-    for guid, each in blocked:
-        is_known = connection.value(
-            "SELECT count(*) FROM blocked_entry WHERE feed_id = :feed_id AND guid = :guid",
-            feed_id=feed_id,
-            guid=guid,
-        )
-        values = _values(feed_id, guid, each, now)
-        if is_known:
+    for each in blocked:
+        values = _values(feed_id, each, now)
+        known = _known(connection, feed_id, each.article)
+        if known is not None:
             settings = ", ".join(f"{column} = :{column}" for column in values)
             connection.run(
-                f"UPDATE blocked_entry SET {settings}"  # noqa: S608 - columns named in this module
-                " WHERE feed_id = :feed_id AND guid = :guid",
+                f"UPDATE blocked_entry SET {settings} WHERE id = :id",  # noqa: S608 - columns named in this module
+                id=known,
                 **values,
             )
         else:
@@ -122,13 +119,34 @@ def keep_out(
     return new
 
 
-def let_in(connection: Connection, feed_id: str, guids: Sequence[str]) -> None:
-    """Take what became articles away from here, inside a transaction."""
+def _known(connection: Connection, feed_id: str, article: NewArticle) -> str | None:
+    """The entry that an article is already, whose guid is its own then."""
+    by_guid = connection.row(
+        "SELECT id, canonical_url FROM blocked_entry WHERE feed_id = :feed_id AND guid = :guid",
+        feed_id=feed_id,
+        guid=article.guid,
+    )
+    if by_guid is not None and by_guid["canonical_url"] == article.canonical_url:
+        return str(by_guid["id"])
+    by_address: str | None = connection.value(
+        "SELECT id FROM blocked_entry WHERE feed_id = :feed_id AND canonical_url = :url",
+        feed_id=feed_id,
+        url=article.canonical_url,
+    )
+    if by_guid is not None and by_address is not None:
+        # The feed has given the guid to another entry; that one is known by its address.
+        connection.run("UPDATE blocked_entry SET guid = id WHERE id = :id", id=by_guid["id"])
+    return by_address or (None if by_guid is None else str(by_guid["id"]))
+
+
+def let_in(connection: Connection, feed_id: str, names: Sequence[tuple[str, str | None]]) -> None:
+    """Take what became articles away from here, by guid and address, inside a transaction."""
     if not connection.value("SELECT 1 FROM blocked_entry WHERE feed_id = :id LIMIT 1", id=feed_id):
         return
     connection.run_many(
-        "DELETE FROM blocked_entry WHERE feed_id = :feed_id AND guid = :guid",
-        ({"feed_id": feed_id, "guid": guid} for guid in guids),
+        "DELETE FROM blocked_entry WHERE feed_id = :feed_id"
+        " AND (guid = :guid OR canonical_url = :url)",
+        ({"feed_id": feed_id, "guid": guid, "url": url} for guid, url in names),
     )
 
 
@@ -140,11 +158,11 @@ def _forget_old(connection: Connection, feed_id: str, now: str) -> None:
     )
 
 
-def _values(feed_id: str, guid: str, blocked: Blocked, now: str) -> dict[str, str | None]:
+def _values(feed_id: str, blocked: Blocked, now: str) -> dict[str, str | None]:
     article = blocked.article
     return {
         "feed_id": feed_id,
-        "guid": guid,
+        "guid": article.guid,
         "rule_id": blocked.rule_id,
         "rule": blocked.rule,
         "title": article.title,

@@ -68,7 +68,8 @@ def take_delivery(batch: Batch, delivery: Delivery) -> Sequence[EntryOutcome]:
         )
         taker = _Taker(batch, giver, came, identities)
         outcomes = taker.take(delivery.entries, given)
-        let_in(batch.connection, delivery.feed_id, [identity.guid for identity in given])
+        names = [(identity.guid, identity.canonical_url) for identity in given]
+        let_in(batch.connection, delivery.feed_id, names)
         outcomes += taker.keep_out(delivery.blocked, kept_out)
         taker.flush()
     if delivery.state is not None:
@@ -125,14 +126,20 @@ class _Taker:
         """Keep entries out but for those that are articles; gives outcomes of these and of new ones."""
         outcomes, kept_out = [], []
         for each, identity in zip(blocked, identities, strict=True):
-            if self._known.by_guid(identity.guid) is not None:
+            if self._is_known(each.article, identity):
                 outcomes.append(self._take_entry(each.article, identity))
             else:
-                article = replace(each.article, guid=identity.guid)
-                kept_out.append((identity.guid, replace(each, article=article)))
+                guid, address = identity.guid, identity.canonical_url
+                article = replace(each.article, guid=guid, canonical_url=address)
+                kept_out.append(replace(each, article=article))
         batch = self._batch
         new = keep_out(batch.connection, str(self._giver.feed_id), kept_out, batch.taken)
         return [*outcomes, *[EntryOutcome("", "blocked")] * new]
+
+    def _is_known(self, entry: NewArticle, identity: Identity) -> bool:
+        identity = self._settle(entry, identity)
+        found = self._known.find(identity) or self._known.find_renamed(entry, identity)
+        return found is not None
 
     def flush(self) -> None:
         """Write the rows of new articles, and then all that waits for them."""

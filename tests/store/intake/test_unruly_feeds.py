@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from store.desk import Desk
-from store.models import Feed, FeedDetails, NewArticle, View
+from store.models import Blocked, Feed, FeedDetails, NewArticle, View
 
 SITE = "https://journal.example"
 WORDS = """
@@ -237,3 +237,33 @@ def test_titles_that_are_all_the_same(desk: Desk, feed: Feed, title: str | None)
     assert given(desk, feed, bare) == ["new"] * 4
     assert [given(desk, feed, [each])[0] for each in bare] == ["known"] * 4
     assert len(ids(desk, feed)) == 8
+
+
+def test_what_rules_keep_out_is_counted_once_whatever_it_is_called(desk: Desk, feed: Feed) -> None:
+    def kept_out(entries: Sequence[NewArticle]) -> list[str]:
+        blocked = [Blocked(each, None, "") for each in entries]
+        return [each.outcome for each in desk.intake.take_entries(feed.id, [], blocked=blocked)]
+
+    assert kept_out(FIVE) == ["blocked"] * 5
+    for turn in range(3):
+        assert (
+            kept_out([replace(each, guid=f"{turn}-{5 - n}") for n, each in enumerate(FIVE)]) == []
+        )
+    assert kept_out([replace(FIVE[n], guid=f"2-{n}") for n in (1, 2)]) == [], "guids change hands"
+    assert sorted(each.article.title or "" for each in desk.blocked.list()) == [
+        f"Titre {n}" for n in range(5)
+    ]
+    home = [at(n, f"{SITE}/bulletin") for n in range(10, 13)]
+    assert kept_out(home) == ["blocked"] * 3
+    assert kept_out(home) == []
+    assert len(desk.blocked.list()) == 8
+
+
+def test_a_rule_keeps_out_nothing_that_the_desk_has(desk: Desk, feed: Feed) -> None:
+    assert given(desk, feed, FIVE) == ["new"] * 5
+    renumbered = [replace(each, guid=f"neuf-{n}") for n, each in enumerate(FIVE)]
+    changed = [replace(each, body=f"{each.body} Onze emplois.") for each in renumbered]
+    blocked = [Blocked(each, None, "") for each in changed]
+    outcomes = desk.intake.take_entries(feed.id, [], blocked=blocked)
+    assert [each.outcome for each in outcomes] == ["changed"] * 5
+    assert desk.blocked.list() == []
