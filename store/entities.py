@@ -21,7 +21,7 @@ from store.entity_rows import (
 from store.enums import EntityKind
 from store.errors import InvalidError
 from store.mentions import excluded_from, read_entities, read_matcher
-from store.models import JournalEntry, Span
+from store.models import ArticleText, JournalEntry, Span
 from store.names import entity_name, name_key
 from store.references import only_one
 from store.versions import newest_texts
@@ -78,6 +78,23 @@ class Entities(Acts):
                 "SELECT entity_id FROM entity_mention WHERE article_id = :id", id=article_id
             )
             return read_entities(connection, [row[0] for row in rows]) if rows else []
+
+    def places(self, text: ArticleText) -> Sequence[Span]:
+        """Where in a text names stand of entities that its article mentions, from start to end.
+
+        Quicker than ``of``, for only the names are looked for that the article is known to have.
+        """
+        with self._database.reading() as connection:
+            rows = connection.rows(
+                "SELECT entity_id FROM entity_mention WHERE article_id = :id", id=text.article_id
+            )
+            if not rows:
+                return []
+            # What an editor said is not meant takes its place from a shorter name all the same.
+            excluded = excluded_from(connection, text.article_id)
+            matcher = read_matcher(connection, sorted({*(row[0] for row in rows), *excluded}))
+        found = matcher.find(text.text, text.noise)
+        return [each.span for each in found if not excluded.issuperset(each.ids)]
 
     def left_out_of(self, article_id: str) -> Sequence[Entity]:
         """The entities that an editor said an article does not mean."""

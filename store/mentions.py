@@ -66,9 +66,14 @@ def mend_mentions(connection: Connection, article_id: str) -> set[str]:
     return _look_again(connection, [article_id])
 
 
-def read_matcher(connection: Connection) -> NameMatcher:
-    """What finds the names of all entities."""
-    rows = connection.rows("SELECT name, entity_id FROM entity_name")
+def read_matcher(connection: Connection, ids: Sequence[str] | None = None) -> NameMatcher:
+    """What finds the names of entities; of all without ids."""
+    sql = "SELECT name, entity_id FROM entity_name"
+    rows = (
+        connection.rows(sql)
+        if ids is None
+        else connection.rows_among(f"{sql} WHERE entity_id IN (:among)", ids)
+    )
     return NameMatcher((row["name"], row["entity_id"]) for row in rows)
 
 

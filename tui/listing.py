@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING
 from search.errors import IndexDamagedError
 from store.models import View
 from tui import suggesting
-from tui.article_lines import article_lines
 from tui.finding import count_new
-from tui.passages import answering_passages
 from tui.places import INBOX, Overview, Place, PlaceKind, scope_of
 from tui.suggesting_words import likeness_snippet
 
@@ -26,14 +24,7 @@ if TYPE_CHECKING:
     from search import SearchQuery, SearchResults, Snippet
     from search.synonyms import SynonymFault
     from store.models import (
-        Annotation,
         Article,
-        ArticleNote,
-        ArticleText,
-        LastReading,
-        Mission,
-        Role,
-        Span,
     )
     from tui.services import Services
 
@@ -191,46 +182,6 @@ class Window:
     snippets: Mapping[str, Snippet]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """All that the reader shows of one article."""
-
-    article: Article
-    text: ArticleText
-    annotations: tuple[Annotation, ...]
-    notes: tuple[ArticleNote, ...]
-    links: tuple[tuple[Mission, Role], ...]
-    matches: tuple[Span, ...]
-    passages: tuple[Span, ...] = ()
-    """Where those of its passages start that answer the search, the best first: their first matches."""
-    extras: tuple[str, ...] = ()
-    """What the collection that is shown says of it."""
-    copies: tuple[CopyReading, ...] = ()
-    """The other articles with its text, newest first."""
-    last_reading: LastReading | None = None
-    """What the editor had read of it."""
-    earlier: Snippet | None = None
-    """What the search found in an earlier version of it only."""
-
-    @property
-    def is_read_in_sight(self) -> bool:
-        """Whether it counts as read once it was in sight for a while.
-
-        Not where it has changed since it was read: the change was not seen by passing over it.
-        """
-        article = self.article
-        return not article.is_read or article.read_version is None
-
-
-@dataclass(frozen=True, slots=True)
-class CopyReading:
-    """What the reader shows of another article with the same text."""
-
-    article: Article
-    notes: tuple[ArticleNote, ...]
-    links: tuple[tuple[Mission, Role], ...]
-
-
 def answer(services: Services, ask: Ask, first: int = 0, rows: int = FIRST_HITS) -> Answer:
     """Find what is asked for, with a window of rows from the position ``first`` on.
 
@@ -331,49 +282,6 @@ def window(
         for row in services.desk.articles.rows(ids)
     )
     return Window(rows, services.snippets(query, ids) if query is not None and ids else {})
-
-
-def read_article(
-    services: Services, article_id: str, query: SearchQuery | None, collection: str | None = None
-) -> Reading:
-    """All that the reader shows of an article, in a search and in a collection if they are shown."""
-    desk = services.desk
-    article, text = desk.articles.get(article_id), desk.articles.text(article_id)
-    return Reading(
-        article=article,
-        text=text,
-        annotations=tuple(desk.annotations.of(article_id)),
-        notes=tuple(desk.annotations.notes(article_id)),
-        links=tuple(desk.missions.links_of(article_id)),
-        matches=()
-        if query is None
-        else tuple(services.matches(query, text.text, article.language)),
-        passages=() if query is None else _passages(services, query, article, text),
-        extras=tuple(article_lines(services, article_id, collection)),
-        copies=_copies(services, article_id),
-        last_reading=desk.articles.last_reading(article_id),
-        earlier=None if query is None else services.found_before(query, article_id),
-    )
-
-
-def _passages(
-    services: Services, query: SearchQuery, article: Article, text: ArticleText
-) -> tuple[Span, ...]:
-    found = answering_passages(services, query, text, article.language)
-    return tuple(passage.matches[0] for passage in found)
-
-
-def _copies(services: Services, article_id: str) -> tuple[CopyReading, ...]:
-    desk = services.desk
-    ids = [each for each in desk.duplicates.group_of(article_id) if each != article_id]
-    return tuple(
-        CopyReading(
-            article=article,
-            notes=tuple(desk.annotations.notes(article.id)),
-            links=tuple(desk.missions.links_of(article.id)),
-        )
-        for article in (desk.articles.rows(ids) if ids else ())
-    )
 
 
 def read_overview(services: Services) -> Overview:

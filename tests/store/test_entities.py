@@ -203,6 +203,33 @@ def test_not_this_one_here(desk: Desk) -> None:
     assert _indexed(desk, PORT) == [("Halifax",)]
 
 
+def test_places_are_those_of_what_is_mentioned(desk: Desk) -> None:
+    for name in ("Halifax", "Ostréa", "Morlaix"):
+        desk.entities.create(PLACE, name)
+    text = desk.articles.text(PORT)
+    places = desk.entities.places(text)
+    assert [text.text[span.start : span.end] for span in places] == ["Halifax", "Halifax"]
+    assert list(places) == sorted(places)
+    desk.entities.leave_out("Halifax", [PORT])
+    assert desk.entities.places(text) == []
+    assert desk.entities.places(desk.articles.text(FAIR)) == []
+
+
+def test_what_is_not_meant_keeps_its_place_from_a_shorter_name(desk: Desk, folder: Path) -> None:
+    (folder / "004_fac.txt").write_text(
+        "L’Université de Brest ouvre. Brest s’en réjouit.\n\nBrest\nMentions légales\n",
+        encoding="utf-8",
+    )
+    desk.intake.scan()
+    desk.entities.create(ORGANISATION, "Université de Brest")
+    desk.entities.create(PLACE, "Brest")
+    desk.entities.leave_out("Université de Brest", ["004_fac"])
+    text = desk.articles.text("004_fac")
+    (mention,) = desk.entities.of("004_fac")
+    assert list(desk.entities.places(text)) == list(mention.spans)
+    assert text.text.index("Brest s’en") == mention.spans[0].start
+
+
 def test_one_name_may_be_of_two_kinds(desk: Desk) -> None:
     desk.entities.create(ORGANISATION, "Ostréa")
     desk.entities.create(PLACE, "Ostréa")

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from store.desk import Desk
-from store.models import Enclosure, NewArticle, Triage, View
+from store.models import NewArticle, Triage, View
 from tests.support import texts
 from tests.support.desks import ARTICLES, write_articles
+from tui.article_lines import article_lines
 from tui.listing import (
     Ask,
     Order,
     answer,
     count_searches,
-    read_article,
     read_overview,
     window,
 )
@@ -125,23 +125,6 @@ def test_only_the_rows_around_the_cursor_come_with_the_ids(services: Services) -
     assert [row.id for row in answer(services, Ask(), first=-5).rows] == list(found.ids)
 
 
-def test_an_article_is_read_with_all_that_is_on_it(services: Services) -> None:
-    desk = services.desk
-    collection = desk.collections.create("Revue")
-    desk.collections.add(collection.slug, [PORT])
-    desk.collections.comment(collection.slug, PORT, "à la une")
-    desk.annotations.add(PORT, desk.annotations.find_quote(PORT, "Trois accords"))
-    desk.annotations.add_note([PORT], "à recouper")
-    query = answer(services, Ask(EVERYTHING, "Halifax")).query
-    reading = read_article(services, PORT, query, collection.slug)
-    assert reading.article.id == PORT
-    assert [each.quote.exact for each in reading.annotations] == ["Trois accords"]
-    assert [each.text for each in reading.notes] == ["à recouper"]
-    assert reading.extras == ("Revue : à la une",)
-    words = {reading.text.text[span.start : span.end] for span in reading.matches}
-    assert words == {"Halifax"}
-
-
 def test_the_overview_counts_what_saved_searches_find(services: Services) -> None:
     services.desk.searches.save("Ports", "Halifax OR Ostréa")
     overview = count_searches(services, read_overview(services))
@@ -166,6 +149,10 @@ def test_what_is_like_the_kept_comes_first_and_shows_it(services: Services) -> N
     assert found.ids[0] == near
     assert found.rows[0].nearness is not None
     assert found.rows[0].nearness > (found.rows[-1].nearness or 0.0)
+    lines = list(article_lines(services, near))
+    assert len(lines) == 1
+    assert "quai" in lines[0], "why it is near stands above its text"
+    assert not list(article_lines(services, found.rows[-1].id))
     searched = answer(services, Ask(query="mairie OR quai", order=Order.NEAREST))
     assert searched.ids[0] == near
 
@@ -205,18 +192,3 @@ def test_articles_with_one_text_share_a_row_of_a_search(services: Services) -> N
     services.catch_up()
     assert len(answer(services, Ask(tag_place("mer"), "vu")).ids) == 3, "each was put there"
     assert len(answer(services, Ask(tag_place("mer"), "vu", everywhere=True)).ids) == 1
-
-
-def test_what_a_feed_links_to_is_read_beside_the_article(services: Services) -> None:
-    linked = (
-        Enclosure("https://a.example/son.mp3", "audio/mpeg"),
-        Enclosure("https://a.example/x"),
-    )
-    article = NewArticle("Le port", "La criée rouvre au son du canon.", enclosures=linked)
-    taken = services.desk.intake.add_articles([article])[0]
-    extras = read_article(services, taken.article_id, None).extras
-    assert [line for line in extras if "audio/mpeg" in line and linked[0].url in line] == [
-        extras[0]
-    ]
-    assert linked[1].url in extras[1]
-    assert not read_article(services, PORT, None).extras

@@ -29,7 +29,7 @@ from tui.screens.wording import list_title, number, problem_words, report_words
 from tui.themes import other_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from feeds.collecting.collector import CollectReport, FeedReport
     from store.desk import Desk
@@ -46,11 +46,16 @@ MOST_ENTRIES = 500
 async def undo(screen: DeskScreen) -> None:
     """Take back one's own last act; another's after a question."""
     try:
-        entry = await screen.write(lambda desk: desk.journal.undo(), tells=False)
+        entry = await _take_back(screen, lambda desk: desk.journal.undo())
     except OthersActError as error:
         await _undo_others(screen, error.entry)
         return
     screen.tell(_("Undone: {act}").format(act=await _words(screen, entry)))
+
+
+async def _take_back(screen: DeskScreen, call: Callable[[Desk], JournalEntry]) -> JournalEntry:
+    """Undo or do again; whichever article it went to, its row and what is read of it are shown anew."""
+    return await screen.write(call, screen.articles.ids, tells=False)
 
 
 async def _undo_others(screen: DeskScreen, entry: JournalEntry) -> None:
@@ -61,7 +66,7 @@ async def _undo_others(screen: DeskScreen, entry: JournalEntry) -> None:
 
 
 async def _undo_number(screen: DeskScreen, number: int) -> None:
-    entry = await screen.write(lambda desk: desk.journal.undo(number), tells=False)
+    entry = await _take_back(screen, lambda desk: desk.journal.undo(number))
     screen.tell(_("Undone: {act}").format(act=await _words(screen, entry)))
 
 
@@ -72,7 +77,7 @@ async def _words(screen: DeskScreen, entry: JournalEntry) -> str:
 
 async def redo(screen: DeskScreen) -> None:
     """Do again what was undone last."""
-    entry = await screen.write(lambda desk: desk.journal.redo(), tells=False)
+    entry = await _take_back(screen, lambda desk: desk.journal.redo())
     screen.tell(_("Done again: {act}").format(act=await _words(screen, entry)))
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from store.models import Span
 from tui.i18n import _
-from tui.listing import Reading, read_article
+from tui.reading import Reading, other_version, read_article
 from tui.screens.wording import number
 from tui.version_words import change_words
 
@@ -91,13 +90,10 @@ class Pager:
         reading = self.reading
         if reading is None:
             return
-        articles = self._screen.services.desk.articles
-        text = await self._screen.jobs.read(partial(articles.text, reading.article.id, version))
         newest = reading.article.version
         words = _("Version {number} of {count}").format(number=version, count=newest)
-        self._show(
-            replace(reading, text=text, matches=(), passages=(), extras=(words,)), is_other=True
-        )
+        call = partial(other_version, self._screen.services, reading, version, words)
+        self._show(await self._screen.jobs.read(call), is_other=True)
 
     def leave_unread(self) -> None:
         """Do not count the article as read because it is in sight: a person decided on it."""
@@ -156,6 +152,7 @@ class Pager:
                 reading.earlier,
             ),
             copies=reading.copies,
+            mentions=reading.mentions,
         )
 
     def _reach_goal(self, reading: Reading) -> None:

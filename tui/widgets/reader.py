@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from store.models import Annotation, Article, ArticleNote, ArticleText, Mission, Role
-    from tui.listing import CopyReading
+    from tui.reading import CopyReading
     from tui.widgets.reader_cursor import ReaderCursor
 
 _SCROLL_MARGIN = 2
@@ -92,6 +92,7 @@ class Reader(ReaderView):
         extras: Sequence[str] = (),
         change: str = "",
         copies: Sequence[CopyReading] = (),
+        mentions: Sequence[Span] = (),
     ) -> None:
         """Show an article; where it is shown already, the cursor stays and nothing is selected.
 
@@ -106,6 +107,7 @@ class Reader(ReaderView):
             extras: Further lines to show below what is known of it.
             change: What there is to say of its versions.
             copies: The other articles with its text.
+            mentions: Where known names stand in its text, from its start to its end, none in another.
         """
         again = self._is_shown(text)
         offset, top = (self.cursor_offset, self.scroll_offset.y) if again else (0, 0)
@@ -123,6 +125,7 @@ class Reader(ReaderView):
             copies=copies,
         )
         self._annotations = sorted(placed, key=lambda a: (a.quote.start, -a.quote.end))
+        self._mentions = tuple(mentions)
         self._matches = sorted(matches)
         self._passages = tuple(passages)
         self._with_noise = self._with_noise and again
@@ -134,7 +137,7 @@ class Reader(ReaderView):
 
     def show_nothing(self) -> None:
         """Show no article."""
-        self._head, self._annotations, self._matches = (), (), ()
+        self._head, self._annotations, self._matches, self._mentions = (), (), (), ()
         self._take_text(None)
 
     def show_matches(self, matches: Sequence[Span]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
@@ -14,6 +16,7 @@ from tui.safe_text import INVISIBLE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from store.models import Span
     from tui.widgets.reader_page import Page
 
 _DRAWN = re.compile(f"[^{INVISIBLE}]+")
@@ -48,6 +51,23 @@ def text_segments(
                 style += layer.style
         for drawn in _DRAWN.finditer(page.view, first, last):
             yield Segment(drawn[0], style + place(drawn.start() - line.start, number))
+
+
+def spans_within(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+    """Yield the spans that have something of a run; of many it looks at few.
+
+    Args:
+        spans: From start to end, none in another.
+        start: Where the run begins.
+        end: Where it ends.
+    """
+    first = bisect_right(spans, start, key=attrgetter("start")) - 1
+    for number in range(max(0, first), len(spans)):
+        span = spans[number]
+        if span.start >= end:
+            return
+        if span.end > start:
+            yield span
 
 
 def place(column: int, number: int) -> Style:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from store.models import Article, ArticleNote, Mission, Role
-    from tui.listing import CopyReading
+    from tui.reading import CopyReading
     from tui.widgets.reader_text import ReaderText
 
 NOTE, MISSION, COPY = "✎", "◇", "≡"

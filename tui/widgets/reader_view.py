@@ -12,7 +12,7 @@ from store.models import AnnotationKind, Span
 from tui.safe_text import clean_line
 from tui.widgets.quiet_pane import QuietPane
 from tui.widgets.reader_cursor import ReaderCursor
-from tui.widgets.reader_drawing import Layer, place, text_segments
+from tui.widgets.reader_drawing import Layer, place, spans_within, text_segments
 from tui.widgets.reader_head import tail_of
 from tui.widgets.reader_page import (
     GLYPHS,
@@ -55,6 +55,7 @@ class ReaderView(QuietPane, can_focus=True):
         *(f"reader--{look}" for look in LineLook),
         *(f"reader--{kind}" for kind in AnnotationKind),
         "reader--noise",
+        "reader--mention",
         "reader--match",
         "reader--selection",
         "reader--cursor",
@@ -74,6 +75,7 @@ class ReaderView(QuietPane, can_focus=True):
         & > .reader--meta { text-style: dim; }
         & > .reader--note { text-style: italic; }
         & > .reader--noise { text-style: dim; }
+        & > .reader--mention { color: $text-primary; }
         & > .reader--highlight { background: $warning-muted; }
         & > .reader--comment { background: $primary-muted; text-style: underline; }
         & > .reader--doubt { background: $error-muted; text-style: italic; }
@@ -93,6 +95,7 @@ class ReaderView(QuietPane, can_focus=True):
         self._cursor: ReaderCursor | None = None
         self._head: Sequence[Furniture] = ()
         self._annotations: Sequence[Annotation] = ()
+        self._mentions: Sequence[Span] = ()
         self._matches: Sequence[Span] = ()
         self._passages: Sequence[Span] = ()
         self._with_noise = False
@@ -205,6 +208,10 @@ class ReaderView(QuietPane, can_focus=True):
         if self._text is not None:
             noise = self._partial("noise")
             yield from (Layer(s.start, s.end, noise) for s in self._text.noise if s.start < end)
+        mention = self._partial("mention")
+        yield from (
+            Layer(s.start, s.end, mention) for s in spans_within(self._mentions, start, end)
+        )
         for annotation in self._annotations:
             quote = annotation.quote
             if quote.start < end and quote.end > start:

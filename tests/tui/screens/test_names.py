@@ -49,9 +49,24 @@ async def test_names_are_confirmed_and_refused_as_one_act(
         await session.press("enter")
         await session.until(lambda: "person : Maëlle Le Goff" in session.text)
         assert "place : Halifax" in session.text
+        assert _marked(session) == {"Halifax", "Maëlle Le Goff"}
         await session.press("u")
         await session.until(lambda: not known(session))
         assert session.desk.entities.refused() == frozenset()
+        await session.until(lambda: not _marked(session))
+
+
+def _marked(session: Session) -> set[str]:
+    """What is drawn as a name that the desk knows."""
+    reader = session.screen.reader
+    wanted = reader.get_component_rich_style("reader--mention", partial=True).color
+    lines = (reader.render_line(y) for y in range(reader.size.height))
+    return {
+        segment.text
+        for line in lines
+        for segment in line
+        if segment.style is not None and segment.style.color == wanted
+    }
 
 
 async def test_a_known_name_leads_to_the_articles_that_mention_it(tmp_path: Path) -> None:

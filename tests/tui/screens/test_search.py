@@ -157,6 +157,19 @@ async def test_marks_of_a_search_take_an_act(tmp_path: Path) -> None:
         assert session.listed == found
 
 
+async def test_what_is_undone_in_a_search_is_drawn_as_it_is_again(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    async with open_desk(tmp_path) as session:
+        await session.press("/", "=ouvre", "enter")
+        await session.until(lambda: len(session.listed) > 1)
+        await session.press("s")
+        await session.until(lambda: "★" in session.list_text)
+        await session.press("u")
+        await session.until(lambda: "★" not in session.list_text)
+        await session.press("ctrl+r")
+        await session.until(lambda: "★" in session.list_text)
+
+
 async def test_the_order_is_turned_round(tmp_path: Path) -> None:
     ids = make_desk(tmp_path)
     async with open_desk(tmp_path) as session:

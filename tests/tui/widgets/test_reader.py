@@ -309,6 +309,42 @@ async def test_matches_are_gone_through_round_and_round() -> None:
         assert app.at_cursor.startswith("signé")
 
 
+def drawn_as(app: ReaderApp, look: str) -> list[str]:
+    """What is drawn in the colour of a look, from top to bottom."""
+    reader = app.reader
+    wanted = reader.get_component_rich_style(f"reader--{look}", partial=True).color
+    segments = (segment for y in range(reader.size.height) for segment in reader.render_line(y))
+    return [each.text for each in segments if each.style is not None and each.style.color == wanted]
+
+
+async def test_known_names_are_marked_below_all_else() -> None:
+    names = ("La chambre", "Dupont", "directrice", "Paragraphe 1 ")
+    app = ReaderApp(
+        mentions=[span_of(name) for name in names],
+        matches=[span_of("Dupont")],
+        annotations=[make_annotation(TEXT, "dit la directrice")],
+    )
+    async with running(app, size=SIZE) as pilot:
+        assert drawn_as(app, "mention") == ["La chambre", "directrice", "Paragraphe 1 "]
+        assert drawn_as(app, "match") == ["Dupont"]
+        await pilot.press("j", "w", "v")
+        assert app.selected == "chambre"
+        assert drawn_as(app, "mention") == ["La ", "directrice", "Paragraphe 1 "]
+        app.reader.show(make_article(), make_text("La chambre a signé."))
+        await pilot.pause()
+        assert drawn_as(app, "mention") == []
+
+
+async def test_a_name_over_two_lines_is_marked_on_both() -> None:
+    name = "Chambre de commerce et d’industrie du Finistère"
+    before = "Voici que tout le monde apprend cette semaine que la "
+    text = f"{before}{name} recrute."
+    app = ReaderApp(make_text(text), mentions=[span_of(name, text)])
+    async with running(app, size=SIZE):
+        assert "".join(drawn_as(app, "mention")).replace(" ", "") == name.replace(" ", "")
+        assert len(drawn_as(app, "mention")) == 2
+
+
 ANNOTATIONS = (
     make_annotation(TEXT, "La chambre a signé mardi", note="À vérifier [/x] \x1b[2J"),
     make_annotation(TEXT, "signé", id="a2", kind=AnnotationKind.FACT),
