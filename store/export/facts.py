@@ -27,6 +27,13 @@ def fact_line(details: FactDetails, labels: Labels) -> str:
     return _BETWEEN.join(part for part in parts if part)
 
 
+def fact_words(details: FactDetails, labels: Labels) -> str:
+    """Return all that a fact says on one line: « accord (annoncé) : Ostréa, Halifax »."""
+    kind = f"{labels.fact_types[details.type]} ({labels.fact_statuses[details.status]})"
+    said = fact_line(details, labels)
+    return f"{kind}{labels.colon}{said}" if said else kind
+
+
 def figure_words(figure: Figure) -> str:
     """Return a number as the press gives it: « plus de 40 entreprises (délégation) »."""
     words = [figure.qualifier or "", figure.value, figure.unit or ""]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from dataclasses import replace
 
@@ -88,3 +90,45 @@ def test_json_has_facts_with_passages() -> None:
     assert passage["article_id"] == WOOD_ARTICLE.article.id
     bare = json.loads(EXPORTERS["json"].render(_handed_out(), ExportMode.REFERENCES, FRENCH))
     assert "exact" not in bare["facts"][0]["passages"][0]
+
+
+def _table(what: Selection, mode: ExportMode = ExportMode.EXTRACTS) -> list[dict[str, str]]:
+    table = EXPORTERS["csv"].render(what, mode, FRENCH)
+    source = io.StringIO(table.removeprefix("\ufeff"), newline="")
+    return list(csv.DictReader(source, delimiter=";", strict=True))
+
+
+def test_a_table_has_facts_beside_the_articles_that_they_rest_on() -> None:
+    (passage,) = FACT.passages
+    twice = replace(FACT, id="fait-2", passages=(passage, passage))
+    plain = replace(FACT, id="fait-3", details=FactDetails(FactType.DATE, FactStatus.STATED))
+    article = WOOD_ARTICLE.article
+    facts = (
+        SelectedFact(FACT, (article,)),
+        SelectedFact(twice, (article, article)),
+        SelectedFact(plain, (article,)),
+    )
+    for mode in ExportMode:
+        (row,) = _table(replace(_handed_out(), facts=facts), mode)
+        words = "type agreement (statut announced)\u00a0: Monts-Clairs, Bois & Fils · plus de 40"
+        assert row["Faits"].count(words) == 2
+        assert row["Faits"].endswith("; type date (statut stated)")
+
+
+def test_articles_that_only_facts_rest_on_come_last_in_a_table() -> None:
+    far = replace(WOOD_ARTICLE.article, id="009_ffffffffffffffff", source="=Loin")
+    what = replace(_handed_out(), facts=(SelectedFact(FACT, (far,)),))
+    for mode in ExportMode:
+        linked, other = _table(what, mode)
+        assert (linked["Article"], linked["Faits"]) == (WOOD_ARTICLE.article.id, "")
+        assert (other["Rubrique"], other["Article"]) == ("Faits", far.id)
+        assert other["Source"] == "'=Loin"
+        assert other["Faits"].startswith("type agreement")
+        assert other.get("Texte intégral", "") == ""
+    quoted = _table(what)[1]["Passages annotés"]
+    assert FACT.passages[0].quote.exact[:30] in quoted
+
+
+def test_the_table_of_a_mission_without_facts_has_the_column_too() -> None:
+    assert [row["Faits"] for row in _table(replace(_handed_out(), facts=()))] == [""]
+    assert "Faits" not in _table(selection(("", (WOOD_ARTICLE,))))[0]
