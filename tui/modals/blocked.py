@@ -138,4 +138,4 @@ class BlockedModal(MarkingModal[BlockedAct, BlockedLine]):
             key=key_label("space"), find=key_label("slash")
         )
         line = self.highlighted
-        return "\u2003".join(filter(None, (line.link if line else "", keys)))
+        return "\n".join(filter(None, (line.link if line else "", keys)))

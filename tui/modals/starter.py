@@ -155,5 +155,5 @@ class StarterModal(MarkingModal[StarterAct, StarterLine]):
         keys = _("{mark}: mark, {region}: the whole region, {find}: find").format(
             mark=key_label("space"), region=key_label("r"), find=key_label("slash")
         )
-        about = (line.url, line.note, marked if count else "", keys)
-        return "\u2003".join(filter(None, about))
+        about = (line.url, line.note, marked if count else "")
+        return " · ".join(filter(None, about)) + "\n" + keys

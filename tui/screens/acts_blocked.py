@@ -64,13 +64,17 @@ def blocked_lines(entries: Sequence[BlockedEntry], names: Mapping[str, str]) -> 
             id=entry.id,
             heading=f"{names.get(entry.feed_id, '')} — {kept_out_by(entry)}",
             title=entry.article.title or "",
-            date=day(entry.article.published or entry.first_seen),
+            date=day(_dated(entry)),
             link=entry.article.url or "",
             text=entry.article.body,
         )
-        for entry in entries
+        for entry in sorted(entries, key=_dated, reverse=True)
     ]
     return sorted(lines, key=lambda line: line.heading)
+
+
+def _dated(entry: BlockedEntry) -> str:
+    return entry.article.published or entry.first_seen
 
 
 async def _admit(screen: DeskScreen, entries: Sequence[BlockedEntry]) -> None:

@@ -9,10 +9,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from store.desk import Desk
-from store.models import FeedDetails
+from store.models import BlockedEntry, FeedDetails, NewArticle
 from tests.support.feed_server import FeedServer
 from tests.tui.screens.session import Session, make_desk, open_desk
 from tui.modals.fields import LineField
+from tui.screens.acts_blocked import blocked_lines
 from tui.screens.lister import came_before
 from tui.services import Services
 from tui.settings import CollectSettings, ExportSettings, Settings
@@ -475,3 +476,19 @@ async def test_what_comes_in_above_the_rows_that_show_is_told(tmp_path: Path) ->
 def test_what_stands_before_an_article_and_did_not_is_what_came() -> None:
     assert came_before("abc", "xaybzc", "b") == {"x", "y"}
     assert came_before("abc", "xyz", "b") == came_before("abc", "ab", None) == frozenset()
+
+
+def test_what_is_kept_out_stands_by_feed_and_rule_the_newest_first() -> None:
+    def entry(id_: str, feed_id: str, published: str | None) -> BlockedEntry:
+        article = NewArticle(title=id_, body="", published=published)
+        seen = "2025-03-05T00:00:00Z"
+        return BlockedEntry(id_, feed_id, article, "r", "sport", seen, seen)
+
+    entries = [
+        entry("vieux", "b", "2025-01-01T00:00:00Z"),
+        entry("neuf", "b", "2025-04-01T00:00:00Z"),
+        entry("sans date", "b", None),
+        entry("ailleurs", "a", "2024-01-01T00:00:00Z"),
+    ]
+    lines = blocked_lines(entries, {"a": "Alpes", "b": "Bretagne"})
+    assert [line.title for line in lines] == ["ailleurs", "neuf", "sans date", "vieux"]
