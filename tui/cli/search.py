@@ -82,8 +82,17 @@ def search(
     _warn(session, results, text, correction)
     if explain:
         _print_understood(session, results)
+    _print_hits(session, results, is_by_nearness=sort == "nearness")
+    words = ngettext("{count} article found", "{count} articles found", results.total)
+    if results.total > len(results.hits):
+        words = _("{shown} of {count} articles shown: --all shows them all")
+    session.output.say(words.format(count=results.total, shown=len(results.hits)))
+    if facets:
+        print_facets(session, count_found(session.services, results.query, text), correction)
+
+
+def _print_hits(session: Session, results: SearchResults, *, is_by_nearness: bool) -> None:
     rows = {article.id: article for article in _rows(session, results)}
-    is_by_nearness = sort == "nearness"
     near = session.services.nearness(list(rows)) if session.output.as_json or is_by_nearness else {}
     if is_by_nearness and rows and not near:
         warn(_("too little was kept to tell what is near: these are in their usual order"))
@@ -94,12 +103,6 @@ def search(
             article = replace(rows[hit.id], nearness=near.get(hit.id))
             words = session.services.near_words(hit.id) if is_by_nearness else ()
             _print_hit(session, hit, article, words)
-    words = ngettext("{count} article found", "{count} articles found", results.total)
-    if results.total > len(results.hits):
-        words = _("{shown} of {count} articles shown: --all shows them all")
-    session.output.say(words.format(count=results.total, shown=len(results.hits)))
-    if facets:
-        print_facets(session, count_found(session.services, results.query, text), correction)
 
 
 def _line_before_lacking(results: SearchResults) -> str:

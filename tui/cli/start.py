@@ -19,6 +19,7 @@ from tui.opening import show_desk
 
 if TYPE_CHECKING:
     from tui.cli.session import Session
+    from tui.command import Command as KeyedCommand
 
 
 @click.command("desk", cls=Command, prints=False, hidden=True)
@@ -100,16 +101,7 @@ def keys(session: Session) -> None:
     commands = lay_keys(own)
     if session.output.as_json:
         for each in commands:
-            session.output.record(
-                {
-                    "id": each.id,
-                    "name": _(each.name),
-                    "help": _(each.help),
-                    "keys": list(each.keys),
-                    "group": each.group,
-                    "where": each.where,
-                }
-            )
+            session.output.record(_key_record(each))
         return
     for group, name in GROUP_NAMES.items():
         session.output.line((_(name), "strong"))
@@ -124,3 +116,14 @@ def keys(session: Session) -> None:
             if each.group is group
         )
         session.output.line("")
+
+
+def _key_record(each: KeyedCommand) -> dict[str, object]:
+    return {
+        "id": each.id,
+        "name": _(each.name),
+        "help": _(each.help),
+        "keys": list(each.keys),
+        "group": each.group,
+        "where": each.where,
+    }
