@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store.enums import ArticleKind
+from store.enums import ArticleKind, Triage
 
 if TYPE_CHECKING:
     from store.entity_models import EntityNames
-    from store.enums import AnnotationKind, FactStatus, FactType, Triage
+    from store.enums import AnnotationKind, FactStatus, FactType
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,6 +45,8 @@ class CopyMarks:
     """Slugs."""
     annotation_count: int = 0
     note_count: int = 0
+    triage: Triage = Triage.NEW
+    """What was decided on them: kept where one was, else discarded where one was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,9 @@ _MISSIONS = (
 )
 _ANNOTATIONS = "SELECT article_id, id FROM annotation WHERE article_id IN (:among)"
 _NOTES = "SELECT article_id, id FROM article_note WHERE article_id IN (:among)"
+_TRIAGE = (
+    "SELECT article_id, triage FROM article_state WHERE article_id IN (:among) AND triage <> 'new'"
+)
 _Values = Mapping[str, Sequence[str]]
 
 
@@ -37,6 +41,7 @@ class _Made:
     missions: _Values
     annotations: _Values
     notes: _Values
+    triage: _Values
 
 
 def read_articles(
@@ -71,7 +76,7 @@ def read_articles(
     ]
 
 
-_MADE = (_TAGS, _MISSIONS, _ANNOTATIONS, _NOTES)
+_MADE = (_TAGS, _MISSIONS, _ANNOTATIONS, _NOTES, _TRIAGE)
 
 
 def article_from_row(row: RowLike, **made: Any) -> Article:
@@ -121,4 +126,11 @@ def _marks(made: _Made, ids: Sequence[str]) -> CopyMarks:
         missions=tuple(sorted({slug for each in ids for slug in made.missions.get(each, ())})),
         annotation_count=sum(len(made.annotations.get(each, ())) for each in ids),
         note_count=sum(len(made.notes.get(each, ())) for each in ids),
+        triage=_decided({triage for each in ids for triage in made.triage.get(each, ())}),
     )
+
+
+def _decided(triage: AbstractSet[str]) -> Triage:
+    """What counts of several decisions: what was kept once is wanted."""
+    order = (Triage.KEPT, Triage.DISCARDED)
+    return next((each for each in order if each.value in triage), Triage.NEW)

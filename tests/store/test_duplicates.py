@@ -181,6 +181,22 @@ def test_what_was_made_on_a_copy_is_told_of_the_others(desk: Desk, copies: Seque
     assert desk.articles.get(third).on_copies is None
 
 
+def test_what_was_decided_on_a_copy_is_told_of_the_others(
+    desk: Desk, copies: Sequence[str]
+) -> None:
+    first, second, third = copies
+
+    def decided(article_id: str) -> Triage | None:
+        marks = desk.articles.get(article_id).on_copies
+        return None if marks is None else marks.triage
+
+    assert decided(third) is Triage.NEW
+    desk.articles.set_triage([second], Triage.DISCARDED)
+    assert decided(third) is Triage.DISCARDED
+    desk.articles.set_triage([first], Triage.KEPT)
+    assert (decided(third), decided(first)) == (Triage.KEPT, Triage.DISCARDED)
+
+
 def test_counts_are_of_the_rows_that_views_show(desk: Desk, copies: Sequence[str]) -> None:
     desk.articles.set_triage(copies[:1], Triage.KEPT)
     desk.articles.set_starred(copies, True)

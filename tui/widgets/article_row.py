@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 CURSOR, MARK = "▌", "◆"
 UNREAD, KEPT, DISCARDED, STAR, NOTES = "●", "✓", "✗", "★", "✎"
+_TRIAGE = {Triage.KEPT: KEPT, Triage.DISCARDED: DISCARDED}
 CHANGED = "Δ"
 """The article has another text than the one that was read; it stands in place of ``UNREAD``."""
 
@@ -89,7 +90,7 @@ def row_pieces(article: Article, columns: Columns, today: date) -> list[Piece]:
     names = tags_of_group(article) if columns.tags else ()
     tags = " ".join(f"#{clean_line(tag)}" for tag in names)
     room = min(columns.tags, cell_width(tags))
-    others = f" +{article.others}" if article.others and columns.headline >= _LEAST_HEADLINE else ""
+    others = _others(article) if columns.headline >= _LEAST_HEADLINE else ""
     headline = columns.headline + columns.tags - room - cell_width(others)
     return [
         Piece(truncate(_states(article, columns.states), columns.states + 1), Look.STATE),
@@ -202,13 +203,22 @@ def _look(article: Article) -> Look:
 
 
 def _states(article: Article, room: int) -> str:
-    triage = {Triage.KEPT: KEPT, Triage.DISCARDED: DISCARDED}.get(article.triage, "")
+    triage = _TRIAGE.get(article.triage, "")
     unread = CHANGED if article.has_changed else "" if article.is_read else UNREAD
     star = STAR if article.starred else ""
     if room < 4:
         return f"{CHANGED if article.has_changed else triage or unread or ' '}{star}"
     notes = NOTES if _has_notes(article) else ""
     return f"{unread or ' '}{triage or ' '}{star or ' '}{notes}"
+
+
+def _others(article: Article) -> str:
+    """How many copies there are, with what was decided on them where nothing was on this one."""
+    if not article.others:
+        return ""
+    decided = article.on_copies.triage if article.on_copies else Triage.NEW
+    sign = _TRIAGE.get(decided, "") if article.triage is Triage.NEW else ""
+    return f" {sign}+{article.others}"
 
 
 def tags_of_group(article: Article) -> tuple[str, ...]:

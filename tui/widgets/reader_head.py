@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from store.models import ArticleKind
+from store.models import ArticleKind, Triage
 from tui.enum_words import label
 from tui.i18n import _, ngettext
 from tui.safe_text import clean_line, clean_text
@@ -113,7 +113,9 @@ def _copies(copies: Sequence[CopyReading]) -> Iterator[Furniture]:
     for copy in copies[:_MOST_COPIES]:
         article = copy.article
         tags = " ".join(f"#{tag}" for tag in article.tags)
-        words = _SEPARATOR.join(filter(None, (_origin(article), article.headline, tags)))
+        decided = "" if article.triage is Triage.NEW else label(article.triage)
+        parts = (_origin(article), article.headline, decided, tags)
+        words = _SEPARATOR.join(filter(None, parts))
         yield Furniture(clean_line(words), LineLook.META, COPY)
         where = clean_line(article.source or article.headline)
         for mission, role in copy.links:

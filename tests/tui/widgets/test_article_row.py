@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search import Snippet
-from store.models import Span, Triage
+from store.models import CopyMarks, Span, Triage
 from tests.tui.widgets.samples import make_article
 from tui.safe_text import visible
 from tui.widgets.article_row import (
@@ -136,3 +136,21 @@ def test_an_excerpt_of_an_earlier_version_says_so_as_far_as_there_is_room() -> N
 
 def test_without_an_excerpt_the_line_is_blank() -> None:
     assert drawn(excerpt_pieces(None, columns_for(40), 40)) == " " * 40
+
+
+@pytest.mark.parametrize(
+    ("own", "on_copies", "shown"),
+    [
+        (Triage.NEW, Triage.NEW, " +2"),
+        (Triage.NEW, Triage.KEPT, " ✓+2"),
+        (Triage.NEW, Triage.DISCARDED, " ✗+2"),
+        (Triage.KEPT, Triage.DISCARDED, " +2"),
+    ],
+)
+def test_what_was_decided_on_a_copy_stands_before_their_number(
+    own: Triage, on_copies: Triage, shown: str
+) -> None:
+    article = make_article(triage=own, others=2, on_copies=CopyMarks(triage=on_copies))
+    row = drawn(row_pieces(article, columns_for(80), TODAY))
+    assert row.endswith(shown)
+    assert drawn(row_pieces(make_article(others=2), columns_for(80), TODAY)).endswith(" +2")
