@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from store.acts import (
-    TABLES,
     Acts,
     Change,
     ChangeRefusedError,
@@ -14,7 +12,8 @@ from store.acts import (
     entry_from_row,
     raise_change_numbers,
 )
-from store.database import Connection, IntegrityError, Row
+from store.conflicts import change_of, later_act
+from store.database import Connection, IntegrityError
 from store.errors import NothingToUndoError, OthersActError, UndoConflictError, UnknownError
 from store.mentions import follow_names
 from store.models import JournalEntry
@@ -115,7 +114,10 @@ class Journal(Acts):
             for change in changes:
                 touched |= apply_change(connection, change)
         except (ChangeRefusedError, IntegrityError) as error:
-            raise UndoConflictError(entry, _later(connection, entry, changes)) from error
+            later = later_act(connection, entry.number, changes)
+            raise UndoConflictError(
+                entry, None if later is None else _entry(connection, later)
+            ) from error
         touched |= carry_stale(connection) | follow_names(connection, changes)
         raise_change_numbers(connection, touched)
 
@@ -131,37 +133,4 @@ def _changes(connection: Connection, number: int) -> Sequence[Change]:
     rows = connection.rows(
         "SELECT * FROM journal_change WHERE journal_number = :number ORDER BY place", number=number
     )
-    return [_change(row) for row in rows]
-
-
-def _change(row: Row) -> Change:
-    before, after = row["row_before"], row["row_after"]
-    return Change(
-        row["table_name"],
-        None if before is None else json.loads(before),
-        None if after is None else json.loads(after),
-    )
-
-
-def _later(
-    connection: Connection, entry: JournalEntry, changes: Sequence[Change]
-) -> JournalEntry | None:
-    """The newest act after ``entry`` that changed one of the same rows."""
-    rows = connection.rows_among(
-        "SELECT journal_change.*, number FROM journal_change"
-        " JOIN journal ON number = journal_number"
-        " WHERE number > :number AND undone_at IS NULL AND table_name IN (:among)"
-        " ORDER BY number DESC",
-        sorted({change.table for change in changes}),
-        number=entry.number,
-    )
-    concerned = {_key(change) for change in changes}
-    for row in rows:
-        if _key(_change(row)) in concerned:
-            return _entry(connection, row["number"])
-    return None
-
-
-def _key(change: Change) -> tuple[object, ...]:
-    row = change.after or change.before or {}
-    return (change.table, *(row.get(column) for column in TABLES[change.table].key))
+    return [change_of(row) for row in rows]

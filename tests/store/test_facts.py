@@ -258,8 +258,10 @@ def test_what_a_fact_rests_on_is_not_undone_beneath_it(desk: Desk, slug: str) ->
     marked = desk.annotations.add(PORT, span)
     number = desk.journal.list()[0].number
     desk.facts.add(slug, AGREEMENT, annotations=[marked.id])
-    with pytest.raises(UndoConflictError):
+    with pytest.raises(UndoConflictError) as caught:
         desk.journal.undo(number)
+    assert caught.value.later is not None
+    assert (caught.value.later.act, caught.value.later.number) == ("add-fact", number + 1)
     assert len(desk.facts.of(PORT)) == 1
 
 

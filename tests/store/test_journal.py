@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store.acts import TABLES
+from store.conflicts import REFERENCES
 from store.desk import Desk
 from store.errors import (
     NothingToUndoError,
@@ -231,9 +232,39 @@ def test_a_tag_that_another_uses_is_not_undone_from_under_them(desk: Desk, folde
     with Desk.open(folder, editor="basile") as other:
         desk.tags.apply(IDS[:1], add=["export"])
         other.tags.apply(IDS[1:2], add=["export"])
-        with pytest.raises(UndoConflictError):
+        with pytest.raises(UndoConflictError) as caught:
             desk.journal.undo()
+        assert caught.value.later is not None
+        assert caught.value.later.editor == "basile"
         assert other.articles.get(IDS[1]).tags == ("export",)
+
+
+def test_what_is_to_come_back_names_the_act_that_took_away_what_it_rests_on(
+    desk: Desk, folder: Path
+) -> None:
+    with Desk.open(folder, editor="basile") as other:
+        slug = desk.missions.create(MissionDetails("Mission à Tanger")).slug
+        desk.missions.link(slug, IDS[:1], Role.REPORT)
+        desk.journal.undo()
+        other.missions.remove(slug)
+        with pytest.raises(UndoConflictError) as caught:
+            desk.journal.redo()
+        assert caught.value.later is not None
+        assert (caught.value.later.editor, caught.value.later.act) == ("basile", "remove-mission")
+
+
+def test_all_that_rests_on_an_editorial_row_is_known(desk: Desk) -> None:
+    database = sqlite3.connect(desk.folder / ".marbre" / "desk.db")
+    try:
+        found = {
+            (table, row[3]): row[2]
+            for table in TABLES
+            for row in database.execute(f"PRAGMA foreign_key_list({table})")
+            if row[2] in TABLES
+        }
+    finally:
+        database.close()
+    assert found == REFERENCES
 
 
 def test_what_was_undone_before_a_new_act_is_not_redone(desk: Desk) -> None:
