@@ -54,6 +54,7 @@ _BLOCK = re.compile(
 _SPACES = re.compile(r"(?<=\S)[ \t]{2,}|\t+")
 _ESCAPE_REFERENCE = re.compile(r"&#(?:0*27|[xX]0*1[bB]);?")
 _AUTHOR_LIMIT = 200
+_BEGINNING = 100
 _LED_IN = re.compile(r"(?i:par|by|auteure?s?|propos recueillis par)\s*(?::\s*|\s)(?=[A-ZÀ-Þ0-9])")
 
 
@@ -102,7 +103,7 @@ def clean_paragraphs(html: str) -> str:
     """
     if not _MARKUP.search(html):
         return clean_plain_paragraphs(_unescape(html, is_html=True))
-    if "<![CDATA[" in html:
+    if "<![CDATA[" in html[:_BEGINNING]:
         html = html.replace("<![CDATA[", "").replace("]]>", "")
     if "\n" in html and not _BLOCK.search(html):
         html = _LINE_GAP.sub("<br><br>", html)

@@ -33,6 +33,7 @@ _ONLY_BLOCKS = frozenset({
 _BLOCKS = _ONLY_BLOCKS | {"blockquote", "figcaption", "pre"}
 # fmt: on
 _BEFORE = {"br": _BREAK, "q": "«\u00a0"}
+_NOTED = frozenset({"img", "sup"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
 _IN_LISTS = _LISTS | {"li", "dt", "dd"}
 _CELLS = frozenset({"td", "th", "caption"})
@@ -114,13 +115,14 @@ class _Reader:
         self._quotes = 0
         self._verbatim = 0
         self._raised: int | None = None
+        self._has_picture = False
         self._caption: tuple[str, list[Block], int] | None = None
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element begins."""
         if tag in _ONLY_BLOCKS and not self._skipping:
             self.flush()
-            if attributes and tag == "p" and _CAPTION_CLASS in attributes.get("class", ""):
+            if tag == "p" and self._has_picture and _is_caption(attributes):
                 self._begin_caption(tag)
         elif self._skipping or tag in _SKIPPED:
             if tag in _EMBEDDED and not self._skipping:
@@ -128,8 +130,8 @@ class _Reader:
             self._skipping += 1
         elif tag in _BEFORE:
             self.line.append(_BEFORE[tag])
-        elif tag == "sup":
-            self._raised = len(self.line)
+        elif tag in _NOTED:
+            self._note(tag)
         elif tag in _BLOCKS:
             self._begin_block(tag, 1)
         elif tag in _IN_LISTS:
@@ -195,6 +197,12 @@ class _Reader:
         if blocks is self._blocks and blocks[start:]:
             blocks[start].text = f"[{blocks[start].text}"
             blocks[-1].text += "]"
+
+    def _note(self, tag: str) -> None:
+        if tag == "sup":
+            self._raised = len(self.line)
+        else:
+            self._has_picture = True
 
     def _embed(self, attributes: Attributes) -> None:
         name = embedded_name(attributes or {})
@@ -298,6 +306,10 @@ class _Reader:
         quote = "> " * self._depth()
         text = quote + first + f"\n{quote}{others}".join(lines)
         self._blocks.append(Block(text, group))
+
+
+def _is_caption(attributes: Attributes) -> bool:
+    return attributes is not None and _CAPTION_CLASS in attributes.get("class", "")
 
 
 def _has_rare_white(text: str) -> bool:

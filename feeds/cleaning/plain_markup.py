@@ -32,8 +32,11 @@ _TAG = re.compile(
     re.ASCII,
 )
 _REFERENCE = re.compile("&(?:([A-Za-z][A-Za-z0-9]{1,8})|#([0-9]{2,6}));")
-_COUNTED = re.compile(r"<(?:ol\s[^<>]*\b(?:start|reversed)|li\s[^<>]*\bvalue)\b")
-"""Lists whose numbers are others than those that follow from the order."""
+_TELLING = {
+    "ol": re.compile(r"<(?:ol\s[^<>]*\b(?:start|reversed)|li\s[^<>]*\bvalue)\b"),
+    "img": re.compile("caption-text"),
+}
+"""Elements with which attributes may matter that nobody looks at here: of lists, of what is below pictures."""
 _WHITE_CONTROLS = "\0\r\v\f"
 _UNUSUAL = re.compile("[^\t\n -~\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]")
 _MOST_TAGS = 20_000
@@ -84,6 +87,7 @@ def tell_plain(html: str, listener: Listener) -> None:
         elif name in _PHRASES and not is_void:
             open_elements.append(name)
         else:
+            _refuse_telling(name, html)
             _begin(name, is_void, open_elements, listener)
         if text:
             line.append(_text(text) if "&" in text else text)
@@ -94,17 +98,17 @@ def tell_plain(html: str, listener: Listener) -> None:
 def _parts(html: str) -> list[str]:
     """A text, then for each tag a slash or nothing, its name, a slash or nothing, and the text behind it."""
     count = html.count("<")
-    if (
-        count > _MOST_TAGS
-        or any(map(html.__contains__, _WHITE_CONTROLS))
-        or ("<ol" in html and _COUNTED.search(html))
-        or "caption-text" in html
-    ):
+    if count > _MOST_TAGS or any(map(html.__contains__, _WHITE_CONTROLS)):
         raise UnclearError
     parts = _TAG.split(html)
     if count != len(parts) // 4:
         raise UnclearError
     return parts
+
+
+def _refuse_telling(name: str, html: str) -> None:
+    if name in _TELLING and _TELLING[name].search(html):
+        raise UnclearError
 
 
 def _begin(name: str, is_void: str, open_elements: list[str], listener: Listener) -> None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from feeds.pages.moments import MONTH, day_in, folded
+from feeds.pages.moments import day_in
+from feeds.reading.french_dates import MONTH, folded
 
 _MOST = 6
 """Lines at the beginning that are looked at."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from feeds.errors import ProblemError
 from feeds.fetching.fetch import PAGE_TYPES, Fetcher, FetchLimits, Wanted
 from feeds.pages.extract import Extracted, extract
-from feeds.pages.fulltext import wants_page, with_lede, with_page, without_repeated
+from feeds.pages.fulltext import wants_page, with_feeds_lede, with_page, without_repeated
 from feeds.pages.sites import SiteRules
 from feeds.workers import WorkerPool, WorkLimits
 from store.intake.recognise import content_hash
@@ -91,7 +91,7 @@ class Pages:
         given = [entries[place] for place in asked]
         round_ = _PagesOfFeed(self, fetcher, feed)
         found = await round_.fetch(given)
-        whole = map(with_lede, without_repeated(given, found))
+        whole = map(with_feeds_lede, without_repeated(given, found))
         completed = dict(zip(asked, whole, strict=True))
         kept = [
             completed.get(place, entry)

@@ -16,6 +16,7 @@ from lxml import etree, html
 
 from feeds.canonical import canonical_url, web_address
 from feeds.cleaning.clean import clean_author, clean_line, clean_paragraphs, clean_text, clean_title
+from feeds.cleaning.lede import without_title
 from feeds.errors import FeedProblem, ParseError
 from feeds.fetching.fetch import Fetched
 from feeds.pages.byline import split_byline
@@ -205,7 +206,7 @@ def _authors(facts: Any) -> str:
 
 def _with_text(article: NewArticle, text: str) -> NewArticle:
     """The article with its text, without what stands above it and beside it already."""
-    text = _without_title(_without_repeated(text), article.title)
+    text = without_title(_without_repeated(text), article.title)
     published = day_in(article.published) if article.published else None
     body, author = split_byline(text, article.author, published)
     return replace(
@@ -225,11 +226,6 @@ def _without_repeated(body: str) -> str:
         if len(paragraph) >= _LEAST_REPEATED:
             seen.add(paragraph)
     return "\n\n".join(kept)
-
-
-def _without_title(body: str, title: str | None) -> str:
-    first, _, rest = body.partition("\n\n")
-    return rest if title is not None and first.casefold() == title.casefold() else body
 
 
 def _language(tree: Any) -> str | None:

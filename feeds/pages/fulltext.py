@@ -7,24 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from feeds.cleaning.lede import is_cut_off, with_lede
 from store.models import FullText, NewArticle
 from store.text.layout import prepare
 
 _SHORT = 900
 """Characters below which a text is taken for an extract: the shortest news of papers are longer."""
 
-_CUT_OFF = re.compile(
-    r"(?:…|\.\.\.|\[[….]+\])\s*$"
-    r"|\b(?:lire la suite|lire l[’']article|en savoir plus|read more|continue reading)\b.{0,80}$",
-    re.IGNORECASE | re.DOTALL,
-)
 _LONG_WORD = re.compile(r"\w{5,}")
-_WORD = re.compile(r"\w+")
-_LONGEST_LEDE = 600
-_LEAST_RUNS = 6
-"""Runs of words that a lede has; what is shorter is a label."""
-_LEAST_SAID = 0.2
-"""The share of a lede's runs of words from which on the page says it, too."""
 _COMPARED = 1_500
 _LEAST_SHARED = 1 / 3
 
@@ -38,7 +28,7 @@ def wants_page(policy: FullText, entry: NewArticle) -> bool:
 
 def is_extract(body: str) -> bool:
     """Whether a feed's text looks like the beginning of an article, or like a word about it."""
-    return len(body) < _SHORT or bool(_CUT_OFF.search(body[-200:]))
+    return len(body) < _SHORT or is_cut_off(body)
 
 
 def with_page(entry: NewArticle, page: NewArticle) -> NewArticle:
@@ -77,25 +67,15 @@ def without_repeated(
     ]
 
 
-def with_lede(entry: NewArticle) -> NewArticle:
+def with_feeds_lede(entry: NewArticle) -> NewArticle:
     """An entry that has its page's text, with what the feed said first where the page's text lacks it.
 
     Papers set the lede apart from the article, and it may be taken for something else than its text.
     """
-    lede = entry.given[1] if entry.given is not None else ""
-    if not lede or len(lede) > _LONGEST_LEDE or _CUT_OFF.search(lede[-200:]):
+    body = with_lede(entry.given[1], entry.body) if entry.given is not None else entry.body
+    if body == entry.body:
         return entry
-    runs = _runs(lede)
-    if len(runs) < _LEAST_RUNS or len(runs & _runs(entry.body)) > len(runs) * _LEAST_SAID:
-        return entry
-    body = f"{lede}\n\n{entry.body}"
     return replace(entry, body=body, prepared=prepare(entry.title, body))
-
-
-def _runs(text: str) -> set[tuple[str, ...]]:
-    """The runs of three words of a text."""
-    words = _WORD.findall(text.lower())
-    return set(zip(words, words[1:], words[2:], strict=False))
 
 
 def _is_about(entry: NewArticle, page: NewArticle) -> bool:

@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
+from feeds.reading.french_dates import MONTH, MONTHS, folded
 from store.clock import to_text
 
-# fmt: off
-_MONTHS = {
-    name: number
-    for number, names in enumerate((
-        "janvier janv january jan", "fevrier fevr fev february feb", "mars march mar", "avril avr april apr",
-        "mai may", "juin june jun", "juillet juil july jul", "aout august aug",
-        "septembre sept september sep", "octobre oct october", "novembre nov november",
-        "decembre dec december",
-    ), 1)
-    for name in names.split()
-}
-# fmt: on
-MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-"""The names of months, folded, as a pattern."""
 _DAYS = (
     re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})(?!\d)"),
@@ -32,12 +18,6 @@ _DAYS = (
     re.compile(rf"\b(?P<month>{MONTH})\.?[ ](?P<day>\d{{1,2}}),?[ ](?P<year>\d{{4}})(?!\d)"),
 )
 _LONGEST = 200
-
-
-def folded(text: str) -> str:
-    """A text in small letters, without accents, with single plain spaces and plain apostrophes."""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("’", "'"))
-    return " ".join("".join(each for each in decomposed if not unicodedata.combining(each)).split())
 
 
 def moment_of(text: str) -> str | None:
@@ -59,7 +39,7 @@ def day_in(text: str) -> date | None:
     for match in sorted(found, key=re.Match.start):
         month = match["month"]
         try:
-            return date(int(match["year"]), _MONTHS.get(month) or int(month), int(match["day"]))
+            return date(int(match["year"]), MONTHS.get(month) or int(month), int(match["day"]))
         except ValueError:
             continue
     return None

@@ -6,53 +6,32 @@ document holds, parsing touches neither network nor files: feedparser is only ev
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from itertools import islice
-from time import struct_time
+from datetime import datetime
 from typing import Any
 
-from feeds.canonical import canonical_url, web_address
-from feeds.cleaning.clean import (
-    clean_author,
-    clean_line,
-    clean_paragraphs,
-    clean_plain_paragraphs,
-    clean_title,
-)
+from feeds.canonical import web_address
 from feeds.errors import FeedProblem, ParseError
 from feeds.reading import quick_feedparser
 from feeds.reading.cdf import is_cdf, with_texts_inside
 from feeds.reading.discover import find_feeds, is_page
-from feeds.reading.enclosures import enclosures
 from feeds.reading.encoding import decode
 from feeds.reading.entities import declares_bomb
+from feeds.reading.entry import Publication, Whole, read_entry
 from feeds.reading.json_feed import is_json_feed, read_json_feed
-from feeds.reading.parsed import ParsedEntry, ParsedFeed
+from feeds.reading.parsed import ParsedFeed
 from feeds.reading.plain_feed import read_plain_feed
 from feeds.reading.repair import breaks_off, with_whole_references, without_torn_entry
 from feeds.reading.shortening import Shortened
-from store.clock import to_text
-from store.text.layout import prepare
 
-_Whole = Callable[[str], str]
-_HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/xml", "application/xml"})
-_CLOCK_TOLERANCE = timedelta(days=1)
-_OLDEST = datetime(1970, 1, 2, tzinfo=UTC)
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
-_EMAIL = re.compile(r"[(<\[]?[^\s()<>\[\]@]{1,200}@[^\s()<>\[\]@]{1,200}[)>\]]?")
-_GUID_LIMIT = 2048
 _MOST_ENTRIES = 20_000
 _LONGEST_TTL = 60 * 24 * 31
 _HOUR = re.compile(r"<hour>\s*([01]?\d|2[0-3])\s*</hour>", re.IGNORECASE)
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = re.compile(rf"<day>\s*({'|'.join(_WEEK)})\s*</day>", re.IGNORECASE)
-_CATEGORY_LIMIT = 100
-_MOST_CATEGORIES = 30
 # feedparser looks for e-mail addresses in authors in time that is quadratic in the length of such runs
 # (16,000 letters take a second), holding the interpreter meanwhile. No prose has runs like these.
 _ENDLESS = 2000
@@ -90,19 +69,18 @@ def _mended_feed(text: str, url: str, now: datetime) -> ParsedFeed:
     return feed if whole == mended else replace(feed, skipped=feed.skipped + 1)
 
 
-def _feed(text: str, url: str, now: datetime, document: Any, whole: _Whole) -> ParsedFeed:
+def _feed(text: str, url: str, now: datetime, document: Any, whole: Whole) -> ParsedFeed:
     """The feed cleaned, from its records and what gives the texts that their values stand for."""
     feed, found = document["feed"], document.get("entries", [])
     if len(found) > _MOST_ENTRIES:
         raise ParseError(FeedProblem("too-many"))
     site_url = web_address(_text(feed, "link") or "", url)
-    language = _language(_text(feed, "language"))
-    front_page = canonical_url(site_url) if site_url else None
+    publication = Publication.of(feed, site_url, found)
     # As plain records: feedparser's own look every name up under several others.
-    entries = [_entry(dict(entry), whole, front_page, language, now) for entry in found]
+    entries = [read_entry(dict(entry), whole, publication, now) for entry in found]
     kept = tuple(entry for entry in entries if entry is not None)
     return ParsedFeed(
-        _title(feed),
+        publication.title,
         site_url,
         kept,
         len(entries) - len(kept),
@@ -126,13 +104,13 @@ def _refuse(text: str) -> None:
         raise ParseError(FeedProblem("too-many"))
 
 
-def _by_plain_reader(text: str, url: str) -> tuple[Any, _Whole] | None:
+def _by_plain_reader(text: str, url: str) -> tuple[Any, Whole] | None:
     """The records of a feed that is plain, and what gives the texts that their values stand for."""
     plain = read_plain_feed(text, url)
     return None if plain is None else (plain, str)
 
 
-def _by_feedparser(text: str, url: str) -> tuple[Any, _Whole]:
+def _by_feedparser(text: str, url: str) -> tuple[Any, Whole]:
     """The records of any feed, likewise."""
     shortened = Shortened(text)
     return _document(shortened.text, url), shortened.whole
@@ -199,130 +177,6 @@ def _read(text: str, url: str) -> Any:
         raise ParseError(FeedProblem("unreadable", type(error).__name__)) from error
 
 
-def _entry(
-    entry: Any,
-    whole: _Whole,
-    front_page: str | None,
-    feed_language: str | None,
-    now: datetime,
-) -> ParsedEntry | None:
-    title, body = _title(entry), _body(entry, whole)
-    if title is None and not body:
-        return None
-    link = _text(entry, "feedburner_origlink") or _text(entry, "link") or ""
-    url = web_address(link, str(entry.get("base") or ""))
-    canonical = canonical_url(url) if url else None
-    if canonical == front_page:
-        canonical = None
-    return ParsedEntry(
-        guid=_guid(entry) or canonical or _digest(title, body),
-        title=title,
-        body=body,
-        url=url,
-        canonical_url=canonical,
-        author=_author(entry),
-        published=_published(entry, now),
-        language=_entry_language(entry) or feed_language,
-        source=clean_title(_text(entry.get("source") or {}, "title")),
-        categories=_categories(entry),
-        enclosures=enclosures(entry, url or ""),
-        prepared=prepare(title, body),
-    )
-
-
 def _text(record: Any, key: str) -> str | None:
     value = record.get(key)
     return value if isinstance(value, str) and value.strip() else None
-
-
-def _title(record: Any) -> str | None:
-    detail = record.get("title_detail") or {}
-    is_html = detail.get("type", "text/html") in _HTML_TYPES
-    return clean_title(_text(record, "title"), is_html=is_html)
-
-
-def _body(entry: Any, whole: _Whole) -> str:
-    """The full text where the feed gives it, else the summary."""
-    for content in _contents(entry):
-        kind = content.get("type", "text/html")
-        value = whole(content.get("value") or "")
-        if kind in _HTML_TYPES:
-            body = clean_paragraphs(value)
-        elif kind.startswith("text/"):
-            body = clean_plain_paragraphs(value)
-        else:
-            continue
-        if body:
-            return body
-    return ""
-
-
-def _contents(entry: Any) -> Iterator[Any]:
-    yield from entry.get("content") or ()
-    # What pictures and films show says something where the feed says nothing else.
-    for key in ("summary", "media_description"):
-        text = _text(entry, key)
-        if text:
-            detail = entry.get(f"{key}_detail") or {}
-            yield {"type": detail.get("type", "text/html"), "value": text}
-
-
-def _guid(entry: Any) -> str | None:
-    guid = clean_line(_text(entry, "id"), is_html=False)
-    if len(guid) > _GUID_LIMIT:
-        return hashlib.sha256(guid.encode()).hexdigest()
-    return guid or None
-
-
-def _digest(title: str | None, body: str) -> str:
-    return hashlib.sha256(f"{title or ''}\n\n{body}".encode()).hexdigest()
-
-
-def _author(entry: Any) -> str | None:
-    """The names of its authors, without their e-mail addresses."""
-    raw, authors = _text(entry, "author") or "", entry.get("authors") or ()
-    if not raw and len(authors) <= 1:
-        return None
-    # feedparser takes e-mail addresses apart that end after four letters; longer ones it cuts.
-    named = [raw] if len(authors) <= 1 else [_text(author, "name") for author in authors]
-    names = [clean_author(_EMAIL.sub(" ", clean_line(name))) for name in named]
-    bare = [name.strip("()<>[] ") for name in names if name]
-    return clean_author(", ".join(dict.fromkeys(name for name in bare if name)))
-
-
-def _categories(entry: Any) -> tuple[str, ...]:
-    found = (_text(tag, "label") or _text(tag, "term") or "" for tag in entry.get("tags") or ())
-    names = (clean_line(name)[:_CATEGORY_LIMIT] for name in islice(found, _MOST_CATEGORIES))
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _published(entry: Any, now: datetime) -> str | None:
-    for key in ("published_parsed", "created_parsed", "updated_parsed"):
-        # Asked for by subscript, feedparser gives another date for one that is missing, and a warning.
-        if key in entry and isinstance(entry[key], struct_time):
-            return _moment(entry[key], now)
-    return None
-
-
-def _moment(parts: struct_time, now: datetime) -> str | None:
-    try:
-        moment = datetime(*parts[:6], tzinfo=UTC)
-    except ValueError:
-        return None
-    if moment < _OLDEST or moment > now + _CLOCK_TOLERANCE:
-        return None
-    return to_text(min(moment, now))
-
-
-def _entry_language(entry: Any) -> str | None:
-    details = [*(entry.get("content") or ()), entry.get("summary_detail") or {}]
-    for detail in [*details, entry.get("title_detail") or {}]:
-        language = _language(_text(detail, "language"))
-        if language:
-            return language
-    return None
-
-
-def _language(text: str | None) -> str | None:
-    match = _LANGUAGE.fullmatch(text.strip()) if text else None
-    return match[1].lower() if match else None

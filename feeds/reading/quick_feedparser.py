@@ -2,7 +2,8 @@
 
 The base address of nearly all elements is the feed's; the kind of a text is a record of four short texts;
 and most names of a record are no other name of anything. Nothing that feedparser says is changed by this,
-but for one thing: what a picture shows (``media:description``) is not taken for what the article says.
+but for two things: what a picture shows (``media:description``) is not taken for what the article says, and
+dates are understood as the French press writes them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import Any
 
 import feedparser
 from feedparser import datetimes, mixin, urls, util
+
+from feeds.reading.french_dates import parse_french_date
 
 parse = feedparser.parse
 # For those who are to do the very same.
@@ -39,6 +42,9 @@ def _begin_caption(self: Any, attributes: Any) -> None:
 def _end_caption(self: Any) -> None:
     self.pop_content("media_description")
 
+
+# It would take some of these for others, and leaves out what zones are called in Europe.
+feedparser.registerDateHandler(parse_french_date)
 
 # feedparser makes a second description of it, and a second description is the text itself.
 for _kind in (Reader, feedparser.api.LooseFeedParser):

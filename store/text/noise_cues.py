@@ -48,6 +48,10 @@ _ARTICLES = (
 _READ = (
     r"(?:lus?|lues?|commente[es]*|partage[es]*|vus?|vues|consulte[es]*|populaires?|recherche[es]*)"
 )
+_BANK = (
+    r"(?:afp|sipa|reuters|maxppp|epa|hans lucas|abaca\w*|getty ?(?:images)?|shutterstock|adobe ?stock|"
+    r"istock\w*|pixabay|unsplash|freepik|dr)"
+)
 _EMAIL = r"(?:adresse )?(?:e-?mail|adresse de messagerie|adresse electronique|courriel)"
 
 _FIELDS = r".*\bchamps? (?:sont |marques? .*|suivis .*)?(?:est |sont )?obligatoires?\b.*"
@@ -103,7 +107,9 @@ _PATTERNS: dict[Cue, tuple[str, ...]] = {
         r".{0,60}\b(?:moder\w+|validation|valides?)\b.{0,40}",
         r"(?:il|votre \w+) sera (?:visible|publie|mis en ligne|affiche)\b.{0,40}\b(?:validation|"
         r"moderation)\b.{0,20}",
-        r"signaler (?:un|ce|cet) (?:abus|contenu|commentaire|erreur).{0,30}",
+        r"signaler (?:une?|ce|cet) (?:abus|contenu|commentaire|erreur).{0,30}",
+        r"(?:une erreur|une faute) dans (?:cet |l')article ?\?.{0,60}",
+        r"vous avez (?:une info|des info|repere une|constate une|vu une)\w*\b.{0,40}\?.{0,100}",
         r"-?(?:publicite|contenus? sponsorises?|liens? (?:commercia\w+|sponsorises?)|"
         r"(?:la )?suite apres (?:la|cette) publicite)-?",
         r"(?:inscri\w+-vous|inscription|abonne\w*-vous|s'inscrire|s'abonner|recevez|recevoir|"
@@ -111,12 +117,24 @@ _PATTERNS: dict[Cue, tuple[str, ...]] = {
         r"actualites?|actus?)\b.{0,60}",
         r"(?:abonne\w*-vous|je m'abonne|s'abonner)(?: (?:a|des|pour|au|maintenant)\b.{0,60})?",
         r"(?:deja|pas encore) (?:abonnee?|inscrite?|un compte).{0,60}",
-        r"(?:cet|l')? ?article (?:est |complet est )?(?:reserve|accessible) (?:a nos|aux) "
-        r"(?:abonne|lecteur).{0,60}",
+        r"(?:(?:cet|l')? ?(?:article|contenu) (?:est |complet est )?|la suite (?:de (?:cet |l')article )?est )?"
+        r"(?:reservee?|accessible) (?:a nos|aux) (?:abonne|lecteur).{0,60}",
+        r"pour lire la suite,? (?:abonnez|connectez|inscrivez)-vous.{0,40}",
+        r"je m'(?:inscris|abonne)(?: a (?:la|cette) (?:newsletter|lettre).{0,30})?",
+        r"newsletters? ?[:–-] ?(?:recevez|inscri|abonne|chaque|tous).{0,120}",
+        r"(?:chaque|tous les) \w+,? recevez\b.{0,120}",
+        r"(?:telechargez|installez) (?:notre|l'|nos) ?appli.{0,80}",
+        r"retrouvez (?:toute l'actu|toutes nos info|nos articles)\w*\b.{0,80}\b(?:appli\w*|newsletters?|"
+        r"google).{0,30}",
+        r"cette video (?:peut|pourrait) (?:aussi |egalement )?vous interesser.{0,10}",
+        r"votre navigateur ne (?:supporte|prend|permet|peut)\b.{0,100}",
         r"(?:il vous reste|lisez|debloquez) .{0,60}\b(?:abonne\w*|de cet article)\b.{0,40}",
         r"(?:connectez|identifiez|inscrivez)-vous (?:pour|afin de) (?:lire|continuer|acceder|"
         r"consulter)\b.*",
         _COOKIES,
+        r"(?:ce contenu|cette video|ce lecteur) (?:est|a ete) (?:bloquee?|masquee?)\b.{0,150}",
+        r"pour (?:afficher|voir|lire|visualiser) (?:ce|cette) (?:contenu|video|carte|infographie)\b.{0,60}"
+        r"\b(?:cookies|traceurs|accepte[rz]?)\b.{0,80}",
         r"(?:gerer|parametrer|personnaliser|refuser|accepter)(?: \w+){0,3} cookies.{0,30}",
         r"(?:tout )?(?:accepter|refuser) (?:et fermer|tout|les cookies|et continuer)",
         r"(?:consultez |lire )?(?:notre |la )?politique de (?:confidentialite|cookies).{0,30}",
@@ -128,11 +146,17 @@ _PATTERNS: dict[Cue, tuple[str, ...]] = {
         r"(?:toute )?reproduction .{0,40}\b(?:interdite|autorisation)\b.{0,60}",
         rf"{_SHARE}(?:[ /|,+]+(?:{_NETWORK}|{_SHARE}|{_SMALL}))*",
         rf"{_NETWORK}(?:[ /|,+]*{_NETWORK})+",
+        r"clique[rz] pour (?:partager|envoyer|imprimer)\b.{0,80}",
+        r"j'aime (?:ca ?:?|chargement.{0,5})",
     ),
     Cue.POINTER: (
-        r"(?:(?:a |\(?re\)?-?)?(?:lire|voir|revoir|relire|ecouter|decouvrir)|[>►▶→]+ ?lire) "
+        r"(?:[\[(]|[>›»►▶→➡]+ ?)?(?:(?:a |\(?re\)?-?)?(?:lire|lisez|voir|revoir|relire|ecouter|decouvrir)) "
         r"(?:aussi|egalement|notre (?:article|dossier|enquete|interview|reportage|serie)s?|"
         r"nos articles|l'article|la suite|l'integralite|le dossier)\b.{0,160}",
+        r"(?:a )?lire aussi(?!tot)\w.{1,150}",
+        r"[>›»►▶→➡]+ ?(?:a )?(?:lire|voir|ecouter|regarder) ?:? ?.{1,150}",
+        r"sur le meme (?:sujet|theme) ?[:>–-] ?.{1,150}",
+        r"(?:continuer la lecture|continue reading|read more)(?: .{1,150})?",
         r"(?:…|\.\.\.)? ?(?:lire|voir) (?:la suite|plus)(?: .{0,60})?",
         _POINTED,
         r"(?:suivez|retrouvez|decouvrez|lisez|voir|consultez|cliquez|ecoutez|regardez)\b.{5,150} ?"
@@ -140,14 +164,20 @@ _PATTERNS: dict[Cue, tuple[str, ...]] = {
         r"(?:suivez|retrouvez|rejoignez)(?:-nous| nous| .{3,60})(?: aussi)? (?:en direct )?sur .{0,20}"
         r"(?:facebook|twitter|linkedin|instagram|whatsapp|youtube|google|bluesky|telegram|"
         r"l'application|l'appli|nos reseaux).{0,60}",
-        r"(?:(?:photos?|illustration) ?:? ?)?(?:©|credits?(?: photos?)? ?:) ?.{1,60}",
+        r"\[?(?:(?:photos?|illustration) ?:? ?)?(?:©|credits?(?: photos?)? ?:) ?.{1,60}",
+        r"\[?\(?photos? ?:? ?(?:d'|et )?(?:illustration|archives?)\b.{0,60}",
+        r"\[?\(?photos? ?: ?.{2,60}|[\[(]photos? .{2,60}[\])]",
+        rf"(?:illustration|image|visuel) ?:? ?{_BANK}.{{0,40}}",
+        rf"[\[(]?[^\W\d][^\d.!?]{{2,40}} ?[/–-] ?{_BANK}[\])]?",
+        r"(?:l'article|cet article|le billet|the post) .{1,150} (?:est apparu en premier sur"
+        r"|appeared first on|first appeared on) .{1,60}",
         r"(?:temps de )?lecture ?:? ?(?:environ )?\d+ ?(?:min|mn|minutes?)\.?",
         r"cliquez ici(?: .{0,60})?",
         r"[|]+(?: [|]+)*",
     ),
     Cue.MENU: (
         rf"commentaires?|annonces?|like|j'aime|{_NETWORK}",
-        r"a ne pas (?:manquer|rater)|pour aller plus loin",
+        r"a ne pas (?:manquer|rater)|pour aller plus loin|en savoir plus",
         r"(?:a la une|fil (?:info|actu|d'actualites?)|en ce moment|tendances|en direct|alerte info|"
         rf"le direct|toutes? (?:les |l'|nos )?(?:news|{_ARTICLES}|depeches)(?: .{{0,30}})?|"
         r"derniere minute|top \d+|nos dossiers|nos services|nos partenaires)",
@@ -172,7 +202,9 @@ _LEGAL = re.compile(
     r"consentement.{0,80}(?:cookies|traceurs)|(?:cookies|traceurs).{0,80}consentement"
 )
 _TO_THE_READER = re.compile(r"\b(?:vous|votre|vos)\b")
-_SPEAKS = re.compile(r"[Vv][Oo](?:[UuTt]|[Ss]\b)")
+# Two patterns, each with letters to begin with, are looked for five times sooner than one without.
+_SPEAKS = re.compile(r"vo(?:[ut]|s\b)")
+_SPEAKS_LOUD = re.compile(r"V[Oo](?:[UuTt]|[Ss]\b)")
 
 _COMBINING = re.compile("[\u0300-\u036f]+")
 """The accents of Latin letters; the cues are words of such letters alone."""
@@ -208,7 +240,7 @@ def cue_of(line: str) -> Cue | None:
     if len(line) > LONGEST_SMALL_PRINT:
         return None
     # Most long lines are the article's own and speak to nobody: they need not be folded.
-    if len(line) > LONGEST_CUE and not _SPEAKS.search(line):
+    if len(line) > LONGEST_CUE and not (_SPEAKS.search(line) or _SPEAKS_LOUD.search(line)):
         return None
     folded = fold(line)
     if "vo" in folded and _TO_THE_READER.search(folded) and _LEGAL.search(folded):

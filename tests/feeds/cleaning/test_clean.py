@@ -84,7 +84,7 @@ PARAGRAPHS = [
         "<figure><figcaption><p>Le quai</p><p>© Ève</p></figcaption></figure>t",
         "[Le quai\n\n© Ève]\n\nt",
     ),
-    ('<p>a</p><p class="wp-caption-text">Le quai</p><p>b</p>', "a\n\n[Le quai]\n\nb"),
+    ('<img><p class="wp-caption-text">Le quai</p><p>b</p>', "[Le quai]\n\nb"),
     ("<figcaption></figcaption>t", "t"),
     # What is raised
     ("<p>10<sup>6</sup> m<sup>3</sup>, 10<sup>-3</sup></p>", "10⁶ m³, 10⁻³"),

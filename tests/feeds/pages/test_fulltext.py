@@ -9,7 +9,7 @@ import pytest
 from feeds.pages.fulltext import (
     is_extract,
     wants_page,
-    with_lede,
+    with_feeds_lede,
     with_page,
     without_repeated,
 )
@@ -95,7 +95,7 @@ def completed(given: str, page: str = WHOLE) -> NewArticle:
 
 
 def test_a_lede_that_the_pages_text_lacks_stands_before_it() -> None:
-    found = with_lede(completed(LEDE))
+    found = with_feeds_lede(completed(LEDE))
     assert found.body == f"{LEDE}\n\n{WHOLE}"
     assert found.given == (ENTRY.title, LEDE)
     assert found.prepared is not None
@@ -116,9 +116,8 @@ def test_a_lede_that_the_pages_text_lacks_stands_before_it() -> None:
     ],
 )
 def test_nothing_is_said_twice_nor_half(given: str, page: str) -> None:
-    entry = completed(given, page)
-    assert with_lede(entry) == entry
+    assert with_feeds_lede(completed(given, page)).body == page
 
 
 def test_an_entry_without_its_page_is_as_the_feed_gave_it() -> None:
-    assert with_lede(ENTRY) == ENTRY
+    assert with_feeds_lede(ENTRY) == ENTRY

@@ -189,6 +189,18 @@ def test_links_elsewhere_than_the_web_are_dropped(link: str) -> None:
         ("Sun, 01 Mar 2026 13:30:00 GMT", "2026-03-01T12:00:00Z"),
         ("Mon, 16 Feb 2028 09:30:00 +0100", None),
         ("Thu, 01 Jan 1970 00:00:00 GMT", None),
+        ("lun., 16 févr. 2026 09:30:00 +0100", "2026-02-16T08:30:00Z"),
+        ("Lundi 16 février 2026 à 9h30", "2026-02-16T08:30:00Z"),
+        ("le 1er juillet 2025 - 09:30", "2025-07-01T07:30:00Z"),
+        ("02/03/2025 09:30", "2025-03-02T08:30:00Z"),
+        ("16.02.2026", "2026-02-16T00:00:00Z"),
+        ("16-02-2026", "2026-02-16T00:00:00Z"),
+        ("Mon, 16 Feb 2026 09:30:00 CET", "2026-02-16T08:30:00Z"),
+        ("Fri, 18 Jul 2025 09:30 CEST", "2025-07-18T07:30:00Z"),
+        ("Fri, 18 Jul 2025 09:30:00 Europe/Paris", "2025-07-18T07:30:00Z"),
+        ("Mon, 16 Feb 2026 09:30:00 UTC+2", "2026-02-16T07:30:00Z"),
+        ("Mon, 16 Feb 2026 24:00:00 +0100", "2026-02-16T23:00:00Z"),
+        ("31/02/2026", None),
         ("hier matin", None),
         (None, None),
     ],
@@ -204,6 +216,11 @@ def test_dates(date: str | None, expected: str | None) -> None:
         ("<author>redaction@courrier.example</author>", None),
         ("<author>Ève Marin &lt;eve@courrier.info&gt;</author>", "Ève Marin"),
         ("<author>La rédaction</author>", "La rédaction"),
+        ("<dc:creator>Par Ève Marin (avec AFP)</dc:creator>", "Ève Marin (avec AFP)"),
+        ("<dc:creator>Ève Marin - eve@courrier.example</dc:creator>", "Ève Marin"),
+        ("<dc:creator>Ève Marin ; Luc Petit</dc:creator>", "Ève Marin, Luc Petit"),
+        ("<dc:creator>https://courrier.example/auteur/7</dc:creator>", None),
+        ("<dc:creator>admin</dc:creator>", None),
         (
             "<dc:creator>Ève Marin</dc:creator><dc:creator>Luc Petit</dc:creator>",
             "Ève Marin, Luc Petit",
@@ -220,6 +237,72 @@ def test_full_text_comes_before_the_summary_unless_it_is_empty() -> None:
     full = rss_item("Un", guid="1", description="Court.", content="<p>Long.</p>")
     empty = rss_item("Deux", guid="2", description="Court.", content="<p> </p>")
     assert [entry.body for entry in read(rss(full, empty)).entries] == ["Long.", "Court."]
+
+
+LEDE = (
+    "Le syndicat mixte investit deux millions d’euros dans une usine à glace, qui ouvrira en mai."
+)
+REST = "Trente tonnes par jour sortiront des machines. Les mareyeurs attendent de voir le tarif."
+
+
+@pytest.mark.parametrize("odd", ["", "<inconnu/>"])
+@pytest.mark.parametrize(
+    ("summary", "content", "expected"),
+    [
+        (f"<p>{LEDE}</p>", f"<p>{REST}</p>", f"{LEDE}\n\n{REST}"),
+        (LEDE, f"<p><b>{LEDE}</b></p><p>{REST}</p>", f"{LEDE}\n\n{REST}"),
+        (LEDE.replace("’", "'"), f"<p>{LEDE}</p><p>{REST}</p>", f"{LEDE}\n\n{REST}"),
+        (f"{LEDE[:60]} […]", f"<p>{REST}</p>", REST),
+        ("En bref", f"<p>{REST}</p>", REST),
+    ],
+)
+def test_a_lede_is_neither_lost_nor_doubled(
+    summary: str, content: str, expected: str, odd: str
+) -> None:
+    item = rss_item("Un", guid="1", description=summary, content=content, more=odd)
+    assert only(rss(item)).body == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<h1>La  criée s’agrandit</h1><p>Deux millions.</p>", "Deux millions."),
+        ("La criée s’agrandit", "La criée s’agrandit"),
+        ("<p>La criée s’agrandit encore.</p><p>Fin.</p>", "La criée s’agrandit encore.\n\nFin."),
+    ],
+)
+def test_the_title_is_not_said_again(body: str, expected: str) -> None:
+    item = rss_item("La criée s’agrandit", guid="1", content=body)
+    assert only(rss(item)).body == expected
+
+
+def test_the_publication_at_the_end_of_titles_goes_where_most_have_it() -> None:
+    titles = ["Un quai de plus - {}", "Deux ports &#8211; {}", "Brest gagne | {}", "Une brève"]
+    named = [rss_item(title.format("Le Courrier"), guid=title) for title in titles]
+    found = read(rss(*named, title="Le Courrier : économie")).entries
+    assert [entry.title for entry in found] == [
+        "Un quai de plus - Le Courrier",
+        "Deux ports – Le Courrier",
+        "Brest gagne | Le Courrier",
+        "Une brève",
+    ]
+    alike = [rss_item(f"{title} - Le Courrier", guid=title) for title in "abc"]
+    alike += [rss_item(f"Port {number} - Le Courrier", guid=str(number)) for number in range(4)]
+    found = read(rss(*alike, title="Le Courrier : économie")).entries
+    assert [entry.title for entry in found][-2:] == ["Port 2", "Port 3"]
+    assert found[0].title == "a - Le Courrier"
+
+
+def test_a_town_that_ends_a_title_stays() -> None:
+    towns = [rss_item(f"Football : {town} - Quimper", guid=town) for town in ("Brest", "Vannes")]
+    towns += [rss_item(f"Un quai à {town}", guid=f"quai {town}") for town in ("Brest", "Vannes")]
+    found = read(rss(*towns, title="Quimper")).entries
+    assert found[0].title == "Football : Brest - Quimper"
+
+
+def test_the_publication_of_a_gathered_entry_is_not_in_its_title() -> None:
+    more = '<source url="https://autre.example/rss">Autre Journal</source>'
+    assert only(rss(rss_item("Un quai - Autre Journal", guid="1", more=more))).title == "Un quai"
 
 
 PICTURE = (
@@ -405,6 +488,34 @@ def test_enclosures_are_links() -> None:
         Enclosure("https://a.example/plan.pdf", "application/pdf")
         in read(atom).entries[0].enclosures
     )
+
+
+def test_documents_and_films_of_a_text_are_links_too() -> None:
+    content = (
+        '<p>Le <a href="/doc/Projet.PDF?v=2&amp;w=3">dossier</a>, la <a href="/page.html">page</a>, '
+        "<a class=x href=https://a.example/t.xlsx>le tableau</a>.</p>"
+        '<iframe width="560" src="https://www.youtube.com/embed/abcDEF_1234?rel=0"></iframe>'
+        '<iframe src="https://compteur.example/" width="1" height="1"></iframe>'
+        '<iframe src="javascript:x.pdf"></iframe><audio controls><source src="/son.mp3"></audio>'
+    )
+    entry = only(
+        rss(rss_item("Le port", link="https://courrier.example/a", guid="1", content=content))
+    )
+    assert entry.enclosures == (
+        Enclosure("https://courrier.example/doc/Projet.PDF?v=2&w=3", "application/pdf"),
+        Enclosure(
+            "https://a.example/t.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ),
+        Enclosure("https://www.youtube.com/watch?v=abcDEF_1234"),
+        Enclosure("https://courrier.example/son.mp3", "audio/mpeg"),
+    )
+
+
+@pytest.mark.parametrize(("told", "expected"), [("fra", "fr"), ("fr_FR", "fr"), ("EN-us", "en")])
+def test_languages_have_two_letters(told: str, expected: str) -> None:
+    feed = rss(rss_item("Un", guid="1")).replace("<item>", f"<language>{told}</language><item>")
+    assert only(feed).language == expected
 
 
 @pytest.mark.parametrize("value", ["&a;&a;", "x" * 2000, "%a;"])

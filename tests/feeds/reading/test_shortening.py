@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.reading import parse
+from feeds.reading.entry import Publication, read_entry
 from feeds.reading.shortening import Shortened
 from tests.feeds.samples import rss
 
@@ -35,8 +36,9 @@ def entries(feed: str, kind: type[Shortened]) -> list[tuple[str | None, str]]:
     shortened = kind(feed)
     document = parse._document(shortened.text, "https://a.example/")
     now = datetime(2026, 3, 2, tzinfo=UTC)
+    publication = Publication(None, None, None, ())
     found = [
-        parse._entry(dict(each), shortened.whole, None, None, now) for each in document["entries"]
+        read_entry(dict(each), shortened.whole, publication, now) for each in document["entries"]
     ]
     return [(each.title, each.body) for each in found if each]
 
