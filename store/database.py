@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
@@ -194,8 +194,11 @@ class Database:
             self._watcher = self._watcher or self._connect()
             return int(self._watcher.value("PRAGMA data_version"))
 
-    def migrate(self) -> None:
+    def migrate(self, before: Callable[[], object] = lambda: None) -> None:
         """Bring the database to the newest schema, each step in a transaction of its own.
+
+        Args:
+            before: what is done before the first step, where the database holds anything yet.
 
         Raises:
             DeskFromFutureError: it was written by a newer release.
@@ -204,6 +207,8 @@ class Database:
         found = self._schema_number()
         if found > len(steps):
             raise DeskFromFutureError(found, len(steps))
+        if 0 < found < len(steps):
+            before()
         for number, script in enumerate(steps, start=1):
             if number > found:
                 self._take_step(number, script.read_text(encoding="utf-8"))

@@ -112,6 +112,8 @@ class Desk(Whole):
     ) -> Desk:
         """Open a desk; several processes may have it open at once.
 
+        One that an older release wrote is backed up and brought up to date.
+
         Args:
             folder: the desk's own folder.
             editor: in whose name acts are made; the system's user where None.
@@ -122,6 +124,7 @@ class Desk(Whole):
             DeskNotFoundError: the folder is no desk.
             DeskDamagedError: its database cannot be read.
             DeskFromFutureError: a newer release wrote it.
+            DeskUnwritableError: an older release wrote it, and the system refused to back it up.
         """
         if not (folder / MARBRE / DATABASE).exists():
             raise DeskNotFoundError(str(folder))
@@ -142,9 +145,16 @@ class Desk(Whole):
 
     @classmethod
     def _open(cls, folder: Path, editor: str | None, clock: Clock, busy_seconds: float) -> Desk:
-        database = Database(folder.resolve() / MARBRE / DATABASE, busy_seconds)
+        marbre = folder.resolve() / MARBRE
+        database = Database(marbre / DATABASE, busy_seconds)
+
+        def back_up() -> None:
+            from store.backup import Backups  # noqa: PLC0415 - as the parts above
+
+            Backups(database, clock, marbre).make()
+
         try:
-            database.migrate()
+            database.migrate(before=back_up)
         except BaseException:
             database.close()
             raise

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from store.database import migrations
 from store.desk import Desk
 from store.errors import (
     AmbiguousError,
@@ -159,6 +160,29 @@ def test_a_desk_of_a_newer_release_is_refused(desk: Desk, folder: Path) -> None:
     with pytest.raises(DeskFromFutureError) as caught:
         Desk.open(folder)
     assert caught.value.found == 999
+
+
+@pytest.mark.parametrize("step", range(1, len(migrations())))
+def test_a_desk_of_an_older_release_is_backed_up_and_brought_up_to_date(
+    folder: Path, step: int
+) -> None:
+    (folder / ".marbre").mkdir()
+    raw = sqlite3.connect(folder / ".marbre" / "desk.db")
+    raw.execute("CREATE TABLE schema_step (number INTEGER PRIMARY KEY)")
+    for number, script in enumerate(migrations()[:step], start=1):
+        raw.executescript(script.read_text(encoding="utf-8"))
+        raw.execute("INSERT INTO schema_step (number) VALUES (?)", [number])
+    raw.commit()
+    raw.close()
+    with Desk.open(folder) as desk:
+        assert set(desk.intake.scan().added) == set(IDS)
+        desk.tags.apply(IDS[:1], add=["export"])
+        (backup,) = desk.backups.list()
+    kept = sqlite3.connect(folder / ".marbre" / "backups" / backup.name / "desk.db")
+    assert kept.execute("SELECT max(number) FROM schema_step").fetchone() == (step,)
+    kept.close()
+    with Desk.open(folder) as desk:
+        assert len(desk.backups.list()) == 1, "it is up to date now"
 
 
 def test_a_damaged_database_is_told(folder: Path) -> None:
