@@ -56,6 +56,16 @@ async def test_a_row_is_judged_with_its_copies_and_undone_with_them(tmp_path: Pa
         assert session.article(ids[1]).triage is Triage.NEW
 
 
+async def test_a_copy_of_what_was_kept_says_so(tmp_path: Path) -> None:
+    ids = make_copies(tmp_path)
+    with Services.open(tmp_path, Settings(), editor="anne") as services:
+        services.desk.articles.set_triage(ids[2:], Triage.KEPT)
+    async with open_desk(tmp_path) as session:
+        assert session.current == ids[0]
+        assert " ✓+2" in session.text
+        await session.until(lambda: "vu de l’ouest · kept" in session.text)
+
+
 async def test_a_group_is_taken_apart_and_its_undoing_shown(tmp_path: Path) -> None:
     ids = make_copies(tmp_path)
     async with open_desk(tmp_path) as session:
