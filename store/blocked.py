@@ -60,8 +60,14 @@ class BlockedEntries(Acts):
             UnknownError: there is none.
             AmbiguousError: several begin so.
         """
-        found = [entry for entry in self.list() if reference and entry.id.startswith(reference)]
-        return only_one("blocked-entry", reference, found, lambda entry: entry.id)
+        with self._database.reading() as connection:
+            rows = connection.rows(
+                "SELECT * FROM blocked_entry WHERE substr(id, 1, :length) = :start"
+                " ORDER BY id LIMIT 9",
+                start=reference,
+                length=max(len(reference), 1),
+            )
+        return _entry(only_one("blocked-entry", reference, rows, lambda row: str(row["id"])))
 
     def take_in(
         self, ids: Sequence[str], tags: Mapping[str, Sequence[str]] | None = None
