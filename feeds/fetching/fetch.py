@@ -118,7 +118,7 @@ class Fetcher:
         self._proxy_for = cache(self._network.proxy_for)
         self._clock = clock
         self._resting = dict(resting or {})
-        self._sessions: dict[tuple[bool, bool], aiohttp.ClientSession] = {}
+        self._sessions: dict[bool, aiohttp.ClientSession] = {}
         self._stack = AsyncExitStack()
         self._places = Places(limits.at_once, limits.per_host)
 
@@ -221,24 +221,24 @@ class Fetcher:
             raise FetchError(problem("private-address", url.host or ""))
         # The proxy is the environment's choice and mostly on the own network; it resolves for itself.
         is_unguarded = bool(proxy) or self._allows_private(wanted)
-        is_last = self._places.are_done_with(host_of(url))
-        session = await self._session(unguarded=is_unguarded, keeps_open=not is_last)
+        session = await self._session(unguarded=is_unguarded)
         with through_proxy(proxy):
             return await session.get(
                 url,
-                headers=_headers(wanted) | journey.headers(url),
+                headers=_headers(wanted) | journey.headers(url) | self._parting(url),
                 proxy=proxy,
                 allow_redirects=False,
             )
 
-    async def _session(self, *, unguarded: bool, keeps_open: bool) -> aiohttp.ClientSession:
-        kind = (unguarded, keeps_open)
-        if kind not in self._sessions:
+    def _parting(self, url: URL) -> dict[str, str]:
+        """What has a connection closed that would stay open for nobody."""
+        return {"Connection": "close"} if self._places.are_done_with(host_of(url)) else {}
+
+    async def _session(self, *, unguarded: bool) -> aiohttp.ClientSession:
+        if unguarded not in self._sessions:
             resolver = GuardedResolver(self._network, allow_private=unguarded)
             session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(
-                    resolver=resolver, limit=0, force_close=not keeps_open
-                ),
+                connector=aiohttp.TCPConnector(resolver=resolver, limit=0),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": user_agent(self._limits.contact)},
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),
@@ -248,8 +248,8 @@ class Fetcher:
                 max_field_size=_LONGEST_HEADER,
                 max_headers=_MOST_HEADERS,
             )
-            self._sessions[kind] = await self._stack.enter_async_context(session)
-        return self._sessions[kind]
+            self._sessions[unguarded] = await self._stack.enter_async_context(session)
+        return self._sessions[unguarded]
 
     async def _body(
         self,

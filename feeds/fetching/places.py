@@ -8,8 +8,8 @@ from __future__ import annotations
 import asyncio
 from collections import Counter, defaultdict
 
-_FEW_HOSTS = 100
-"""Hosts to whom connections may be left open: a process may have about a thousand files open."""
+_FEW = 300
+"""Connections that may be left open: a process may have about a thousand files open."""
 
 LARGE_AT_ONCE = 2
 """Large bodies that may be held at one time: twenty of the largest fill a memory."""
@@ -23,13 +23,26 @@ class Places:
         self.hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(max(1, per_host))
         )
-        self.waiting: Counter[str] = Counter()
-        """How many wait for a place at each host."""
+        self._per_host = max(1, per_host)
+        self._waiting: Counter[str] = Counter()
+        """How many wait for a place at each host; those for which nobody waits are not in it."""
         self.large = asyncio.Semaphore(LARGE_AT_ONCE)
 
+    async def take_at(self, host: str) -> None:
+        """Wait for a place at a host."""
+        self._waiting[host] += 1
+        try:
+            await self.hosts[host].acquire()
+        finally:
+            self._waiting[host] -= 1
+            if not self._waiting[host]:
+                del self._waiting[host]
+
     def are_done_with(self, host: str) -> bool:
-        """Whether a connection to a host would stay open for nobody, and there are many like it."""
-        return len(self.hosts) > _FEW_HOSTS and not self.waiting[host]
+        """Whether a connection to a host would stay open for nobody, or too many would stay open."""
+        if len(self.hosts) * self._per_host <= _FEW:
+            return False
+        return host not in self._waiting or len(self._waiting) * self._per_host > _FEW
 
 
 class Place:
@@ -46,11 +59,7 @@ class Place:
         if host == self._host:
             return
         self.leave()
-        self._places.waiting[host] += 1
-        try:
-            await self._places.hosts[host].acquire()
-        finally:
-            self._places.waiting[host] -= 1
+        await self._places.take_at(host)
         self._host = host
         await self._places.everywhere.acquire()
         self._has_place = True
