@@ -39,6 +39,12 @@ class Rounds(Acts):
                 "DELETE FROM collect_report WHERE number <= :oldest", oldest=number - KEPT_ROUNDS
             )
 
+    def last_ended(self) -> str | None:
+        """When the last round was over, None where there was none."""
+        with self._database.reading() as connection:
+            row = connection.row("SELECT ended FROM collect_report ORDER BY number DESC LIMIT 1")
+        return None if row is None else str(row["ended"])
+
     def last(self) -> Mapping[str, Any] | None:
         """The report of the last round, None where there was none."""
         with self._database.reading() as connection:

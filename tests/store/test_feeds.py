@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from store.desk import Desk
-from store.errors import AmbiguousError, InvalidError, UnknownError
+from store.errors import AmbiguousError, InvalidError, TakenError, UnknownError
 from store.models import FeedDetails, FeedState
 
 
@@ -135,3 +135,35 @@ def test_a_feed_that_is_put_right_is_fetched_at_the_next_round(
     assert after(paused=True) == replace(known, next_due=None)
     elsewhere = after(url="https://new.example/rss")
     assert elsewhere == replace(known, next_due=None, etag=None, body_hash=None)
+
+
+def test_several_feeds_are_changed_as_one_act_or_not_at_all(
+    desk: Desk, ids: dict[str, str]
+) -> None:
+    before = {feed.id: feed.details for feed in desk.feeds.list()}
+    paused = {ids[name]: replace(before[ids[name]], paused=True) for name in "abz"}
+    entry = desk.feeds.edit_all(paused)
+    assert entry is not None
+    assert (entry.subject["count"], entry.subject["paused"]) == (3, True)
+    moved = {each: replace(details, group="Sud") for each, details in before.items()}
+    entry = desk.feeds.edit_all(moved | {ids["c"]: before[ids["c"]]})
+    assert entry is not None
+    assert entry.subject["count"] == 3, "what stays as it is does not count"
+    assert "group" not in entry.subject, "they go on, too: that is no change of the group alone"
+    taken = {
+        ids["a"]: before[ids["a"]],
+        ids["b"]: replace(before[ids["b"]], url="https://c.example/rss"),
+    }
+    with pytest.raises(TakenError):
+        desk.feeds.edit_all(taken)
+    assert [feed.details.group for feed in desk.feeds.list()] == ["Ouest", *["Sud"] * 3]
+    desk.journal.undo()
+    desk.journal.undo()
+    assert {feed.id: feed.details for feed in desk.feeds.list()} == before
+
+
+def test_when_the_last_round_was_over_is_known(desk: Desk) -> None:
+    assert desk.rounds.last_ended() is None
+    desk.rounds.keep("2025-01-01T00:00:00Z", "2025-01-01T00:01:00Z", {})
+    desk.rounds.keep("2025-01-02T00:00:00Z", "2025-01-02T00:01:00Z", {})
+    assert desk.rounds.last_ended() == "2025-01-02T00:01:00Z"

@@ -61,6 +61,8 @@ class Keeper:
         self.is_collecting = False
         self.overview: Overview | None = None
         """What the side bar shows."""
+        self._known_round: str | None = None
+        """When the last collection ended that was told of."""
         self.collecting_words = ""
         """How far a collection has come; empty while there is none."""
         self.watchers: list[Callable[[str], None]] = []
@@ -77,6 +79,7 @@ class Keeper:
         self._screen.services.when_damaged = partial(self._screen.call_later, self._rebuild)
         self._version = await self._screen.jobs.read(desk.data_version)
         await self.read_counts()
+        self._known_round = await self._screen.read(lambda desk: desk.rounds.last_ended())
         self._screen.start(self._back_up_if_due(), "backup")
         try:
             await self.look_through_folder()
@@ -241,6 +244,18 @@ class Keeper:
             return
         self._version = version
         self._screen.look_again()
+        await self._tell_round_of_others()
+
+    async def _tell_round_of_others(self) -> None:
+        """Say what a collection brought that another process made, as one does that works by a timer."""
+        ended = await self._screen.read(lambda desk: desk.rounds.last_ended())
+        if self.is_collecting or ended == self._known_round:
+            return
+        self._known_round = ended
+        report = await self._screen.jobs.read(self._screen.services.last_report)
+        if report is not None and report.new:
+            words = _("Collected beside this window: {report}")
+            self._screen.tell(words.format(report=report_words(report)))
 
     async def collect(self, feed_ids: Sequence[str] = ()) -> None:
         """Fetch the feeds, or some of them; asked for all a second time, stop.
@@ -270,6 +285,7 @@ class Keeper:
         finally:
             self.is_collecting = False
             self._say_collecting("")
+        self._known_round = report.ended
         self._screen.look_again()
         if not report.failed and not report.is_cancelled:
             self._screen.tell(report_words(report))

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from store.desk import Desk
-from store.models import BlockedEntry, FeedDetails, NewArticle
+from store.models import BlockedEntry, FeedDetails, NewArticle, Triage
 from tests.support.feed_server import FeedServer
 from tests.tui.screens.session import Session, make_desk, open_desk
 from tui.modals.fields import LineField
@@ -451,6 +451,19 @@ async def test_the_report_is_that_of_the_last_round_whoever_began_it(tmp_path: P
             await session.press("R")
             await session.until_modal("ReportModal")
             assert "nothing at this address" in session.text
+
+
+async def test_what_another_process_collected_is_told_once(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    with FeedServer() as server:
+        _follow(tmp_path, server.serves("/fil", FEED))
+        async with open_desk(tmp_path, settings=HERE, watch_seconds=0.1) as session:
+            with Services.open(tmp_path, HERE, editor="bruno") as others:
+                await asyncio.to_thread(others.collect)
+                await session.until(lambda: "Collected beside this window: 2 new" in session.told())
+                others.desk.articles.set_triage(session.listed[:1], Triage.KEPT)
+            await session.until(lambda: session.article(session.listed[0]).triage is Triage.KEPT)
+            assert session.told().count("beside this window") == 1
 
 
 async def test_what_comes_in_above_the_rows_that_show_is_told(tmp_path: Path) -> None:
