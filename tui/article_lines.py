@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from store.models import Triage
 from tui.enum_words import label
 from tui.feed_words import linked_file
 from tui.i18n import _
@@ -20,9 +21,7 @@ def article_lines(
 ) -> Iterator[str]:
     """Yield what the collection shown says of it, why it is near, files, names and facts, as text of others."""
     yield from _comments(services, article_id, collection)
-    near = services.near_words(article_id)
-    if near:
-        yield near_line(near)
+    yield from _near(services, article_id)
     yield from map(linked_file, services.desk.articles.enclosures(article_id))
     yield from _names(services, article_id)
     yield from _facts(services, article_id)
@@ -31,6 +30,13 @@ def article_lines(
 def near_line(words: Sequence[str]) -> str:
     """What is said of the words by which an article is near to what was kept."""
     return _("Near to what you keep: {words}").format(words=" · ".join(words))
+
+
+def _near(services: Services, article_id: str) -> Iterator[str]:
+    """Why an article is near about which nothing was decided: what was kept is what it is near to."""
+    words = services.near_words(article_id)
+    if words and services.desk.articles.get(article_id).triage is Triage.NEW:
+        yield near_line(words)
 
 
 def _comments(services: Services, article_id: str, slug: str | None) -> tuple[str, ...]:

@@ -153,6 +153,7 @@ def test_what_is_like_the_kept_comes_first_and_shows_it(services: Services) -> N
     assert len(lines) == 1
     assert "quai" in lines[0], "why it is near stands above its text"
     assert not list(article_lines(services, found.rows[-1].id))
+    assert not list(article_lines(services, kept[0].article_id)), "it was decided on"
     searched = answer(services, Ask(query="mairie OR quai", order=Order.NEAREST))
     assert searched.ids[0] == near
 
