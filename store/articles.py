@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from store import grouping, readings
-from store.acts import Acts, raise_change_numbers, sampled
+from store.acts import Act, Acts, raise_change_numbers, sampled
 from store.article_records import read_articles
 from store.database import Connection, Row
 from store.enclosures import enclosures_of
@@ -159,14 +159,14 @@ class Articles(Acts):
 
     def set_read(self, ids: Sequence[str], is_read: bool) -> JournalEntry | None:
         """Mark articles as read or unread, as one act; the editor has read their newest text, or none of it."""
-        entry = self._set_state("set-read", ids, "is_read", int(is_read))
-        with self._database.writing() as connection:
+        with self._act("set-read") as act:
+            _change_state(act, ids, "is_read", int(is_read))
             if is_read:
-                changed = readings.note_reading(connection, ids, self._editor, self._now())
+                changed = readings.note_reading(act.connection, ids, act.editor, act.at)
             else:
-                changed = readings.forget_reading(connection, ids, self._editor)
-            raise_change_numbers(connection, changed)
-        return entry
+                changed = readings.forget_reading(act.connection, ids, act.editor)
+            raise_change_numbers(act.connection, {*changed} - act.touched)
+        return act.entry
 
     def set_starred(self, ids: Sequence[str], starred: bool) -> JournalEntry | None:
         """Give articles a star or take it, as one act."""
@@ -205,15 +205,17 @@ class Articles(Acts):
         self, code: str, ids: Sequence[str], column: str, value: str | int
     ) -> JournalEntry | None:
         with self._act(code) as act:
-            rows = known_rows(act.connection, "article_state", "article_id", ids)
-            changed = [
-                row["article_id"]
-                for row in rows
-                if act.update("article_state", row, **{column: value})
-            ]
-            shown = value if column == "triage" else bool(value)
-            act.subject = {column: shown, **sampled(changed)}
+            _change_state(act, ids, column, value)
         return act.entry
+
+
+def _change_state(act: Act, ids: Sequence[str], column: str, value: str | int) -> None:
+    rows = known_rows(act.connection, "article_state", "article_id", ids)
+    changed = [
+        row["article_id"] for row in rows if act.update("article_state", row, **{column: value})
+    ]
+    shown = value if column == "triage" else bool(value)
+    act.subject = {column: shown, **sampled(changed)}
 
 
 _COUNTS = f"""
