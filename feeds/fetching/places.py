@@ -26,6 +26,8 @@ class Places:
         self._per_host = max(1, per_host)
         self._waiting: Counter[str] = Counter()
         """How many wait for a place at each host; those for which nobody waits are not in it."""
+        self._kept_open: set[str] = set()
+        """Hosts to whom connections stay open, since more is asked of them."""
         self.large = asyncio.Semaphore(LARGE_AT_ONCE)
 
     async def take_at(self, host: str) -> None:
@@ -40,9 +42,12 @@ class Places:
 
     def are_done_with(self, host: str) -> bool:
         """Whether a connection to a host would stay open for nobody, or too many would stay open."""
-        if len(self.hosts) * self._per_host <= _FEW:
-            return False
-        return host not in self._waiting or len(self._waiting) * self._per_host > _FEW
+        if host not in self._waiting:
+            self._kept_open.discard(host)
+            return len(self.hosts) * self._per_host > _FEW
+        if len(self._kept_open) * self._per_host < _FEW:
+            self._kept_open.add(host)
+        return host not in self._kept_open
 
 
 class Place:
