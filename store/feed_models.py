@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from store.enums import ArticleKind, FullText
 
@@ -221,14 +221,17 @@ class KnownEntry:
     """SHA-256 of the entry's cleaned title and body as the feed gave them last; None where no feed has yet."""
 
 
+Outcome = Literal["new", "known", "changed", "blocked"]
+"""What became of an entry; ``blocked`` where a rule kept it out for the first time."""
+
+
 @dataclass(frozen=True, slots=True)
 class EntryOutcome:
     """What became of one entry of a feed."""
 
     article_id: str
     """Empty where it was kept out."""
-    outcome: str
-    """``new``, ``known`` or ``changed``; ``blocked`` where a rule kept it out for the first time."""
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)

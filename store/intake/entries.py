@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from store.blocked import keep_out, let_in
 from store.database import Row
@@ -22,6 +22,9 @@ from store.intake.resemblance import facts_of, is_another
 from store.models import ArticleKind, Blocked, Delivery, Enclosure, EntryOutcome, NewArticle
 from store.tags import give_tags
 from store.text.layout import lay_out, prepared
+
+if TYPE_CHECKING:
+    from store.feed_models import Outcome
 
 _SEEN = ("feed_id", "guid", "article_id", "content_hash", "seen")
 _SEEN_AGAIN = (
@@ -137,7 +140,7 @@ class _Taker:
         return [*outcomes, *[EntryOutcome("", "blocked")] * new]
 
     def _is_known(self, entry: NewArticle, identity: Identity) -> bool:
-        identity = self._settle(entry, identity)
+        identity = self._without_reused_names(entry, identity)
         found = self._known.find(identity) or self._known.find_renamed(entry, identity)
         return found is not None
 
@@ -153,10 +156,11 @@ class _Taker:
         self._batch.connection.insert_many("feed_entry", _SEEN, waiting.seen, _SEEN_AGAIN)
 
     def _take_entry(self, entry: NewArticle, identity: Identity) -> EntryOutcome:
-        identity = self._settle(entry, identity)
+        identity = self._without_reused_names(entry, identity)
         known = self._known
         article_id = known.find(identity)
         renamed = None if article_id else known.find_renamed(entry, identity)
+        outcome: Outcome = "new"
         if article_id is not None:
             outcome = self._take_again(article_id, entry, identity)
         elif renamed is not None:
@@ -164,12 +168,11 @@ class _Taker:
             outcome = self._take_renamed(article_id, entry, identity)
         else:
             article_id = self._plan(entry, identity)
-            outcome = "new"
         known.learn(identity, article_id)
         self._remember(identity, article_id)
         return EntryOutcome(article_id, outcome)
 
-    def _take_again(self, article_id: str, entry: NewArticle, identity: Identity) -> str:
+    def _take_again(self, article_id: str, entry: NewArticle, identity: Identity) -> Outcome:
         row, last_hash = self._row(article_id), self._known.last_hash(identity)
         was_bare = self._fill_in(row, entry, identity)
         if last_hash is None:
@@ -184,7 +187,7 @@ class _Taker:
             self._known.forget(article_id)
         return "changed" if is_changed else "known"
 
-    def _take_renamed(self, article_id: str, entry: NewArticle, identity: Identity) -> str:
+    def _take_renamed(self, article_id: str, entry: NewArticle, identity: Identity) -> Outcome:
         """Take in an article that has another address and guid now, which are those of its own feed."""
         row = self._known.row(article_id)
         is_changed = self._is_newer(row, entry, identity) and self._write_version(row, entry)
@@ -211,7 +214,7 @@ class _Taker:
             self.flush()
         return self._known.row(article_id)
 
-    def _settle(self, entry: NewArticle, identity: Identity) -> Identity:
+    def _without_reused_names(self, entry: NewArticle, identity: Identity) -> Identity:
         """Do without a guid or an address that the feed gave to quite another article before."""
         by_guid, by_address = self._known.by_guid(identity.guid), self._known.by_address(identity)
         if by_guid is not None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from feeds.fetching.fetch import FetchLimits
 from feeds.fetching.network import Network
 from store.errors import DeskBusyError, UnknownError
+from store.feed_models import Outcome
 from store.intake.recognise import content_hash
 from store.models import (
     Blocked,
@@ -164,8 +165,7 @@ class FakeSink:
     def _take(self, feed_id: str, entry: NewArticle) -> EntryOutcome:
         known = self.articles.get((feed_id, entry.guid))
         self.articles[feed_id, entry.guid] = entry
-        if known is None:
-            kind = "new"
-        else:
+        kind: Outcome = "new"
+        if known is not None:
             kind = "known" if (known.title, known.body) == (entry.title, entry.body) else "changed"
         return EntryOutcome(f"article-{entry.guid}", kind)
