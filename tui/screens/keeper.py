@@ -57,7 +57,7 @@ class Keeper:
         self._is_paused = False
         self._is_merging = False
         self._is_rebuilding = False
-        self._stop_collecting = False
+        self._stop_collecting = self._begins_anew = False
         self.is_collecting = False
         self.overview: Overview | None = None
         """What the side bar shows."""
@@ -258,7 +258,7 @@ class Keeper:
             self._screen.tell(words.format(report=report_words(report)))
 
     async def collect(self, feed_ids: Sequence[str] = ()) -> None:
-        """Fetch the feeds, or some of them; asked for all a second time, stop.
+        """Fetch the feeds, or some of them; asked for all a second time, stop, a third time, begin anew.
 
         Args:
             feed_ids: those to fetch; all that are not paused where none is said.
@@ -266,25 +266,33 @@ class Keeper:
         if self.is_collecting and feed_ids:
             words = _("Feeds are being collected already; {key} outside of this list stops that.")
             self._screen.warn(words.format(key=self._screen.key_of("collect")))
-            return
-        if self.is_collecting:
-            self._stop_collecting = True
-            self._say_collecting(_("stopping the collection"))
-            return
-        if not await self._screen.read(lambda desk: desk.feeds.list()):
-            words = _("There is no feed yet: {key} adds some and offers papers by region.")
-            self._screen.warn(words.format(key=self._screen.key_of("feeds")))
-            return
-        await self._collect_and_tell(feed_ids)
+        elif self.is_collecting:
+            self._begins_anew, self._stop_collecting = self._stop_collecting, True
+            is_anew = self._begins_anew
+            self._say_collecting(
+                _("stopping to begin anew") if is_anew else _("stopping the collection")
+            )
+        else:
+            await self._collect_until_done(feed_ids)
 
-    async def _collect_and_tell(self, feed_ids: Sequence[str]) -> None:
-        self.is_collecting, self._stop_collecting = True, False
-        self._say_collecting(_("collecting"))
+    async def _collect_until_done(self, feed_ids: Sequence[str]) -> None:
+        self.is_collecting = self._begins_anew = True
         try:
-            report = await self._screen.jobs.labour(partial(self._collect, feed_ids))
+            while self._begins_anew:
+                self._begins_anew = self._stop_collecting = False
+                await self._collect_and_tell(feed_ids)
+                feed_ids = ()
         finally:
             self.is_collecting = False
             self._say_collecting("")
+
+    async def _collect_and_tell(self, feed_ids: Sequence[str]) -> None:
+        if await self._screen.read(lambda desk: desk.feeds.is_empty()):
+            words = _("There is no feed yet: {key} adds some and offers papers by region.")
+            self._screen.warn(words.format(key=self._screen.key_of("feeds")))
+            return
+        self._say_collecting(_("collecting"))
+        report = await self._screen.jobs.labour(partial(self._collect, feed_ids))
         self._known_round = report.ended
         self._screen.look_again()
         if not report.failed and not report.is_cancelled:

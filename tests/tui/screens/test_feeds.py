@@ -90,6 +90,20 @@ async def test_collecting_twice_at_once_stops_it(tmp_path: Path) -> None:
             await session.until(lambda: not session.screen.keeper.is_collecting)
 
 
+async def test_collecting_a_third_time_begins_anew_once_it_has_stopped(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    with FeedServer() as server:
+        _follow(tmp_path, server.never_answers("/slow"))
+        async with open_desk(tmp_path, settings=HERE) as session:
+            await session.press("g")
+            await session.until(lambda: server.count("/slow") == 1)
+            server.serves("/slow", FEED)
+            session.types_at_once("g", "g")
+            await session.until(lambda: "stopped before 1 feed" in session.told())
+            await session.until(lambda: "2 new articles" in session.told())
+            await session.until(lambda: not session.screen.keeper.is_collecting)
+
+
 async def test_there_is_nothing_to_collect_without_feeds(tmp_path: Path) -> None:
     make_desk(tmp_path)
     async with open_desk(tmp_path) as session:
