@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 BETWEEN = " | "
-_WIDEST = 76
+_WIDEST = 72
 """Characters that fit on a line of most terminals, beside what the screen has at its edges."""
 _SHORT = 120
 """Characters that several paragraphs of a cell may have to stand on one line."""

@@ -163,7 +163,7 @@ def _markup(elements: Iterator[Any]) -> str:
 
 def _words(tree: Any, path: str) -> str:
     found = tree.xpath(path) if path else []
-    return clean_line(found[0].text_content(), is_html=False) if found else ""
+    return clean_line(_markup(iter(found[:1])))
 
 
 def _moment(tree: Any, path: str) -> str:

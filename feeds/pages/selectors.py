@@ -1,7 +1,9 @@
 """CSS selectors, as far as people write them for pages of news, to XPath. Pure.
 
 Taken are type and ``*``, ``#id``, ``.class``, ``[attribute]`` with ``= ~= ^= $= *=``, the descendant, child
-(``>``) and next (``+``) combinators, and lists by commas. Pseudo-classes are not.
+(``>``), next (``+``) and sibling (``~``) combinators, lists by commas, ``:not()`` of one of these without a
+combinator, and the places among siblings by which browsers name an element: ``:nth-child(2)``,
+``:nth-of-type(odd)``, ``:first-child`` and their kin.
 """
 
 from __future__ import annotations
@@ -10,16 +12,24 @@ import re
 
 _TOKEN = re.compile(
     r"""
-    (?P<combinator>\s*[>+]\s*|\s+)
+    (?P<combinator>\s*[>+~]\s*|\s+)
     |(?P<type>\*|[A-Za-z][\w-]*)
     |\#(?P<id>[\w-]+)
     |\.(?P<class>[\w-]+)
+    |:(?P<place>nth-child|nth-last-child|nth-of-type|nth-last-of-type)\(\s*(?P<count>\d{1,4}|odd|even)\s*\)
+    |:(?P<end>(?:first|last|only)-(?:child|of-type))
+    |:not\((?P<other>[^()]+)\)
     |\[\s*(?P<name>[\w:-]+)\s*
         (?:(?P<operator>[~^$*]?=)\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[\w-]+))\s*)?\]
     """,
     re.VERBOSE,
 )
-_AXES = {">": "/", "+": "/following-sibling::*[1]/self::", "": "//"}
+_AXES = {
+    ">": "/",
+    "+": "/following-sibling::*[1]/self::",
+    "~": "/following-sibling::",
+    "": "//",
+}
 _LONGEST = 500
 
 
@@ -58,7 +68,7 @@ def _path(selector: str) -> str:
         position = token.end()
         if token["combinator"] is None:
             element = token["type"] or element
-            conditions += _conditions(token)
+            conditions += _conditions(token, element or "*")
             continue
         path += _step(axis, element, conditions, selector)
         axis, element, conditions = _AXES[token["combinator"].strip()], None, []
@@ -72,18 +82,61 @@ def _step(axis: str, element: str | None, conditions: list[str], selector: str) 
     return f"{axis}{element or '*'}" + "".join(f"[{condition}]" for condition in conditions)
 
 
-def _conditions(token: re.Match[str]) -> list[str]:
+def _conditions(token: re.Match[str], element: str) -> list[str]:
     if token["id"]:
         return [f"@id={_quoted(token['id'])}"]
     if token["class"]:
         return [_has_word("class", token["class"])]
-    if not token["name"]:
-        return []
+    if token["place"]:
+        return [_place(token["place"], token["count"], element)]
+    if token["end"]:
+        return _end(token["end"], element)
+    if token["other"]:
+        return [f"not({_compound(token['other'].strip())})"]
+    return [_attribute(token)] if token["name"] else []
+
+
+def _attribute(token: re.Match[str]) -> str:
     name = token["name"]
     value = next((token[kind] for kind in ("double", "single", "bare") if token[kind]), "")
-    if token["operator"] is None:
-        return [f"@{name}"]
-    return [_compared(name, token["operator"], value)]
+    return f"@{name}" if token["operator"] is None else _compared(name, token["operator"], value)
+
+
+def _place(place: str, count: str, element: str) -> str:
+    """Among its siblings, or among those of its type, counted from either end."""
+    siblings = "following" if "last" in place else "preceding"
+    before = f"count({siblings}-sibling::{_counted(place, element)})"
+    if count in {"odd", "even"}:
+        return f"{before} mod 2={0 if count == 'odd' else 1}"
+    return f"{before}={int(count) - 1}"
+
+
+def _end(end: str, element: str) -> list[str]:
+    which, _, _ = end.partition("-")
+    wanted = {"first": ("preceding",), "last": ("following",), "only": ("preceding", "following")}
+    return [f"not({side}-sibling::{_counted(end, element)})" for side in wanted[which]]
+
+
+def _counted(place: str, element: str) -> str:
+    if not place.endswith("of-type"):
+        return "*"
+    if element == "*":
+        raise SelectorError(f":{place}")
+    return element
+
+
+def _compound(selector: str) -> str:
+    """What holds for an element that a selector without a combinator names."""
+    position = 0
+    parts: list[str] = []
+    while position < len(selector):
+        token = _TOKEN.match(selector, position)
+        if token is None or token["combinator"] is not None or (token["type"] and parts):
+            raise SelectorError(selector)
+        position = token.end()
+        own = [f"self::{token['type']}"] if token["type"] else []
+        parts += own + _conditions(token, token["type"] or "*")
+    return " and ".join(parts)
 
 
 def _compared(name: str, operator: str, value: str) -> str:

@@ -50,6 +50,19 @@ def texts(selector: str) -> list[str]:
         ("[data-kind='l\"un']", ["Deux"]),
         ("h1, .chapo ,time", ["Titre", "Chapô", "hier"]),
         (".page *[datetime]", ["hier"]),
+        ("#contenu > div:nth-child(3) > p:nth-child(2)", ["Deux"]),
+        (".corps > p:first-child", ["Un"]),
+        (".corps > :last-child", ["Pub"]),
+        ("aside > p:only-child", ["Pub"]),
+        (".corps p:nth-of-type(2)", ["Deux"]),
+        ("#contenu > :nth-child(odd)", ["Titre", "UnDeuxPub"]),
+        ("#contenu > p:nth-child(even)", ["Chapô"]),
+        ("#contenu > :nth-last-child(2)", ["UnDeuxPub"]),
+        (".corps > p:last-of-type", ["Deux"]),
+        (".corps > *:not(aside)", ["Un", "Deux"]),
+        ("p:not([class]):not([data-kind])", ["Un", "Pub", "Annexe"]),
+        ("p:not(p.chapo)", ["Un", "Deux", "Pub", "Annexe"]),
+        ("h1 ~ time", ["hier"]),
         (".cor", []),
         ("h2", []),
     ],
@@ -62,7 +75,13 @@ REFUSED = (
     "",
     ",",
     "h1,",
-    "p:first-child",
+    "p:hover",
+    ":first-of-type",
+    "p:nth-child(x)",
+    "p:nth-child(99999)",
+    "p:not()",
+    "p:not(a b)",
+    "p:not(:not(a))",
     "a::text",
     ">",
     "> p",
@@ -80,7 +99,12 @@ def test_what_is_no_selector_is_refused(selector: str) -> None:
         to_xpath(selector)
 
 
-@given(st.text("ab#.[]=~^$*'\", >+:", max_size=20))
+@given(
+    st.text("ab#.[]=~^$*'\", >+:", max_size=20)
+    | st.lists(
+        st.sampled_from(["p", ":not(", ")", ":first-child", ":nth-child(2)", ".a", " ", "~", "#b"])
+    ).map("".join)
+)
 def test_whatever_is_read_is_an_xpath(selector: str) -> None:
     try:
         path = to_xpath(selector)
