@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from store.acts import Act, Acts, new_id, sampled
 from store.articles import require_articles
 from store.database import Connection, Row
 from store.errors import (
     InvalidError,
+    Kind,
     QuoteAmbiguousError,
     QuoteNotFoundError,
     UnknownError,
@@ -244,7 +245,7 @@ def annotation_from_row(row: Row) -> Annotation:
     )
 
 
-_KINDS = {"annotation": "annotation", "article_note": "note"}
+_KINDS: Mapping[str, Kind] = {"annotation": "annotation", "article_note": "note"}
 
 
 def _require(connection: Connection, table: str, reference: str) -> Row:

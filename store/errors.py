@@ -26,7 +26,7 @@ Each carries data, never words for people; those are made in ``tui``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from store.models import JournalEntry, Span
@@ -95,14 +95,55 @@ class DeskUnwritableError(StoreError):
     reason: str
 
 
+Kind = Literal[
+    "article",
+    "version",
+    "annotation",
+    "note",
+    "tag",
+    "mission",
+    "collection",
+    "section",
+    "entity",
+    "alias",
+    "fact",
+    "saved-search",
+    "feed",
+    "feed-rule",
+    "blocked-entry",
+    "backup",
+    "journal-entry",
+]
+"""What people call by a name."""
+
+Value = Literal[
+    "date",
+    "entity-merge",
+    "entity-name",
+    "export-format",
+    "fact-part",
+    "fact-passages",
+    "feed-address",
+    "feed-credentials",
+    "figure",
+    "file",
+    "name",
+    "note",
+    "query",
+    "slug",
+    "span",
+    "tag-move",
+    "tag-name",
+    "title",
+]
+"""What people say that may not be possible."""
+
+
 @dataclass(eq=False)
 class UnknownError(StoreError):
     """Nothing of this kind goes by this name."""
 
-    kind: str
-    """``article``, ``version``, ``annotation``, ``note``, ``tag``, ``mission``, ``collection``, ``section``,
-    ``entity``, ``alias``, ``fact``, ``saved-search``, ``feed``, ``feed-rule``, ``blocked-entry``, ``backup``,
-    ``journal-entry``."""
+    kind: Kind
     name: str
 
 
@@ -110,7 +151,7 @@ class UnknownError(StoreError):
 class AmbiguousError(StoreError):
     """The start of a name fits several."""
 
-    kind: str
+    kind: Kind
     name: str
     candidates: tuple[str, ...]
 
@@ -119,7 +160,7 @@ class AmbiguousError(StoreError):
 class TakenError(StoreError):
     """The name is in use."""
 
-    kind: str
+    kind: Kind
     name: str
 
 
@@ -127,8 +168,7 @@ class TakenError(StoreError):
 class InvalidError(StoreError):
     """A value that cannot be stored."""
 
-    kind: str
-    """``tag-name``, ``mission-title``, ``span``, ``date`` and the like."""
+    kind: Value
     value: str
 
 

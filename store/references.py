@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from store.errors import AmbiguousError, UnknownError
+from store.errors import AmbiguousError, Kind, UnknownError
 
 T = TypeVar("T")
 
@@ -13,7 +13,7 @@ CANDIDATES = 8
 """How many of those that fit are named at most."""
 
 
-def only_one(kind: str, reference: str, found: Sequence[T], name: Callable[[T], str]) -> T:
+def only_one(kind: Kind, reference: str, found: Sequence[T], name: Callable[[T], str]) -> T:
     """The one thing that a reference fits.
 
     Args:

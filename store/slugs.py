@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from store.errors import InvalidError, TakenError
+from store.errors import InvalidError, Kind, TakenError
 from store.text.folding import fold
 
 _PARTS = re.compile(r"[a-z0-9]+")
@@ -27,7 +27,7 @@ def make_slug(title: str, taken: Collection[str]) -> str:
     return slug
 
 
-def check_slug(kind: str, slug: str, taken: Collection[str]) -> str:
+def check_slug(kind: Kind, slug: str, taken: Collection[str]) -> str:
     """A short name that a person chose.
 
     Raises:

@@ -124,7 +124,7 @@ def _desk_unwritable(error: desk_errors.DeskUnwritableError) -> str:
     )
 
 
-_UNKNOWN: Mapping[str, str] = {
+_UNKNOWN: Mapping[desk_errors.Kind, str] = {
     "article": N_("No article is called “{name}”: “marbre search” shows what there is."),
     "tag": N_("There is no tag “{name}”: “marbre tags list” shows those there are."),
     "mission": N_("There is no mission “{name}”: “marbre mission list” shows those there are."),
@@ -155,8 +155,7 @@ _UNKNOWN: Mapping[str, str] = {
 def _unknown(error: desk_errors.UnknownError) -> str:
     if error.kind == "backup" and not error.name:
         return _("There is no backup yet: “marbre backup” makes one.")
-    words = _UNKNOWN.get(error.kind, N_("There is nothing called “{name}” here."))
-    return _(words).format(name=error.name)
+    return _(_UNKNOWN[error.kind]).format(name=error.name)
 
 
 @describe_error.register(desk_errors.AmbiguousError)
@@ -170,7 +169,7 @@ def _ambiguous(error: desk_errors.AmbiguousError) -> str:
     )
 
 
-_TAKEN: Mapping[str, str] = {
+_TAKEN: Mapping[desk_errors.Kind, str] = {
     "tag": N_("There is a tag “{name}” already: to join the two, use “marbre tags merge”."),
     "mission": N_("There is a mission “{name}” already: choose another --slug."),
     "collection": N_("There is a collection “{name}” already: choose another --slug."),
@@ -190,7 +189,7 @@ def _taken(error: desk_errors.TakenError) -> str:
     return _(words).format(name=error.name)
 
 
-_INVALID: Mapping[str, str] = {
+_INVALID: Mapping[desk_errors.Value, str] = {
     "tag-name": N_(
         "“{value}” cannot be a tag: a name has letters, parted by single “/” into levels."
     ),
@@ -223,8 +222,7 @@ _INVALID: Mapping[str, str] = {
 
 @describe_error.register(desk_errors.InvalidError)
 def _invalid(error: desk_errors.InvalidError) -> str:
-    words = _INVALID.get(error.kind, N_("“{value}” cannot be used here."))
-    return _(words).format(value=error.value)
+    return _(_INVALID[error.kind]).format(value=error.value)
 
 
 @describe_error.register(desk_errors.QuoteNotFoundError)
