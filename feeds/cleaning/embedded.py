@@ -15,6 +15,8 @@ def embedded_name(attributes: Mapping[str, str]) -> str:
     if _NOTHING & {attributes.get("width", ""), attributes.get("height", "")}:
         return ""
     title = " ".join(attributes.get("title", "").split())[:_LONGEST]
+    if title.startswith(("http://", "https://")):
+        title = ""
     parts = [part for part in (title, _site(attributes.get("src", ""))) if part]
     return f"[{' – '.join(parts)}]" if parts else ""
 

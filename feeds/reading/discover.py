@@ -58,6 +58,8 @@ class FoundFeed:
 def is_page(text: str) -> bool:
     """Whether a text is a page of HTML."""
     start = text[:2_000].lstrip("\ufeff \t\r\n").lower()
+    if "<opml" in start:
+        return False
     return start.startswith(("<!doctype html", "<html")) or "<html" in start or "<head" in start
 
 

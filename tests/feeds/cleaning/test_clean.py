@@ -103,6 +103,7 @@ PARAGRAPHS = [
         '<p>a</p><iframe title="Le port vu du ciel" src="https://www.films.example/embed/7">x</iframe>b',
         "a\n\n[Le port vu du ciel – films.example]\n\nb",
     ),
+    ("<iframe title='https://f.example/w?v=7' src='//f.example/7'></iframe>", "[f.example]"),
     ("<video src='https://films.example/a.mp4'>Votre navigateur</video>b", "[films.example]\n\nb"),
     (
         "<iframe src='https://a.example/' width=1 height=1></iframe><iframe src='javascript:x'></iframe>b",

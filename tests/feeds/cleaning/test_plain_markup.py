@@ -64,7 +64,7 @@ tag = st.tuples(st.sampled_from(("<", "</")), st.sampled_from(PHRASES + BLOCKS +
 soup = st.lists(st.one_of(text, tag, void), max_size=9).map("".join)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(st.one_of(phrases, paragraphs, nested, soup, st.tuples(paragraphs, soup).map("".join)))
 def test_any_html_reads_the_same(html: str) -> None:
     # A comment says nothing, but is for a parser to leave out.

@@ -82,6 +82,7 @@ def test_those_that_are_named_come_before_those_that_are_linked_to() -> None:
         ("\ufeff\n<HTML>", True),
         ("<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'>", True),
         ("<?xml version='1.0'?><rss version='2.0'>", False),
+        ("<?xml version='1.0'?><opml><head><title>Mes flux</title></head></opml>", False),
         ("{}", False),
         ("", False),
     ],

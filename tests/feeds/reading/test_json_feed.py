@@ -63,6 +63,17 @@ def test_a_feed_is_read() -> None:
     assert second.author == "Maud Kerbrat"
 
 
+def test_it_is_known_however_it_names_its_version() -> None:
+    text = json.dumps(FEED)
+    long = json.dumps(
+        {"items": FEED["items"], "user_comment": "x" * 5000} | FEED | {"icon": "y" * 5000}
+    )
+    nameless = json.dumps({key: value for key, value in FEED.items() if key != "version"})
+    for each in (text.replace("/", "\\/"), long, nameless):
+        feed = parse_feed(each.encode(), url="https://filieres.example/feed.json", now=NOW)
+        assert feed.entries == read(FEED).entries
+
+
 def test_a_feed_that_breaks_off_gives_the_items_that_are_whole() -> None:
     text = json.dumps(FEED, ensure_ascii=False)
     whole = read(FEED).entries

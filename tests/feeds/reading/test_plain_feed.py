@@ -213,7 +213,7 @@ def documents(draw: st.DrawFn) -> str:
     return f'{head}<rss version="2.0" {about_all}><channel>{body}</channel></rss>'
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(documents())
 def test_any_feed_reads_the_same(text: str) -> None:
     read = both_ways(text)
@@ -221,7 +221,7 @@ def test_any_feed_reads_the_same(text: str) -> None:
         assert read[0] == read[1]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(documents(), st.randoms(use_true_random=False))
 def test_any_damaged_feed_reads_the_same(text: str, chance: Random) -> None:
     other = samples.RSS_20.encode()
@@ -249,7 +249,6 @@ mail_date = st.builds(
 internet_date = st.builds("{}-{}-{}T{}{}".format, year, number, number, clock, offset)
 
 
-@settings(deadline=None)
 @given(st.one_of(mail_date, internet_date))
 def test_any_date_reads_the_same(date: str) -> None:
     read = both_ways(f"{PREFIX}<item><guid>1</guid><pubDate>{date}</pubDate></item>{SUFFIX}")
