@@ -57,7 +57,7 @@ class Article:
     """Its file name without ``.txt``."""
     title: str | None
     headline: str
-    """The title, or the start of the text where it has none: never empty, one line."""
+    """The title, or the start of the text, or the name of its file where that says nothing; one line."""
     source: str | None
     author: str | None
     url: str | None
@@ -90,6 +90,11 @@ class Article:
     nearness: float | None = None
     """How near it is to what was kept, as the share of the desk's articles that are less near. The store
     does not know it: whoever has the index fills it in."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether its text says nothing, so that it goes by the name of its file."""
+        return self.title is None and self.headline == f"{self.id}.txt"
 
     @property
     def has_changed(self) -> bool:

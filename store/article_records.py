@@ -12,6 +12,7 @@ from store import grouping
 from store.database import Connection, RowLike
 from store.models import Article, ArticleKind, CopyMarks, Triage
 from store.readings import versions_read
+from store.text.composition import ELLIPSIS
 
 _COLUMNS = (
     "SELECT article.*, article_state.triage, article_state.is_read, article_state.starred"
@@ -84,7 +85,7 @@ def article_from_row(row: RowLike, **made: Any) -> Article:
     return Article(
         id=row["id"],
         title=row["title"],
-        headline=row["headline"],
+        headline=_headline(row),
         source=row["source"],
         author=row["author"],
         url=row["url"],
@@ -102,6 +103,11 @@ def article_from_row(row: RowLike, **made: Any) -> Article:
         starred=bool(row["starred"]),
         **made,
     )
+
+
+def _headline(row: RowLike) -> str:
+    says_nothing = row["title"] is None and row["headline"] == ELLIPSIS
+    return f"{row['id']}.txt" if says_nothing else str(row["headline"])
 
 
 def grouped(connection: Connection, sql: str, ids: Sequence[str]) -> defaultdict[str, list[str]]:

@@ -11,6 +11,7 @@ import click
 from store.errors import InvalidError
 from store.models import NewArticle
 from store.text.composition import decode, split_title, visible_body
+from tui.article_words import called
 from tui.cli.base import argument, command, option, pass_session
 from tui.cli.facts import print_fact
 from tui.cli.notes import print_annotation, print_note
@@ -73,7 +74,7 @@ def show(session: Session, reference: str, version: int | None, whole: bool) -> 
 
 def _print_head(session: Session, article: Article, text: ArticleText) -> None:
     output = session.output
-    output.line((article.title or article.headline, "strong"))
+    output.line((article.title or called(article), "strong"))
     published = (article.published or "")[:10]
     output.line(" · ".join(part for part in (article.source, article.author, published) if part))
     if article.url:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.models import Span, Triage
+from tui.article_words import called
 from tui.i18n import _
 from tui.safe_text import clean_line, shown
 from tui.sparkline import nearness_bar
@@ -97,7 +98,7 @@ def row_pieces(article: Article, columns: Columns, today: date) -> list[Piece]:
         Piece(_column(article_date(article, columns.date, today), columns.date), Look.MUTED),
         Piece(_column(clean_line(article.source or ""), columns.source), Look.MUTED),
         Piece(f"{nearness_bar(article.nearness)} " if columns.nearness else "", Look.MUTED),
-        Piece(truncate(clean_line(article.headline), headline), _look(article)),
+        Piece(truncate(clean_line(called(article)), headline), _look(article)),
         Piece(others, Look.MUTED),
         Piece(f" {truncate(tags, room)}" if columns.tags else "", Look.TAG),
     ]

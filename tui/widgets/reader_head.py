@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from store.models import ArticleKind, Triage
+from tui.article_words import called
 from tui.enum_words import label
 from tui.i18n import _, ngettext
 from tui.safe_text import clean_line, clean_text
@@ -54,6 +55,8 @@ def head_of(
     lines = [Furniture(_origin(article), LineLook.META)]
     if article.title and text.title is None:
         lines.insert(0, Furniture(clean_line(article.title), LineLook.TITLE))
+    elif article.is_empty:
+        lines.insert(0, Furniture(clean_line(called(article)), LineLook.TITLE))
     if article.url:
         lines.append(Furniture(clean_line(article.url), LineLook.META))
     if article.tags:

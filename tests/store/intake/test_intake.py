@@ -202,6 +202,19 @@ def test_files_of_other_hands_are_taken_in(desk: Desk, folder: Path) -> None:
     assert desk.intake.scan().added == ()
 
 
+@pytest.mark.parametrize("text", ["", "\n", " \t\r\n\n", "\ufeff"])
+def test_a_file_of_nothing_goes_by_its_name(desk: Desk, folder: Path, text: str) -> None:
+    (folder / "Notes du 3 mars.txt").write_text(text, encoding="utf-8")
+    (taken,) = desk.intake.scan().added
+    article = desk.articles.get(taken)
+    assert (article.title, article.headline) == (None, "Notes du 3 mars.txt")
+    assert article.is_empty
+    (folder / "Notes du 3 mars.txt").write_text("Vu à la criée.\n", encoding="utf-8")
+    desk.intake.scan()
+    article = desk.articles.get(taken)
+    assert (article.headline, article.is_empty) == ("Vu à la criée.", False)
+
+
 def test_a_missing_file_is_told_and_its_article_stays(desk: Desk, folder: Path) -> None:
     (folder / "001_11bb22cc33dd44ee.txt").unlink()
     assert desk.intake.scan().missing == ("001_11bb22cc33dd44ee",)

@@ -25,6 +25,12 @@ def test_an_article_is_shown_with_its_text(marbre: CommandLine) -> None:
     assert "\nLa délégation conduite par" in output
 
 
+def test_a_file_of_nothing_is_shown_by_its_name(marbre: CommandLine, folder: Path) -> None:
+    (folder / "Notes du 3 mars.txt").write_text("", encoding="utf-8")
+    marbre.done("reindex")
+    assert marbre.done("show", "Notes").output.startswith("Notes du 3 mars.txt (no text)\n")
+
+
 def test_an_article_is_known_by_any_start_of_its_name(marbre: CommandLine) -> None:
     for reference in ("1", "001", "001_11bb", "11bb22"):
         assert marbre.done("show", reference, "--json").record["id"] == FIRM

@@ -93,6 +93,19 @@ async def test_an_article_in_sight_for_a_moment_is_read(tmp_path: Path) -> None:
         assert not session.article(ids[1]).is_read
 
 
+async def test_a_file_of_nothing_is_listed_and_read_by_its_name(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    (tmp_path / "notes.txt").write_text("\n", encoding="utf-8")
+    async with open_desk(tmp_path) as session:
+        session.screen.articles.go_to("notes")
+        await session.until(lambda: session.screen.reader.article_id == "notes")
+        assert "notes.txt (no text)" in session.list_text
+        assert session.text.count("notes.txt (no text)") == 2
+        await session.press("enter", "j", "v", "a", "y", "i")
+        await session.until(session.told)
+        assert session.app.focused is session.screen.reader
+
+
 async def test_the_next_article_is_read_without_leaving_the_reader(tmp_path: Path) -> None:
     ids = make_desk(tmp_path)
     async with open_desk(tmp_path) as session:
