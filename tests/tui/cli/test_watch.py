@@ -6,7 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -24,31 +25,65 @@ from tui.services import Services
 from tui.settings import Settings
 
 ROOT = Path(__file__).parents[3]
+PATIENCE = 100
+"""Seconds after which a process is given up that does not end."""
 RSS = (
     "<rss version='2.0'><channel><title>Les Quais</title><item><title>La grue tourne</title>"
     "<guid>grue</guid></item></channel></rss>"
 )
 
 
+BEGIN = """
+import runpy, signal, sys
+for number in (signal.SIGHUP, signal.SIGTERM):
+    signal.signal(number, signal.SIG_DFL)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+for number in sys.argv.pop(1).split():
+    signal.signal(int(number), signal.SIG_IGN)
+sys.argv[0] = "marbre"
+runpy.run_module("tui", run_name="__main__")
+"""
+"""Runs Marbre as a shell in front starts it, whatever the one of these tests had ignored: all that runs in
+the background ignores Ctrl-C, and under ``nohup`` the end of the session."""
+
+
+@contextmanager
+def marbre(desk: Desk, *words: str, ignoring: str = "") -> Iterator[subprocess.Popen[str]]:
+    """A process of Marbre on a desk, which ends with the block at the latest.
+
+    Args:
+        desk: The desk.
+        words: The command.
+        ignoring: Numbers of signals that it is started to ignore.
+    """
+    home = str(desk.folder.parent)
+    with subprocess.Popen(
+        [sys.executable, "-c", BEGIN, ignoring, *words, "--desk", str(desk.folder)],
+        cwd=ROOT,
+        env={"HOME": home, "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_collects_and_ends_in_order(tmp_path: Path, number: signal.Signals) -> None:
     with FeedServer() as server, Desk.create(tmp_path / "desk") as desk:
         desk.feeds.add([FeedDetails(server.serves("/rss", RSS), allow_private=True)])
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tui", "collect", "--watch", "--desk", str(desk.folder)],
-            cwd=ROOT,
-            env={"HOME": str(tmp_path), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        assert process.stdout is not None
-        assert [process.stdout.readline() for _ in range(2)] == [
-            "Les Quais: 1 new\n",
-            "1 feed, 1 new article\n",
-        ]
-        process.send_signal(number)
-        output, errors = process.communicate(timeout=60)
+        with marbre(desk, "collect", "--watch") as process:
+            assert process.stdout is not None
+            assert [process.stdout.readline() for _ in range(2)] == [
+                "Les Quais: 1 new\n",
+                "1 feed, 1 new article\n",
+            ]
+            process.send_signal(number)
+            output, errors = process.communicate(timeout=PATIENCE)
         assert (process.returncode, output, errors) == (0, "", "")
         with desk.collecting():
             assert desk.feeds.list()[0].article_count == 1
@@ -58,19 +93,12 @@ def test_one_round_is_stopped_in_order_and_keeps_what_it_took_in(tmp_path: Path)
     with FeedServer() as server, Desk.create(tmp_path / "desk") as desk:
         urls = (server.serves("/rss", RSS), server.never_answers("/slow"))
         desk.feeds.add([FeedDetails(url, allow_private=True) for url in urls])
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tui", "collect", "--desk", str(desk.folder)],
-            cwd=ROOT,
-            env={"HOME": str(tmp_path), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        server.wait_until_busy(1)
-        while not desk.articles.counts().everything:
-            assert process.poll() is None
-        process.send_signal(signal.SIGINT)
-        output, errors = process.communicate(timeout=60)
+        with marbre(desk, "collect") as process:
+            server.wait_until_busy(1)
+            while not desk.articles.counts().everything:
+                assert process.poll() is None
+            process.send_signal(signal.SIGINT)
+            output, errors = process.communicate(timeout=PATIENCE)
         assert (process.returncode, errors) == (1, "")
         assert output.splitlines() == [
             "Les Quais: 1 new",
@@ -82,23 +110,13 @@ def test_one_round_is_stopped_in_order_and_keeps_what_it_took_in(tmp_path: Path)
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT])
 def test_signals_that_were_ignored_before_still_are(tmp_path: Path, number: signal.Signals) -> None:
-    ignoring = (
-        "import signal, sys, runpy; signal.signal(int(sys.argv.pop(1)), signal.SIG_IGN);"
-        " sys.argv[0] = 'marbre'; runpy.run_module('tui', run_name='__main__')"
-    )
     with FeedServer() as server, Desk.create(tmp_path / "desk") as desk:
         desk.feeds.add([FeedDetails(server.holds("/rss", RSS), allow_private=True)])
-        process = subprocess.Popen(
-            [sys.executable, "-c", ignoring, str(int(number)), "collect", "--desk", desk.folder],
-            cwd=ROOT,
-            env={"HOME": str(tmp_path), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        server.wait_until_busy(1)
-        process.send_signal(number)
-        server.releases()
-        output, _ = process.communicate(timeout=60)
+        with marbre(desk, "collect", ignoring=str(int(number))) as process:
+            server.wait_until_busy(1)
+            process.send_signal(number)
+            server.releases()
+            output, _ = process.communicate(timeout=PATIENCE)
         assert (process.returncode, output.splitlines()[-1]) == (0, "1 feed, 1 new article")
 
 
