@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from tui.enum_words import label
 from tui.i18n import N_, _, ngettext
 from tui.moments import day, moment
-from tui.problem_words import describe_code, describe_query_problem
+from tui.problem_words import advice_on, describe_code, describe_query_problem
 from tui.ruling import asks_for_nothing, meant_with, query_problems
 from tui.sparkline import sparkline
 
@@ -29,6 +31,18 @@ _SUBJECTS: Mapping[str, str] = {
     "general": N_("general"),
     "public": N_("public body"),
 }
+
+
+class FeedSign(StrEnum):
+    """How a feed is, as the sign before its name."""
+
+    WORKS = "●"
+    FAILS = "⚠"
+    PAUSED = "○"
+    QUIET = "◌"
+    """It fell silent, or nothing of it is kept."""
+    NEW = "·"
+    """It was never fetched."""
 
 
 def subject_words(subject: str) -> str:
@@ -81,6 +95,30 @@ def failing_since(feed: Feed) -> str:
         state.failures,
     )
     return words.format(count=state.failures, time=moment(state.last_success))
+
+
+def ailment(feed: Feed) -> str:
+    """What ails a feed that fails, since when, and what helps; empty where it works."""
+    code = feed.state.last_error
+    if not code:
+        return ""
+    active = replace(feed, details=replace(feed.details, paused=False))
+    words = f"⚠ {standing(active)} ({failing_since(feed)})"
+    # Nobody tries one again that a person paused; one that its server closed was paused by the collector.
+    advice = "" if feed.details.paused and code != CLOSED else advice_on(code)
+    return _("{words}; {advice}").format(words=words, advice=advice) if advice else words
+
+
+def feed_sign(feed: Feed, health: FeedHealth | None) -> FeedSign:
+    """The sign of what most needs to be known of a feed."""
+    if feed.details.paused:
+        return FeedSign.PAUSED
+    if feed.state.last_error:
+        return FeedSign.FAILS
+    if feed.state.last_success is None:
+        return FeedSign.NEW
+    is_quiet = health is not None and (health.is_silent or gives_nothing(feed, health))
+    return FeedSign.QUIET if is_quiet else FeedSign.WORKS
 
 
 def linked_file(enclosure: Enclosure) -> str:

@@ -8,12 +8,11 @@ import pytest
 
 from store.models import Feed, FeedDetails, FeedHealth, FeedState
 from tests.tui.test_words import literals
-from tui.feed_words import failing_since, gives_nothing, standing
-from tui.modals.feed_lines import FeedSign
+from tui.feed_words import FeedSign, failing_since, feed_sign, gives_nothing, standing
 from tui.moments import moment
 from tui.problem_words import advice_on, describe_code
 from tui.screens.acts_feeds import site_of
-from tui.screens.feed_rows import feed_about, feed_sign
+from tui.screens.feed_rows import feed_about
 
 AT = "2025-03-01T08:00:00Z"
 WELL = FeedHealth("f", (0,) * 12, None, 0, 0, 0, AT, is_silent=False, gives_nothing_kept=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.feed_words import standing
+from tui.problem_words import advice_on
 from tui.words import describe_code
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def health_record(feed: Feed, health: FeedHealth) -> Record:
     return feed_record(feed) | {
         "standing": standing(feed, health),
         "error": feed.state.last_error and describe_code(feed.state.last_error),
+        "advice": (feed.state.last_error and advice_on(feed.state.last_error)) or None,
         "entries_per_week": list(health.entries_per_week),
         "newest": health.newest,
         "delay_minutes": health.delay_minutes,

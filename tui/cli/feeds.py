@@ -13,6 +13,7 @@ from tui.cli.acts import tell
 from tui.cli.base import argument, group, option, pass_session, with_options
 from tui.cli.details import overlay
 from tui.cli.feed_records import feed_record, health_record
+from tui.cli.feed_table import lines_to_read
 from tui.cli.output import Output, warn
 from tui.cli.pages import check
 from tui.cli.rules import admit_entries, blocked, rules, try_feed
@@ -105,7 +106,11 @@ def list_feeds(session: Session, only: str | None) -> None:
         for feed, seen in found:
             session.output.record(health_record(feed, seen))
         return
-    session.output.table(_feed_row(feed, seen) for feed, seen in found)
+    width = session.output.terminal_width
+    if width is None:
+        session.output.table(_feed_row(feed, seen) for feed, seen in found)
+        return
+    session.output.laid_out(lines_to_read(found, width))
 
 
 def _feed_row(feed: Feed, health: FeedHealth) -> Sequence[str]:

@@ -66,6 +66,16 @@ class Output:
             for part in _wrapped(line, _WIDTH - len(indent)) or [""]:
                 click.echo(f"{indent}{part}".rstrip())
 
+    def laid_out(self, lines: Iterable[str]) -> None:
+        """Print lines that are cleaned already, with all their spaces."""
+        for line in lines:
+            click.echo(line)
+
+    @property
+    def terminal_width(self) -> int | None:
+        """The cells of a line of the terminal that people read; None where it goes to no terminal."""
+        return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
     def table(self, rows: Iterable[Sequence[str]]) -> None:
         """Print rows in columns; the last column is as wide as it will be."""
         cleaned = [[clean_line(cell) for cell in row] for row in rows]

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets.option_list import Option
 
+from tui.feed_words import FeedSign
 from tui.i18n import _
 from tui.keys import key_label
 from tui.widgets.wrapping import truncate
@@ -23,18 +24,6 @@ _GAP = 2
 _LEAST_COLUMNS = 3
 _WIDEST = 30
 """Cells of a column, at most."""
-
-
-class FeedSign(StrEnum):
-    """How a feed is, as the sign before its name."""
-
-    WORKS = "●"
-    FAILS = "⚠"
-    PAUSED = "○"
-    QUIET = "◌"
-    """It fell silent, or nothing of it is kept."""
-    NEW = "·"
-    """It was never fetched."""
 
 
 WORST_FIRST = (FeedSign.FAILS, FeedSign.QUIET, FeedSign.PAUSED, FeedSign.NEW, FeedSign.WORKS)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.feed_words import (
-    CLOSED,
+    ailment,
     delay_words,
     due_words,
-    failing_since,
-    gives_nothing,
+    feed_sign,
     standing,
 )
 from tui.i18n import _, ngettext
-from tui.modals.feed_lines import FeedLine, FeedSign
+from tui.modals.feed_lines import FeedLine
 from tui.moments import moment
-from tui.problem_words import advice_on
 from tui.screens.wording import number
 from tui.sparkline import sparkline
 from tui.widgets.article_row import KEPT
@@ -44,18 +41,6 @@ def feed_line(feed: Feed, health: FeedHealth | None) -> FeedLine:
     )
 
 
-def feed_sign(feed: Feed, health: FeedHealth | None) -> FeedSign:
-    """The sign of what most needs to be known of a feed."""
-    if feed.details.paused:
-        return FeedSign.PAUSED
-    if feed.state.last_error:
-        return FeedSign.FAILS
-    if feed.state.last_success is None:
-        return FeedSign.NEW
-    is_quiet = health is not None and (health.is_silent or gives_nothing(feed, health))
-    return FeedSign.QUIET if is_quiet else FeedSign.WORKS
-
-
 def feed_cells(feed: Feed, health: FeedHealth | None) -> tuple[str, ...]:
     """How a feed is, in columns."""
     if health is None:
@@ -74,18 +59,7 @@ def feed_cells(feed: Feed, health: FeedHealth | None) -> tuple[str, ...]:
 
 def feed_about(feed: Feed, health: FeedHealth | None) -> tuple[str, ...]:
     """What more there is to say of a feed, line by line: what ails it and what helps, figures, address."""
-    return tuple(filter(None, (_ailment(feed), _figures(feed, health), feed.details.url)))
-
-
-def _ailment(feed: Feed) -> str:
-    code = feed.state.last_error
-    if not code:
-        return ""
-    active = replace(feed, details=replace(feed.details, paused=False))
-    words = f"⚠ {standing(active)} ({failing_since(feed)})"
-    # Nobody tries one again that a person paused; one that its server closed was paused by the collector.
-    advice = "" if feed.details.paused and code != CLOSED else advice_on(code)
-    return _("{words}; {advice}").format(words=words, advice=advice) if advice else words
+    return tuple(filter(None, (ailment(feed), _figures(feed, health), feed.details.url)))
 
 
 def _figures(feed: Feed, health: FeedHealth | None) -> str:

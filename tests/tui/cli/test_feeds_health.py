@@ -19,6 +19,8 @@ def test_the_list_says_how_the_feeds_are(marbre: CommandLine) -> None:
         marbre.done("feeds", "list", "--json").records, key=lambda record: str(record["name"])
     )
     assert failing["error"] == failing["standing"] == "there is nothing at this address any more"
+    assert failing["advice"].startswith("look on its site")
+    assert healthy["advice"] is None
     assert (healthy["kept"], healthy["judged"], healthy["kept_share"]) == (1, 1, 1.0)
     assert healthy["entries_per_week"][-1] == 3
     assert healthy["newest"] is not None
