@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# How long an example takes tells of what else the machine does, not of the code.
-settings.register_profile("marbre", deadline=None)
+# How long an example takes, or to think of one, tells of what else the machine does, not of the code.
+settings.register_profile("marbre", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("marbre")

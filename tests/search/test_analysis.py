@@ -6,7 +6,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from search.language import analyzer_for, known_language
@@ -150,7 +150,6 @@ def test_a_language_is_known_by_its_code(language: str | None, code: str) -> Non
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=80))
-@settings(deadline=None)
 def test_any_text_is_taken_apart_in_order(text: str) -> None:
     tokens = list(FRENCH.tokens(text))
     parts = [token for token in tokens if not token.is_joined]
@@ -161,7 +160,6 @@ def test_any_text_is_taken_apart_in_order(text: str) -> None:
 
 
 @given(st.text(alphabet="éèàçœïÉÊ abcdeilnrst'’-", max_size=60))
-@settings(deadline=None)
 def test_composed_and_decomposed_texts_have_the_same_terms(text: str) -> None:
     composed = FRENCH.text_terms(unicodedata.normalize("NFC", text))
     decomposed = FRENCH.text_terms(unicodedata.normalize("NFD", text))

@@ -84,7 +84,7 @@ def joined(parts: st.SearchStrategy[Asked]) -> st.SearchStrategy[Asked]:
 
 
 @given(st.recursive(simple, joined, max_leaves=8))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_a_query_finds_what_looking_at_every_article_would(
     index: ArticleIndex, asked: Asked
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from search import SearchQuery, find_matches
@@ -98,7 +98,6 @@ def test_a_note_is_shown_where_the_text_has_no_match() -> None:
     st.text(alphabet="aéport  \n’'-e\u0301x.", max_size=600),
     st.sampled_from(["port", "é*", '"a port"', "éport OR x", "pot~"]),
 )
-@settings(deadline=None)
 def test_matches_lie_within_in_order_and_snippets_quote_the_text(text: str, query: str) -> None:
     parsed = SearchQuery.parse(query)
     spans = find_matches(parsed, text)

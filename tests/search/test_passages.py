@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from search import ArticleIndex, Indexer, SearchQuery
@@ -91,7 +91,6 @@ def test_a_hostile_text_takes_no_longer_than_its_length(filler: str) -> None:
     st.text(alphabet="aAéport .!?\n»« quai’-", max_size=400),
     st.sampled_from(["port", "port quai", '"port quai"', "po*", "a port é"]),
 )
-@settings(deadline=None)
 def test_passages_lie_in_the_text_and_apart(text: str, query: str) -> None:
     found = find_passages(SearchQuery.parse(query), text, "fr")
     for passage in found:

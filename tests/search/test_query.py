@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from search import SearchQuery
@@ -227,7 +227,6 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=25).map("".join) | st.text(max_size=60), st.booleans())
-@settings(deadline=None)
 def test_nothing_that_is_typed_raises_and_problems_lie_within(text: str, typing: bool) -> None:
     query = parse(text, typing=typing)
     assert query.text == text

@@ -61,7 +61,7 @@ def test_the_same_is_found(query: str) -> None:
 )
 @example("P.O.R.T. de p.o.r.t", "port")
 @example("o — p, o p_o\u00a0p o 0 p", '"o p"')
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_the_same_is_found_in_any_text(text: str, query: str) -> None:
     quick, whole = both(query, text)
     assert quick == whole

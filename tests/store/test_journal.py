@@ -152,7 +152,6 @@ steps: st.SearchStrategy[Step] = st.one_of(
 
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(st.lists(steps, max_size=18), st.data())
