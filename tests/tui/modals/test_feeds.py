@@ -8,8 +8,8 @@ import pytest
 from store.models import Feed, FeedDetails, FeedState, FullText
 from tests.tui.modals.host import HOSTILE, SIZES, Host, ask, assert_fits, screen_text, type_keys
 from tests.tui.steady import running
-from tui.modals.feed_form import FeedForm, web_address
 from tui.feed_words import FeedSign
+from tui.modals.feed_form import FeedForm, web_address
 from tui.modals.feed_lines import FeedLine, FeedOrder, in_columns, in_order
 from tui.modals.feeds import FeedsModal
 from tui.modals.feeds_act import FeedsAct, FeedsActKind
