@@ -31,7 +31,8 @@ from feeds.fetching.network import Network
 from feeds.fetching.places import Place
 from feeds.judging.rules import Rule, sift
 from feeds.pages.sites import SiteRules
-from feeds.reading.parsed import ParsedEntry, ParsedFeed, parse_aside
+from feeds.reading.aside import parse_aside
+from feeds.reading.parsed import ParsedEntry, ParsedFeed
 from feeds.reading.usual_places import usual_places
 from feeds.threads import run_aside
 from feeds.workers import WorkerPool, WorkLimits

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 from store.models import Enclosure
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from store.text.layout import Prepared
 
 
@@ -85,10 +83,3 @@ class ParsedFeed:
     """Hours of the day, UTC, in which it says that nothing happens."""
     skip_days: tuple[int, ...] = ()
     """Days of the week likewise, Monday being 0."""
-
-
-def parse_aside(body: bytes, *, url: str, content_type: str = "", now: datetime) -> ParsedFeed:
-    """``feeds.reading.parse.parse_feed``, for who sends this function to a process that has that loaded."""
-    from feeds.reading.parse import parse_feed  # noqa: PLC0415 - see above
-
-    return parse_feed(body, url=url, content_type=content_type, now=now)

@@ -3,7 +3,8 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 
-from feeds.reading.parsed import ParsedEntry, parse_aside
+from feeds.reading.aside import parse_aside
+from feeds.reading.parsed import ParsedEntry
 from store.text.layout import prepare
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
