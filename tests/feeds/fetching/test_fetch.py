@@ -303,6 +303,19 @@ async def test_redirects_to_names_of_private_addresses(server: FeedServer) -> No
     assert (found.code, found.detail) == ("private-address", "interne.example")
 
 
+async def test_the_address_that_was_judged_is_the_one_that_is_asked(server: FeedServer) -> None:
+    server.serves("/flux", BODY)
+    answers = iter([["10.1.2.3", "127.0.0.1"], ["10.1.2.3"]])
+    network = replace(OPEN_HERE, look_up=lambda _host: next(answers))
+    url = server.url("/flux", "a.example")
+    async with Fetcher(GUARDED, network) as fetcher:
+        assert (await fetcher.fetch(Wanted(url))).body.decode() == BODY
+        with pytest.raises(FetchError) as caught:
+            await fetcher.fetch(Wanted(server.url("/flux", "rebound.example")))
+    assert caught.value.problem.code == "private-address"
+    assert server.count() == 1
+
+
 @pytest.mark.parametrize("status", [204, 400, 401, 403, 404, 410, 429, 500, 503])
 async def test_other_answers(server: FeedServer, status: int) -> None:
     assert (await problem(server.answers("/a", status))).code == f"http-{status}"
