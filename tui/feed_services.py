@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from feeds.fetching.fetch import FetchLimits
     from feeds.judging.rules import Rule
     from feeds.pages.extract import Extracted
+    from feeds.pages.finding import FoundPlace
     from feeds.pages.sites import SiteRules
     from search.synonyms import SynonymFile, Synonyms
     from store.desk import Desk
@@ -195,6 +196,12 @@ class FeedServices:
         from feeds.pages.page import check_page  # noqa: PLC0415 - it brings the network along
 
         return check_page(url, self.fetch_limits(), self.site_rules())
+
+    def find_in_page(self, url: str, words: str) -> tuple[FoundPlace, ...]:
+        """Where some words stand on a page on the web, the outermost element first."""
+        from feeds.pages.page import find_in_page  # noqa: PLC0415 - it brings the network along
+
+        return find_in_page(url, words, self.fetch_limits())
 
     def site_rules(self) -> SiteRules:
         """The rules for sites that ``sites.toml`` holds; none where there is no such file.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from feeds.errors import ProblemError
-from feeds.fetching.fetch import PAGE_TYPES, Fetcher, FetchLimits, Wanted
+from feeds.fetching.fetch import PAGE_TYPES, Fetched, Fetcher, FetchLimits, Wanted
 from feeds.pages.extract import Extracted, extract
+from feeds.pages.finding import FoundPlace, find_places
 from feeds.pages.fulltext import wants_page, with_feeds_lede, with_page, without_repeated
 from feeds.pages.sites import SiteRules
 from feeds.workers import WorkerPool, WorkLimits
@@ -45,12 +47,28 @@ class PageReader:
         Raises:
             ProblemError: it cannot be had, or holds no article.
         """
+        async with self._fetched(fetcher, url, allow_private=allow_private) as fetched:
+            rule = self._sites.of(fetched.url)
+            return await self._workers.run(len(fetched.body), extract, fetched, rule)
+
+    async def find(self, fetcher: Fetcher, url: str, words: str) -> tuple[FoundPlace, ...]:
+        """Where some words stand on a page.
+
+        Raises:
+            ProblemError: it cannot be had, or does not hold them.
+        """
+        async with self._fetched(fetcher, url) as fetched:
+            return await self._workers.run(len(fetched.body), find_places, fetched, words)
+
+    @asynccontextmanager
+    async def _fetched(
+        self, fetcher: Fetcher, url: str, *, allow_private: bool = False
+    ) -> AsyncIterator[Fetched]:
         wanted = Wanted(url, allow_private=allow_private, accept=PAGE_TYPES)
         async with fetcher.place(url) as place:
             fetched = await fetcher.fetch(wanted, place)
             place.leave_host()
-            rule = self._sites.of(fetched.url)
-            return await self._workers.run(len(fetched.body), extract, fetched, rule)
+            yield fetched
 
     def close(self) -> None:
         """End the process."""

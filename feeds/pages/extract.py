@@ -69,13 +69,7 @@ def extract(fetched: Fetched, rule: SiteRule | None = None) -> Extracted:
     import trafilatura  # noqa: PLC0415
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415
 
-    kind = fetched.content_type.partition(";")[0].strip().lower()
-    if kind and kind not in _PAGE_KINDS:
-        raise ParseError(FeedProblem("not-a-page", clean_line(kind)[:80]))
-    tree = trafilatura.load_html(clean_text(decode(fetched.body, fetched.content_type)))
-    if tree is None:
-        raise ParseError(FeedProblem("no-article", fetched.url))
-    _replace_texts(tree, clean_text)
+    tree = page_tree(fetched)
     facts = _attempt(lambda: extract_metadata(tree, default_url=fetched.url))
     found = _read_by_rule(tree, rule) if rule is not None else {}
     told = _told(tree)
@@ -119,6 +113,24 @@ def _hold_gaps(tree: Any) -> None:
 
 def _bare(text: str | None) -> str:
     return (text or "").translate(_RELEASED).strip()
+
+
+def page_tree(fetched: Fetched) -> Any:
+    """The elements of a page, by lxml, with cleaned texts.
+
+    Raises:
+        ParseError: it is no page of HTML (``not-a-page``), or empty (``no-article``).
+    """
+    from trafilatura import load_html  # noqa: PLC0415 - as above
+
+    kind = fetched.content_type.partition(";")[0].strip().lower()
+    if kind and kind not in _PAGE_KINDS:
+        raise ParseError(FeedProblem("not-a-page", clean_line(kind)[:80]))
+    tree = load_html(clean_text(decode(fetched.body, fetched.content_type)))
+    if tree is None:
+        raise ParseError(FeedProblem("no-article", fetched.url))
+    _replace_texts(tree, clean_text)
+    return tree
 
 
 def _replace_texts(tree: Any, change: Callable[[str], str]) -> None:

@@ -9,6 +9,7 @@ from feeds.fetching.fetch import Fetcher, FetchLimits
 from feeds.fetching.network import Network
 from feeds.pages.completion import PageReader
 from feeds.pages.extract import Extracted
+from feeds.pages.finding import FoundPlace
 from feeds.pages.sites import SiteRules
 from feeds.workers import WorkLimits
 from store.models import NewArticle
@@ -33,6 +34,23 @@ def check_page(
         ProblemError: as in ``fetch_article``.
     """
     return asyncio.run(_read(url, limits, rules, network))
+
+
+def find_in_page(
+    url: str, words: str, limits: FetchLimits, network: Network | None = None
+) -> tuple[FoundPlace, ...]:
+    """Fetch a page and tell where some words stand on it, the outermost element first. Blocks.
+
+    Raises:
+        ProblemError: it cannot be fetched, is no page of HTML, or does not hold them (``no-article``).
+    """
+
+    async def find() -> tuple[FoundPlace, ...]:
+        with closing(PageReader(SiteRules(), WorkLimits())) as reader:
+            async with Fetcher(limits, network) as fetcher:
+                return await reader.find(fetcher, url, words)
+
+    return asyncio.run(find())
 
 
 async def _read(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.cli.base import argument, command, pass_session
+from tui.cli.base import argument, command, option, pass_session
 from tui.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from feeds.pages.extract import Extracted
+    from feeds.pages.finding import FoundPlace
     from tui.cli.output import Output
     from tui.cli.session import Session
 
@@ -20,9 +23,18 @@ if TYPE_CHECKING:
     ),
 )
 @argument("url", N_("URL"))
+@option(
+    "--find",
+    "words",
+    metavar=N_("WORDS"),
+    help=N_("Say by which selectors these words of the article are found on the page."),
+)
 @pass_session
-def check(session: Session, url: str) -> None:
-    """Print the article of a page; nothing is taken in."""
+def check(session: Session, url: str, words: str | None) -> None:
+    """Print the article of a page, or where words of it stand; nothing is taken in."""
+    if words is not None:
+        _tell_places(session.output, session.services.find_in_page(url, words))
+        return
     extracted = session.services.check_page(url)
     if session.output.as_json:
         session.output.record(_record(extracted))
@@ -46,6 +58,23 @@ def _record(extracted: Extracted) -> dict[str, object]:
     }
 
 
+def _tell_places(output: Output, places: Sequence[FoundPlace]) -> None:
+    """The elements that hold the words, the outermost first."""
+    for place in places:
+        if output.as_json:
+            output.record(
+                {"selector": place.selector, "words": place.words, "elements": place.elements}
+            )
+        else:
+            count = ngettext("{count} word", "{count} words", place.words).format(count=place.words)
+            output.line(f"{place.selector}  ", (count, "dim"))
+    output.say(
+        _(
+            "The last that holds the whole article and nothing else belongs behind “text =” in sites.toml."
+        )
+    )
+
+
 def _tell(output: Output, extracted: Extracted) -> None:
     article = extracted.article
     output.line((article.title or "", "strong"))
@@ -58,6 +87,14 @@ def _tell(output: Output, extracted: Extracted) -> None:
     words = ngettext("{count} word", "{count} words", len(article.body.split()))
     output.say("")
     output.say(words.format(count=len(article.body.split())))
+    hidden = len(article.prepared.layout.noise) if article.prepared is not None else 0
+    if hidden:
+        passages = ngettext(
+            "{count} passage of it is not the article and is hidden when it is read",
+            "{count} passages of it are not the article and are hidden when it is read",
+            hidden,
+        )
+        output.say(passages.format(count=hidden))
 
 
 def _rule_words(extracted: Extracted) -> str:

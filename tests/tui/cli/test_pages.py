@@ -54,6 +54,23 @@ def test_a_rule_for_the_site_is_named_with_what_it_did_not_find(
     assert "author" in marbre.done("feeds", "check", page).output
 
 
+def test_words_of_the_article_tell_the_selectors_for_a_rule(marbre: CommandLine, page: str) -> None:
+    words = " ".join(WHOLE.split()[5:10])
+    outcome = marbre.done("feeds", "check", page, "--find", words)
+    assert outcome.lines[0].startswith("article  ")
+    assert "sites.toml" in outcome.lines[-1]
+    (first, *_) = marbre.done("feeds", "check", page, "--find", words, "--json").records
+    assert (first["selector"], first["elements"]) == ("article", 1)
+    marbre.failed("feeds", "check", page, "--find", "rien de tel")
+
+
+def test_what_will_be_hidden_is_counted(marbre: CommandLine, server: FeedServer, page: str) -> None:
+    pointer = "<p>Lire aussi : À Kerlouan, le chantier embauche</p>"
+    with_pointer = PAGE.replace("</p>", f"</p>{pointer}", 1)
+    server.serves("/port", with_pointer, "text/html; charset=utf-8")
+    assert marbre.done("feeds", "check", page).lines[-1].startswith("2 passages")
+
+
 @pytest.mark.parametrize("rule", ['["a.example"]\ntexte = "p"', "[", '["a.example"]\ntext = "p:x"'])
 def test_rules_that_cannot_be_are_told(marbre: CommandLine, page: str, rule: str) -> None:
     (marbre.desk / "sites.toml").write_text(rule, encoding="utf-8")
