@@ -146,16 +146,16 @@ _READ = ("text", "title", "author", "date")
 
 def _read_by_rule(tree: Any, rule: SiteRule) -> dict[str, str]:
     """What the rule finds in a page, by its keys; what it says to remove is taken out of the page."""
-    if rule.remove:
-        for element in tree.xpath(rule.remove):
-            if element.getparent() is not None:
-                element.drop_tree()
     found = {
-        "text": _markup(_outermost(tree.xpath(rule.text))) if rule.text else "",
         "title": _words(tree, rule.title),
         "author": _words(tree, rule.author),
         "date": moment_of(_moment(tree, rule.date)) or "",
     }
+    # Not before: who wrote an article often stands in what is no part of its text.
+    for element in tree.xpath(rule.remove) if rule.remove else ():
+        if element.getparent() is not None:
+            element.drop_tree()
+    found["text"] = _markup(_outermost(tree.xpath(rule.text))) if rule.text else ""
     return {key: value for key, value in found.items() if value.strip()}
 
 

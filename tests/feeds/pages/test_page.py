@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from feeds.errors import ProblemError
-from feeds.pages.page import fetch_article
+from feeds.pages.page import check_page, fetch_article
+from feeds.pages.sites import read_sites
 from store.models import NewArticle
 from tests.feeds.fakes import HERE, LIMITS
 from tests.support.feed_server import FeedServer
@@ -99,6 +100,25 @@ def test_a_paragraph_that_stands_twice_on_a_page_is_read_once(server: FeedServer
 )
 def test_the_hour_is_the_pages_where_it_tells_the_zone(server: FeedServer, head: str) -> None:
     assert fetch(server.serves("/ker", page(head), "text/html")).published == "2026-02-15T22:30:00Z"
+
+
+def test_a_rule_reads_who_and_when_before_it_removes_them(server: FeedServer) -> None:
+    signed = (
+        "<div class=signature><b>Maëlle Kerdoncuff</b> <i>Publié le 15/02/2026 à 9h30</i></div>"
+    )
+    url = server.serves("/ker", page("", signed + ARTICLE), "text/html")
+    host = "127.0.0.1"
+    rules = read_sites(
+        f'["{host}"]\ntext = "article"\nremove = ["h1", ".signature"]\n'
+        'author = ".signature b"\ndate = ".signature i"'
+    )
+    found = check_page(url, LIMITS, rules, HERE)
+    assert found.unused == ()
+    assert (found.article.author, found.article.published) == (
+        "Maëlle Kerdoncuff",
+        "2026-02-15T12:00:00Z",
+    )
+    assert found.article.body.startswith("Le conseil régional")
 
 
 def test_a_page_that_says_little(server: FeedServer) -> None:
