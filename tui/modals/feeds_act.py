@@ -57,9 +57,6 @@ ASKING = frozenset(
 )
 """What shows or asks something: keys that are typed ahead are for that."""
 
-MAY_ASK = frozenset({FeedsActKind.UNDO, FeedsActKind.REDO})
-"""What seldom does."""
-
 
 @dataclass(frozen=True, slots=True)
 class FeedsAct:

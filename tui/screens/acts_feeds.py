@@ -11,7 +11,7 @@ from store.models import FeedDetails
 from tui.act_names import describe_acts
 from tui.i18n import _
 from tui.modals.feeds import FeedsModal
-from tui.modals.feeds_act import ASKING, MAY_ASK, FeedsAct, FeedsActKind
+from tui.modals.feeds_act import ASKING, FeedsAct, FeedsActKind
 from tui.safe_text import is_web_address, open_address
 from tui.screens.feed_rows import feed_lines
 
@@ -75,11 +75,8 @@ class _Attendant:
         self._screen.start(self._show(), "feeds")
 
     def _obey(self, act: FeedsAct) -> None:
-        work = self._do(act)
-        if act.kind in ASKING:
-            self._screen.begin_dialogue(work)
-        else:
-            self._screen.start(work, "dialogue" if act.kind in MAY_ASK else "act")
+        # Keys wait until the list shows what came of it: the next one may be for what comes next.
+        self._screen.begin_dialogue(self._do(act), forgets=act.kind in ASKING)
 
     async def _do(self, act: FeedsAct) -> None:
         self.went_to = None

@@ -230,7 +230,7 @@ class DeskScreen(SearchScreen):
 
         dialogue = HANDLERS[command](self)
         if dialogue is not None:
-            self.begin_dialogue(dialogue)
+            self.begin_dialogue(dialogue, forgets=command not in self.SELDOM_ASK)
 
     def after_act(self, touched: Sequence[str]) -> None:
         """Show what an act changed: its rows at once, lists and counts when acts rest."""

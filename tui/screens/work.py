@@ -42,6 +42,9 @@ class WorkScreen(Screen[None]):
     Work runs as coroutines in Textual's workers, which await the threads of ``jobs``.
     """
 
+    SELDOM_ASK = frozenset({"undo", "redo"})
+    """Commands that mostly ask nothing: keys that are typed ahead of them are not for a question."""
+
     def __init__(self, services: Services, typed_ahead: TypedAhead) -> None:
         super().__init__()
         self.services = services
@@ -73,9 +76,17 @@ class WorkScreen(Screen[None]):
         """Have a coroutine run; its failure is told by ``on_worker_state_changed``."""
         self.run_worker(work, group=group, exit_on_error=False)
 
-    def begin_dialogue(self, dialogue: Coroutine[Any, Any, object]) -> None:
-        """Run what asks the person something; keys are held until it asks."""
-        self._holds_keys, self._has_asked = True, False
+    def begin_dialogue(
+        self, dialogue: Coroutine[Any, Any, object], *, forgets: bool = True
+    ) -> None:
+        """Run what asks the person something; keys are held until it asks, or is over.
+
+        Args:
+            dialogue: what asks.
+            forgets: whether keys that were typed ahead are dropped where it did not ask: they were meant for
+                its question.
+        """
+        self._holds_keys, self._has_asked = True, not forgets
         self.start(self._converse(dialogue), "dialogue")
 
     async def _converse(self, dialogue: Coroutine[Any, Any, object]) -> None:

@@ -413,6 +413,23 @@ async def test_several_feeds_are_paused_moved_and_removed_as_one_act_each(tmp_pa
         await session.until(lambda: said() == [(None, False)] * 4)
 
 
+async def test_keys_go_on_after_anothers_act_was_undone_in_the_list(tmp_path: Path) -> None:
+    make_desk(tmp_path)
+    _follow(tmp_path, "https://a.example/rss", "https://b.example/rss")
+    async with open_desk(tmp_path, editor="bruno") as session:
+        session.types_at_once("F", "p", "p", "u", "u", "u", "n", "j", "p")
+        await session.until(lambda: "Undone: 1 feed paused: “https://a" in session.told())
+        await session.until(
+            lambda: [each.details.paused for each in session.desk.feeds.list()] == [False, True]
+        )
+        await session.press("u", "u")
+        await session.until_modal("ConfirmModal")
+        await session.press("y")
+        await session.until(lambda: not session.desk.feeds.list())
+        session.types_at_once("escape", "j", "K")
+        await session.until(lambda: session.desk.articles.counts().kept == 1)
+
+
 async def test_the_list_of_feeds_tells_what_a_collection_brings_while_it_stands(
     tmp_path: Path,
 ) -> None:
