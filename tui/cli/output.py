@@ -26,6 +26,9 @@ _TO_ESCAPE = re.compile(
     "\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 
+_LEAD = re.compile(r"\s*(?:> )*(?:- |\d{1,4}\. )?")
+_MARK = re.compile(r"[^> ]")
+
 Part = str | tuple[str, str]
 """A piece of a line: a text, or a text and its style, one of ``_STYLES``."""
 
@@ -111,7 +114,19 @@ def _wrapped(line: str, widest: int) -> list[str]:
         return [line]
     width = min(shutil.get_terminal_size().columns, widest)
     # Breaks at plain spaces alone: those before French punctuation are no-break spaces.
-    return textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
+    return textwrap.wrap(
+        line,
+        width,
+        subsequent_indent=hanging(line),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def hanging(line: str) -> str:
+    """What the further lines of an item or a quotation begin with, below its mark."""
+    lead = _LEAD.match(line)
+    return _MARK.sub(" ", lead[0]) if lead else ""
 
 
 def _one_line(text: str) -> str:
