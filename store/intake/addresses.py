@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+_STARTS = ("https://", "http://", "https://www.", "http://www.")
 _HOME = re.compile(r"https?://[^/?#]+/?")
 _NUMBER = re.compile(r"(?<![0-9])[0-9]{6,12}(?![0-9])")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-3][0-9](?:[0-9]{4})?)?")
@@ -26,13 +27,14 @@ def plain_address(canonical_url: str | None) -> str | None:
 def address_twins(canonical_url: str) -> Sequence[str]:
     """The ways to write an address, itself left out."""
     plain = plain_address(canonical_url)
-    starts = ("https://", "http://", "https://www.", "http://www.")
-    return [
-        twin
-        for start in starts
-        for end in ("", "/")
-        if (twin := f"{start}{plain}{end}") != canonical_url
-    ]
+    twins = [f"{start}{plain}{end}" for start in _STARTS for end in ("", "/")]
+    return [twin for twin in twins if twin != canonical_url]
+
+
+def sites_of(canonical_url: str) -> Sequence[str]:
+    """The ways to write the front page of an address."""
+    host = (plain_address(canonical_url) or "").partition("/")[0].partition("?")[0]
+    return [f"{start}{host}/" for start in _STARTS]
 
 
 def is_home(canonical_url: str | None) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
 from store.database import Connection
-from store.intake.addresses import address_twins, plain_address
+from store.intake.addresses import address_twins, plain_address, sites_of
 from store.intake.recognise import Identity
 from store.intake.resemblance import Facts, facts_of, is_edited, is_moved
 from store.models import NewArticle
@@ -43,7 +43,7 @@ class Comebacks:
             "SELECT 1 FROM feed_entry WHERE feed_id = :id LIMIT 1", id=feed_id
         )
         entries = unknown if unknown and gave_before else ()
-        self._twins = self._look_up_twins([identity.canonical_url for _, identity in entries])
+        self._twins = self._look_up_twins([identity.canonical_url for _, identity in unknown])
         self._contents = self._look_up(
             "SELECT content_hash, article_id FROM feed_entry"
             " WHERE feed_id = :feed_id AND content_hash IN (:among)",
@@ -80,12 +80,27 @@ class Comebacks:
         return next(moved, None) or (next(edited, None) if is_nameless else None)
 
     def _look_up_twins(self, addresses: Sequence[str | None]) -> dict[str, str]:
-        twins = [twin for address in addresses if address for twin in address_twins(address)]
+        known = [address for address in addresses if address]
+        sites = dict.fromkeys(site for address in known for site in sites_of(address))
+        # Of most sites that are new to the desk, it has nothing under any address.
+        there = {site for site in sites if self._has_of(site)}
+        twins = [
+            twin
+            for address in known
+            if not there.isdisjoint(sites_of(address))
+            for twin in address_twins(address)
+        ]
         rows = self._connection.rows_among(
             "SELECT canonical_url, id FROM article WHERE canonical_url IN (:among) ORDER BY id DESC",
             twins,
         )
         return {plain_address(row[0]) or "": row[1] for row in rows}
+
+    def _has_of(self, site: str) -> bool:
+        """Whether the desk has an article whose address begins so, up to the host's slash."""
+        sql = "SELECT 1 FROM article WHERE canonical_url >= :site AND canonical_url < :end LIMIT 1"
+        # The character behind the slash, in the order of the index.
+        return self._connection.value(sql, site=site, end=f"{site[:-1]}0") is not None
 
     def _look_up(
         self, sql: str, names: Sequence[str], feed_id: str | None

@@ -89,6 +89,16 @@ def test_a_site_that_writes_its_addresses_otherwise(
     assert len(ids(desk, feed)) == 6
 
 
+def test_a_feed_that_is_followed_anew_under_another_address(desk: Desk, feed: Feed) -> None:
+    old = [at(n, f"http://journal.example/{n}", guid=None) for n in range(5)]
+    assert given(desk, feed, old) == ["new"] * 5
+    desk.feeds.remove([feed.id])
+    other = desk.feeds.add([FeedDetails("https://www.journal.example/rss")])[0]
+    new = [at(n, f"https://www.journal.example/{n}", guid=str(n)) for n in range(6)]
+    assert given(desk, other, new) == ["known"] * 5 + ["new"]
+    assert given(desk, other, new) == ["known"] * 6
+
+
 def test_a_site_that_moves_its_articles_and_names_them_anew(desk: Desk, feed: Feed) -> None:
     assert given(desk, feed, FIVE) == ["new"] * 5
     moved = [
