@@ -50,6 +50,8 @@ _PROBLEMS: Mapping[str, str] = {
     "no-article": N_("there is no article on this page"),
     "removed": N_("the desk follows this feed no longer"),
     "cancelled": N_("stopped before it was fetched"),
+    "http-204": N_("the server answers, but sends nothing"),
+    "http-304": N_("the server says that nothing has changed, though it was not asked that"),
     "http-401": N_("the server asks for a password: put it into [credentials] in marbre.toml"),
     "http-403": N_("the server forbids fetching it"),
     "http-404": N_("there is nothing at this address any more"),
@@ -124,7 +126,26 @@ def describe_problem(problem: FeedProblem, url: str = "") -> str:
         return words.format(time=moment(problem.detail))
     words = describe_code(problem.code)
     is_told = problem.detail not in {"", url} and problem.code not in _SAYS_ALL
-    return f"{words} ({problem.detail})" if is_told else words
+    return f"{words} ({_detail(problem)})" if is_told else words
+
+
+_CERTIFICATES: Mapping[str, str] = {
+    "certificate has expired": N_("the certificate has expired"),
+    "certificate is not yet valid": N_("the certificate is not valid yet: is the clock right?"),
+    "self-signed certificate": N_("nobody known vouches for the certificate"),
+    "unable to get local issuer certificate": N_("nobody known vouches for the certificate"),
+    "Hostname mismatch": N_("the certificate is another server's"),
+    "IP address mismatch": N_("the certificate is another server's"),
+}
+"""What OpenSSL says of certificates, by how it begins."""
+
+
+def _detail(problem: FeedProblem) -> str:
+    if problem.code == "tls":
+        for start, words in _CERTIFICATES.items():
+            if problem.detail.startswith(start):
+                return _(words)
+    return problem.detail
 
 
 _FINDINGS: Mapping[str, str] = {

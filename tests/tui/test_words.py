@@ -317,6 +317,25 @@ def test_every_code_of_the_collector_has_words(code: str) -> None:
     assert describe_code(code) != code
 
 
+@pytest.mark.parametrize(
+    ("detail", "words"),
+    [
+        ("certificate has expired", "the certificate has expired"),
+        ("self-signed certificate in certificate chain", "vouches"),
+        ("Hostname mismatch, certificate is not valid for 'a.example'.", "another server's"),
+        ("tlsv1 alert internal error", "(tlsv1 alert internal error)"),
+    ],
+)
+def test_what_is_wrong_with_a_certificate_is_told_in_words(detail: str, words: str) -> None:
+    install("en")
+    assert words in describe_problem(FeedProblem("tls", detail))
+    install("fr")
+    assert detail == "tlsv1 alert internal error" or detail not in describe_problem(
+        FeedProblem("tls", detail)
+    )
+    install("en")
+
+
 def test_a_problem_is_told_with_its_detail() -> None:
     assert "10.0.0.1" in describe_problem(FeedProblem("private-address", "10.0.0.1"))
     assert "()" not in describe_problem(FeedProblem("timeout"))
