@@ -91,16 +91,17 @@ class FeedList(MarkingModal[ResultT, FeedLine]):
             lines: In the editors' order.
             current: The id of one to go to; where it stays if None.
         """
-        had_any = bool(self.lines)
+        if bool(lines) != bool(self.lines):
+            # With a question in front of it, it waits: the answer is followed by another look.
+            if self.app.screen is self:
+                self.is_outdated = True
+                self.dismiss(None)
+            return
         there = {line.key for line in lines}
         before = self._layout()
         kept = self.after([key for key in self.shown if key not in there])
         self._take(lines)
         self.marked &= set(self._by_key)
-        if bool(lines) != had_any:
-            self.is_outdated = True
-            self.dismiss(None)
-            return
         if current is not None and self._is_for_a_look:
             self._is_for_a_look = current in self._keys_for_a_look()
         if current is None and before == self._layout():

@@ -378,6 +378,20 @@ async def test_the_list_is_shown_anew_in_its_place() -> None:
         assert modal.highlighted_id == "f59"
 
 
+async def test_the_last_feed_may_go_while_something_is_asked() -> None:
+    modal = FeedsModal((PORTS,))
+    app = Host(modal)
+    async with running(app) as pilot:
+        await type_keys(pilot, "r")
+        modal.show_feeds(())
+        await type_keys(pilot, "escape")
+        assert app.screen is modal
+        modal.show_feeds(())
+        await pilot.pause()
+    assert app.answer is None
+    assert modal.is_outdated
+
+
 async def test_keys_are_told_in_a_line_and_all_of_them_by_a_key() -> None:
     app = Host(FeedsModal(FEEDS))
     async with running(app) as pilot:
