@@ -9,10 +9,16 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from html.entities import html5
+from itertools import islice
 
-_REFERENCE = re.compile(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|([A-Za-z][A-Za-z0-9]{0,30});)?")
-_OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_REFERENCE = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)(?:([A-Za-z][A-Za-z0-9]{0,30});)?"
+)
+"""One that XML does not have."""
+_MOST = 50_000
+"""Such references that are put right; a document of more is meant to be one."""
 _OPENING, _CLOSING = "<![CDATA[", "]]>"
 _ENTRY = re.compile(r"(?:item|entry)[\s>/]", re.IGNORECASE)
 _ENDS = ("</channel", "</rss", "</feed", "</rdf:rdf")
@@ -23,7 +29,7 @@ def with_whole_references(text: str) -> str:
 
     One that declares names of its own is left as it is.
     """
-    if "&" not in text or "<!ENTITY" in text:
+    if "<!ENTITY" in text or not 0 < _count(_REFERENCE.finditer(text)) < _MOST:
         return text
     parts: list[str] = []
     position = 0
@@ -36,13 +42,12 @@ def with_whole_references(text: str) -> str:
     return "".join(parts)
 
 
+def _count(matches: Iterator[re.Match[str]]) -> int:
+    return sum(1 for _ in islice(matches, _MOST))
+
+
 def _whole(match: re.Match[str]) -> str:
-    name = match[1]
-    if len(match[0]) == 1:
-        return "&amp;"
-    if not name or name in _OF_XML:
-        return match[0]
-    if f"{name};" in html5:
+    if match[1] and f"{match[1]};" in html5:
         return "".join(f"&#{ord(character)};" for character in html.unescape(match[0]))
     return f"&amp;{match[0][1:]}"
 
