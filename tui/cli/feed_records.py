@@ -120,6 +120,7 @@ def report_record(report: FeedReport) -> Record:
         "blocked": report.blocked,
         "pages_missing": report.pages_missing,
         "not_modified": report.not_modified,
+        "moved_to": report.moved_to,
         "error": report.error and {"code": report.error.code, "detail": report.error.detail},
         "articles": list(report.article_ids),
     }

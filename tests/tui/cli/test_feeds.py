@@ -204,6 +204,7 @@ def test_the_address_of_a_page_becomes_that_of_its_feed(
     found = server.serves("/autre", rss({"Ailleurs": "Autre chose se passe."}, title="Autre"))
     marbre.done("feeds", "add", page, "--allow-private")
     assert f"Autre: followed to {found}" in marbre.done("collect").lines
+    assert marbre.done("collect", "--last", "--json").record["moved_to"] == found
     record = marbre.done("feeds", "list", "--json").record
     assert (record["url"], record["articles"]) == (found, 1)
     assert marbre.done("feeds", "add", page).lines[-1] == "1 was known already"
