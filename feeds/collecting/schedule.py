@@ -55,7 +55,11 @@ def is_due(feed: Feed, now: datetime, longest: timedelta | None = None) -> bool:
     due = _due(feed.state, longest)
     checked = _moment(feed.state.last_checked)
     # Fetched in the future: the clock was set back, and what was worked out by it means nothing.
-    return due is None or due <= now + _EARLY or (checked is not None and checked > now + _EARLY)
+    if due is None or (checked is not None and checked > now + _EARLY):
+        return True
+    # Of a short rest, a moment is much.
+    rest = due - checked if checked is not None else _EARLY / _SPREAD
+    return due <= now + min(_EARLY, max(rest, timedelta(0)) * _SPREAD)
 
 
 def _due(state: FeedState, longest: timedelta | None) -> datetime | None:

@@ -126,6 +126,17 @@ def test_what_is_due() -> None:
     assert not is_due(feed(FeedState(), paused=True), NOW)
 
 
+def test_a_timer_that_goes_off_early_is_meant_but_not_much_of_a_short_rest() -> None:
+    def is_due_at(minute: float, every: float) -> bool:
+        state = FeedState(
+            last_checked=to_text(NOW), next_due=to_text(NOW + timedelta(minutes=every))
+        )
+        return is_due(feed(state), NOW + timedelta(minutes=minute))
+
+    assert [is_due_at(minute, 15) for minute in (13, 13.6, 15)] == [False, True, True]
+    assert [is_due_at(minute, 2) for minute in (1, 1.7, 1.9, 2)] == [False, False, True, True]
+
+
 def test_what_is_due_by_settings_that_were_changed_since() -> None:
     state = FeedState(last_checked=ago(hours=5), next_due=to_text(NOW + timedelta(days=9)))
     hour, week = timedelta(hours=1), timedelta(days=7)
