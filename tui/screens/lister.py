@@ -26,6 +26,10 @@ class Lister:
         self._screen = screen
         self._request = 0
         self._turn = asyncio.Lock()
+        self._readings = 0
+        """How often rows were begun to be read."""
+        self._newest = 0
+        """Which of these readings the list shows rows of, the last one begun of them."""
         self.ask = Ask()
         """What was asked for last; its answer may be on its way."""
         self.answer = Answer(Ask(), (), (), 0)
@@ -79,8 +83,13 @@ class Lister:
         """Bring the rows of these articles into the list."""
         query = self.query
         folds = self.answer.ask.folds
+        reading = self._next_reading()
         call = partial(window, self._screen.services, ids, query, folds=folds)
         seen = await self._screen.jobs.read(call)
+        if reading < self._newest:
+            # Rows that were read later are there. Of what they lack, the list asks again for what is near.
+            return
+        self._newest = reading
         # Rows hold for any list, passages for their query alone.
         self._screen.articles.provide(seen.rows, seen.snippets if query is self.query else {})
 
@@ -102,20 +111,26 @@ class Lister:
         self._request += 1
         return self._request
 
+    def _next_reading(self) -> int:
+        self._readings += 1
+        return self._readings
+
     async def _load(self, request: int, ask: Ask, keep: str | None) -> None:
         self._came = frozenset()
         # One at a time: of those that wait, only the last is still wanted when its turn comes.
         in_sight = self._screen.articles.rows_in_sight(excerpts=True)
         rows = in_sight if in_sight and keep is None else FIRST_HITS
         async with self._turn:
+            reading = self._next_reading()
             found = await self._screen.jobs.read(partial(self._answer, request, ask, 0, rows))
         if found is not None and request == self._request:
-            self._show(found, keep)
+            self._show(found, keep, reading)
 
     async def _load_again(self, request: int, *, keeps_current: bool) -> None:
         articles = self._screen.articles
         first = articles.position - FIRST_WINDOW // 2
         async with self._turn:
+            reading = self._next_reading()
             found = await self._screen.jobs.read(partial(self._answer, request, self.ask, first))
         if found is None or request != self._request:
             return
@@ -123,7 +138,7 @@ class Lister:
         self._came |= came_before(self.answer.ids, found.ids, current)
         if keeps_current:
             found = replace(found, ids=keep_in_place(self.answer.ids, found.ids, current))
-        self._show(found, current)
+        self._show(found, current, reading)
 
     def _answer(self, request: int, ask: Ask, first: int, rows: int = FIRST_HITS) -> Answer | None:
         """Called in a thread: what is no longer asked for is not looked for, nor its rows made."""
@@ -133,7 +148,8 @@ class Lister:
             return None
         return with_rows(services, found, first, rows)
 
-    def _show(self, found: Answer, keep: str | None) -> None:
+    def _show(self, found: Answer, keep: str | None, reading: int = 0) -> None:
+        """Show a list, with the rows that a reading brought if it brought any."""
         tells_otherwise = found.ask.folds is not self.answer.ask.folds
         self.answer = found
         self._screen.articles.show_ids(
@@ -150,6 +166,9 @@ class Lister:
             # Rows that were fetched before tell of their copies, or keep silent about them.
             known = {row.id for row in found.rows}
             self._screen.articles.rows_changed(each for each in found.ids if each not in known)
+        if reading < self._newest:
+            self._screen.articles.rows_changed(row.id for row in found.rows)
+        self._newest = max(self._newest, reading)
         self._screen.list_changed()
         self.look_above()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 from store.desk import Desk
@@ -12,6 +13,7 @@ from tui.services import Services
 from tui.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 BODY = texts.PORT.partition("\n\n")[2]
@@ -85,6 +87,49 @@ async def test_one_of_the_rows_shown_leaves_its_group_alone(tmp_path: Path) -> N
         await session.press("X")
         await session.until(lambda: session.article(ids[0]).others == 0)
         assert session.article(ids[1]).others == 1
+
+
+class SlowServices(Services):
+    """Services that take their time over rows, once they are told to."""
+
+    waits: Event | None = None
+    """What the next rows that are read wait for."""
+
+    def nearness(self, ids: Sequence[str], *, opens: bool = True) -> dict[str, float]:
+        waits, self.waits = self.waits, None
+        if waits is not None:
+            waits.wait()
+        return super().nearness(ids, opens=opens)
+
+
+async def test_rows_that_were_read_before_others_do_not_take_their_place(tmp_path: Path) -> None:
+    ids = make_copies(tmp_path)
+    with Desk.open(tmp_path, editor="anne") as desk:
+        desk.tags.apply([ids[2]], ["filière/mer"], [])
+    async with open_desk(tmp_path, size=(320, 48), kind=SlowServices) as session:
+        services = session.app.services
+        assert isinstance(services, SlowServices)
+        services.waits = goes_on = Event()
+        try:
+            session.screen.articles.rows_changed(session.listed)
+            await session.until(lambda: services.waits is None)
+            session.types_at_once("=")
+            await session.until(lambda: len(session.listed) == 7)
+        finally:
+            goes_on.set()
+        await session.settle()
+        assert session.list_text.count("#filière/mer") == 1
+        assert " +2" in session.list_text
+        services.waits = goes_on = Event()
+        try:
+            session.screen.articles.rows_changed(session.listed)
+            await session.until(lambda: services.waits is None)
+            session.types_at_once("s")
+            await session.until(lambda: "★" in session.list_text)
+        finally:
+            goes_on.set()
+        await session.settle()
+        assert "★" in session.list_text
 
 
 async def test_marked_articles_are_put_together(tmp_path: Path) -> None:
