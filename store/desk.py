@@ -13,7 +13,7 @@ from store.clock import Clock, to_text, utc_now
 from store.database import Database
 from store.errors import DeskExistsError, DeskNotFoundError, DeskUnwritableError
 from store.files import sharing
-from store.files.desk_folder import DATABASE, MARBRE
+from store.files.desk_folder import DATABASE, MARBRE, is_desk
 from store.parts import Whole, part
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Desk(Whole):
             DeskExistsError: it is one.
             DeskUnwritableError: the system refused.
         """
-        if (folder / MARBRE / DATABASE).exists():
+        if is_desk(folder):
             raise DeskExistsError(str(folder))
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -126,7 +126,7 @@ class Desk(Whole):
             DeskFromFutureError: a newer release wrote it.
             DeskUnwritableError: an older release wrote it, and the system refused to back it up.
         """
-        if not (folder / MARBRE / DATABASE).exists():
+        if not is_desk(folder):
             raise DeskNotFoundError(str(folder))
         return cls._open(folder, editor, clock, busy_seconds)
 
@@ -139,7 +139,7 @@ class Desk(Whole):
         """
         absolute = start.resolve()
         for folder in (absolute, *absolute.parents):
-            if (folder / MARBRE / DATABASE).exists():
+            if is_desk(folder):
                 return folder
         raise DeskNotFoundError(str(start))
 

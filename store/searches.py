@@ -18,10 +18,16 @@ class SavedSearches(Acts):
         """All saved searches by name."""
         with self._database.reading() as connection:
             rows = connection.rows("SELECT * FROM saved_search ORDER BY name_key")
-        return [
-            SavedSearch(row["id"], row["name"], row["query"], row["editor"], row["created"])
-            for row in rows
-        ]
+        return [_saved(row) for row in rows]
+
+    def get(self, name: str) -> SavedSearch:
+        """The saved search of a name, however it is written.
+
+        Raises:
+            UnknownError: there is none of this name.
+        """
+        with self._database.reading() as connection:
+            return _saved(_require(connection, name))
 
     def save(self, name: str, query: str) -> JournalEntry | None:
         """Keep a query under a name; one of this name gets the new query.
@@ -137,6 +143,10 @@ def _look(connection: Connection, search_id: str, editor: str, number: int) -> b
 
 def _newest_number(connection: Connection) -> int:
     return int(connection.value("SELECT number FROM change_counter WHERE id = 1"))
+
+
+def _saved(row: Row) -> SavedSearch:
+    return SavedSearch(row["id"], row["name"], row["query"], row["editor"], row["created"])
 
 
 def _key(name: str) -> str:

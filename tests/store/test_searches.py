@@ -25,6 +25,17 @@ def test_nothing_is_looked_at_before_somebody_does(desk: Desk) -> None:
     assert desk.searches.looks() == {"Ports": desk.changes.current()}
 
 
+@pytest.mark.parametrize("name", ["Écoles d’été", "écoles d’été", " ECOLES D’ETE "])
+def test_a_search_is_found_however_its_name_is_written(desk: Desk, name: str) -> None:
+    desk.searches.save("Écoles d’été", "école été")
+    assert desk.searches.get(name).query == "école été"
+
+
+def test_a_search_that_is_not_there_is_unknown(desk: Desk) -> None:
+    with pytest.raises(UnknownError):
+        desk.searches.get("Ports")
+
+
 def test_who_keeps_a_search_has_seen_what_it_finds(desk: Desk) -> None:
     ids = list(desk.articles.ids(View()))
     desk.searches.save("Ports", "port")

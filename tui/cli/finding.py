@@ -34,7 +34,7 @@ def search_new(
     if saved is None:
         raise click.UsageError(_("--new goes with --saved NAME"))
     services, searches = session.services, session.desk.searches
-    name = session.saved_search(saved).name
+    name = session.desk.searches.get(saved).name
     number = services.index.change_number()
     new = set(new_since(services, text, searches.looks().get(name, 0)))
     results = services.search(text, sort=sort, limit=None, snippets=False)

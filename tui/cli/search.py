@@ -133,7 +133,7 @@ def _print_understood(session: Session, results: SearchResults) -> None:
 def _saved_query(session: Session, name: str | None) -> str:
     if name is None:
         raise click.UsageError(_("say what to search, or --saved NAME"))
-    return session.saved_search(name).query
+    return session.desk.searches.get(name).query
 
 
 def _rows(session: Session, results: SearchResults) -> Sequence[Article]:

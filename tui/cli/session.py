@@ -13,8 +13,8 @@ import click
 from platformdirs import user_data_path
 
 from store.desk import Desk
-from store.errors import DeskNotFoundError, StoreError, UnknownError
-from store.files.desk_folder import MARBRE
+from store.errors import DeskNotFoundError, StoreError
+from store.files.desk_folder import is_desk
 from tui.cli.output import Output, Progress, warn
 from tui.error_words import describe_error
 from tui.i18n import _, install, ngettext
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from search import IndexProgress
-    from store.models import SavedSearch
 
 _TIDIED_ARTICLES = 5_000
 """How many articles a command may write again to keep the index of few parts: a second or two."""
@@ -103,17 +102,6 @@ class Session:
         for name in self.services.scan().unreadable:
             warn(_("{file} is no text: it was left out").format(file=name))
 
-    def saved_search(self, name: str) -> SavedSearch:
-        """The saved search of a name.
-
-        Raises:
-            UnknownError: There is none.
-        """
-        for saved in self.desk.searches.list():
-            if saved.name.casefold() == name.casefold():
-                return saved
-        raise UnknownError("saved-search", name)
-
     def _use(self, services: Services) -> Services:
         self._services = services
         click.get_current_context().find_root().call_on_close(self._close)
@@ -181,8 +169,3 @@ def index_progress(progress: Progress) -> Callable[[IndexProgress], None]:
 def default_desk() -> Path:
     """Where the desk is when nobody says: in the user's data folder."""
     return user_data_path("marbre", appauthor=False) / "desk"
-
-
-def is_desk(folder: Path) -> bool:
-    """Whether this very folder is a desk."""
-    return (folder / MARBRE).is_dir()

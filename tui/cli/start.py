@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from store.errors import DeskNotFoundError
+from store.files.desk_folder import is_desk
 from tui.cli.base import Command, argument, command, pass_session
 from tui.cli.output import agrees
-from tui.cli.session import default_desk, is_desk
+from tui.cli.session import default_desk
 from tui.commands import GROUP_NAMES, PLACE_NAMES
 from tui.i18n import N_, _, ngettext
 from tui.keys import key_label, lay_keys

@@ -8,8 +8,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.files.desk_folder import is_desk
 from store.models import ExportMode
-from tui.cli.session import is_desk
 from tui.demo.content import load_content
 from tui.demo.desk import demo_port, follow_server, make_desk, open_desk
 from tui.demo.server import DemoServer
