@@ -69,7 +69,9 @@ class Journey:
 
     def lasting(self) -> str | None:
         """Where it is for good; None where it is where it was asked for."""
-        return self.moved_to if self.moved_to != self.start else None
+        if self.moved_to is None or URL(self.moved_to) == URL(self.start).with_fragment(None):
+            return None
+        return self.moved_to
 
     def _cookie(self, url: URL) -> str:
         said = "; ".join(f"{name}={value}" for name, value in self._own(url).items())

@@ -31,6 +31,9 @@ def test_where_it_is_for_good() -> None:
         "http://a.example/x", "https://a.example/x", start="http://a.example/"
     ).lasting() == ("https://a.example/x")
     assert led("https://b.example/x", START).lasting() is None
+    assert led("https://b.example/x", "https://A.example/rss").lasting() is None
+    written = "https://été.example/à#haut"
+    assert led("https://b.example/x", "https://été.example/à", start=written).lasting() is None
 
 
 def test_what_was_said_on_an_open_way_is_not_for_good() -> None:
