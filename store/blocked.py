@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from store.acts import Acts, new_id
 from store.clock import Clock, from_text, to_text
 from store.database import Connection, Database, Row
 from store.errors import UnknownError
-from store.models import Blocked, BlockedEntry, EntryOutcome, NewArticle
+from store.models import Blocked, BlockedEntry, Enclosure, EntryOutcome, NewArticle
 from store.references import only_one
 
 if TYPE_CHECKING:
@@ -180,6 +180,7 @@ def _values(feed_id: str, blocked: Blocked, now: str) -> dict[str, str | None]:
         "published": article.published,
         "language": article.language,
         "categories": json.dumps(article.categories, ensure_ascii=False),
+        "enclosures": json.dumps([astuple(each) for each in article.enclosures]),
         "last_seen": now,
     }
 
@@ -197,6 +198,7 @@ def _entry(row: Row) -> BlockedEntry:
         feed_id=row["feed_id"],
         guid=row["guid"],
         categories=tuple(json.loads(row["categories"])),
+        enclosures=tuple(Enclosure(*each) for each in json.loads(row["enclosures"])),
     )
     return BlockedEntry(
         id=row["id"],

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from store.desk import Desk
 from store.errors import AmbiguousError, InvalidError, TakenError, UnknownError
-from store.models import Blocked, FeedDetails, NewArticle, RuleKind
+from store.models import Blocked, Enclosure, FeedDetails, NewArticle, RuleKind
 
 
 @pytest.fixture
@@ -109,6 +111,16 @@ def test_what_is_kept_out_can_be_taken_in_after_all_and_stays_in(desk: Desk, fee
     assert kept_out(desk) == ["Nouvelle 3"]
     with pytest.raises(UnknownError):
         desk.blocked.take_in([chosen.id])
+
+
+def test_what_is_kept_out_keeps_what_its_feed_links_to(desk: Desk, feed_id: str) -> None:
+    sound = Enclosure("https://a.example/finale.mp3", "audio/mpeg", 1_200)
+    plan = Enclosure("https://a.example/stade.pdf")
+    told = replace(blocked(2), article=replace(entry(2), enclosures=(sound, plan)))
+    desk.intake.take_entries(feed_id, [], blocked=[told])
+    (kept,) = desk.blocked.list()
+    (outcome,) = desk.blocked.take_in([kept.id])
+    assert desk.articles.enclosures(outcome.article_id) == [sound, plan]
 
 
 def test_what_no_rule_keeps_out_any_more_comes_in(desk: Desk, feed_id: str) -> None:
