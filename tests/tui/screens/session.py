@@ -122,7 +122,7 @@ class Session:
     async def until_indexed(self) -> None:
         """Wait until the index follows."""
         services = self.app.services
-        await self.until(lambda: services.pending() == 0 and self.screen.keeper.is_idle)
+        await self.until(lambda: self.screen.keeper.is_idle and services.pending() == 0)
 
 
 def make_desk(folder: Path, editor: str = "anne") -> list[str]:

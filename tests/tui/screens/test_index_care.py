@@ -22,8 +22,8 @@ async def test_an_index_damaged_under_a_running_desk_is_said_to_be_and_built_ane
         session.app.services.index.close()
         await session.press("slash", "=port", "enter")
         await session.until(lambda: "réécrit" in session.told() or "anew" in session.told())
-        await session.until_indexed()
         await session.until(lambda: session.screen.lister.answer.total > 0)
+        await session.until_indexed()
         assert session.app.services.index.verify() == []
 
 

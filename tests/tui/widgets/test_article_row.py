@@ -25,6 +25,8 @@ from tui.widgets.wrapping import cell_width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+pytestmark = pytest.mark.usefixtures("in_paris")
+
 TODAY = date(2026, 6, 1)
 PASSAGE = "La filière santé du port recrute, dit la chambre, et la santé va"
 

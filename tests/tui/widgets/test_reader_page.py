@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from tui.widgets.reader_head import head_of, tail_of
 from tui.widgets.reader_page import Page, gutter_marks, lay_out, margin_notes
 from tui.widgets.reader_text import LONGEST, ReaderText, merged
 from tui.widgets.selection import Unit
+
+pytestmark = pytest.mark.usefixtures("in_paris")
 
 if TYPE_CHECKING:
     from store.models import ArticleText
