@@ -102,8 +102,8 @@ class FeedList(MarkingModal[ResultT, FeedLine]):
         kept = self.after([key for key in self.shown if key not in there])
         self._take(lines)
         self.marked &= set(self._by_key)
-        if current is not None and self._is_for_a_look:
-            self._is_for_a_look = current in self._keys_for_a_look()
+        if current is not None and current not in self.found(self._typed):
+            self._list_everything()
         if current is None and before == self._layout():
             self._redraw()
         else:
@@ -112,6 +112,11 @@ class FeedList(MarkingModal[ResultT, FeedLine]):
             self.options.scroll_to(y=top, animate=False, force=True)
             self.call_after_refresh(self.options.scroll_to_highlight)
         self.explain()
+
+    def _list_everything(self) -> None:
+        self._is_for_a_look = False
+        self.remove_class("-finding")
+        self.query_one(LineField).value = ""
 
     def show_progress(self, words: str) -> None:
         """Say in the frame how far a collection has come; nothing where there is none."""

@@ -378,6 +378,20 @@ async def test_the_list_is_shown_anew_in_its_place() -> None:
         assert modal.highlighted_id == "f59"
 
 
+async def test_a_feed_to_go_to_is_shown_whatever_was_looked_for() -> None:
+    for keys in (("w",), ("/", ":rade", "enter")):
+        modal = FeedsModal((PORTS, RADE))
+        app = Host(modal)
+        async with running(app) as pilot:
+            await type_keys(pilot, *keys)
+            modal.show_feeds((PORTS, RADE, line("quai", "Le Quai", FeedSign.NEW)), "quai")
+            await pilot.pause()
+            assert modal.highlighted_id == "quai"
+            assert "Journal des ports" in screen_text(app)
+            await type_keys(pilot, "p")
+        assert app.answer == act(FeedsActKind.PAUSE, "quai")
+
+
 async def test_the_last_feed_may_go_while_something_is_asked() -> None:
     modal = FeedsModal((PORTS,))
     app = Host(modal)
