@@ -32,7 +32,7 @@ FEEDS, ENTRIES = 3, 15
 KILLS = int(os.environ.get("KILLS") or 20)
 LIMITED = 'ulimit -f "$1"; shift; exec "$@"'
 
-pytestmark = pytest.mark.timeout(300 + 10 * KILLS)
+pytestmark = pytest.mark.timeout(600 + 20 * KILLS)
 
 
 def marbre(desk: Path, *arguments: str, largest_file: int | None = None) -> subprocess.Popen[bytes]:

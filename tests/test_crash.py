@@ -29,7 +29,7 @@ from store.models import NewArticle, Triage, View
 ROOT = Path(__file__).parent.parent
 REINDEXES, SCREENS = 15, 15
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -160,7 +160,7 @@ def test_a_killed_screen_keeps_what_it_had_confirmed(folder: Path) -> None:
         with Desk.open(folder) as watching:
             before = len(watching.journal.list(10_000))
             screen = Screen(folder)
-            deadline = time.monotonic() + 30
+            deadline = time.monotonic() + 120
             while len(watching.journal.list(10_000)) == before and time.monotonic() < deadline:
                 screen.press("s")
                 watching.data_version()
