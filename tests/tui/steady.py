@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -26,11 +27,15 @@ PATIENCE_SECONDS = 60.0
 """After how long an app that does not come to rest is given up; a slow machine needs seconds."""
 
 ROUNDS = 2
-"""How often in a row nothing may have been under way: a handler that awaits is seen by the second."""
+"""How often in a row nothing may have been under way."""
 
 
 class SteadyPilot(Pilot[None]):
     """A pilot who waits for the app instead of guessing whether it is idle."""
+
+    def __init__(self, app: App[None], stir: _Stir) -> None:
+        super().__init__(app)
+        self._stir = stir
 
     async def press(self, *keys: str) -> None:
         """Press keys, each after all that the one before it brought about."""
@@ -57,10 +62,12 @@ class SteadyPilot(Pilot[None]):
         quiet = 0
         while quiet < ROUNDS and self.app._exception is None and self.app.is_running:
             assert loop.time() < until, "the app does not come to rest"
+            before = self._stir.count
             await self._pass_all_queues()
             self._draw()
             await self.app.animator.wait_until_complete()
-            quiet = quiet + 1 if self._is_at_rest() else 0
+            is_quiet = self._stir.count == before and self._is_at_rest()
+            quiet = quiet + 1 if is_quiet else 0
 
     def _draw(self) -> None:
         # What is to be drawn is drawn by a timer; this is what it does.
@@ -99,6 +106,20 @@ class SteadyPilot(Pilot[None]):
         failed.cancel()
 
 
+class _Stir:
+    """Counts the messages that any part of an app began to see to, but for notes."""
+
+    def __init__(self, on_message: Callable[[Message], None] | None) -> None:
+        self.count = 0
+        self._on_message = on_message
+
+    def __call__(self, message: Message) -> None:
+        is_note = isinstance(message, events.Callback) and _Notes.are_sent_by(message.callback)
+        self.count += not is_note
+        if self._on_message is not None:
+            self._on_message(message)
+
+
 class _Notes:
     """Counts what is sent through queues as it arrives."""
 
@@ -106,7 +127,15 @@ class _Notes:
         self.count = 0
         self.all_arrived: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
+    @staticmethod
+    def are_sent_by(callback: object) -> bool:
+        """Whether a callback is a note's."""
+        return isinstance(callback, partial) and getattr(callback.func, "__func__", None) is (
+            _Notes.arrived
+        )
+
     def arrived(self) -> None:
+        """Be told that one has gone through a queue."""
         self.count -= 1
         if not self.count and not self.all_arrived.done():
             self.all_arrived.set_result(True)
@@ -137,7 +166,8 @@ async def running(
         size: Columns and rows of the screen.
         on_message: Called with each message that any part of the app sees to, from the first on.
     """
-    async with app.run_test(size=size, message_hook=on_message):
-        pilot = SteadyPilot(app)
+    stir = _Stir(on_message)
+    async with app.run_test(size=size, message_hook=stir):
+        pilot = SteadyPilot(app, stir)
         await pilot.settle()
         yield pilot
