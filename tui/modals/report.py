@@ -30,6 +30,8 @@ class ReportRow:
     """One for each column; the first is a name, the others stand at the right of theirs."""
     problem: str = ""
     """What went wrong, and what to do."""
+    note: str = ""
+    """What else is to be said of it."""
 
 
 class ReportModal(ReadingModal[None]):
@@ -71,7 +73,10 @@ class ReportModal(ReadingModal[None]):
 class _Table(Laid):
     def __init__(self, rows: Sequence[ReportRow], columns: Sequence[str]) -> None:
         super().__init__()
-        self._rows = [ReportRow(_clean(row.cells), clean_line(row.problem)) for row in rows]
+        self._rows = [
+            ReportRow(_clean(row.cells), clean_line(row.problem), clean_line(row.note))
+            for row in rows
+        ]
         self._columns = _clean(columns)
 
     def lines_at(self, width: int) -> list[Content]:
@@ -80,8 +85,9 @@ class _Table(Laid):
         lines = [Content.styled(_table_line(self._columns, widths), "bold")] * bool(self._columns)
         for row in self._rows:
             lines.append(Content(_table_line(row.cells, widths)))
-            if row.problem:
-                words = Content.styled(f"⚠ {row.problem}", "bold")
+            below = [Content.styled(f"⚠ {row.problem}", "bold")] * bool(row.problem)
+            below += [Content.styled(row.note, "dim")] * bool(row.note)
+            for words in below:
                 wrapped = wrap_content(words, width - len(_INDENT))
                 lines.extend(Content(_INDENT) + line for line in wrapped)
         return lines

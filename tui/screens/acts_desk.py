@@ -29,7 +29,7 @@ from tui.screens.wording import list_title, number, problem_words, report_words
 from tui.themes import other_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from feeds.collecting.collector import CollectReport, FeedReport
     from store.desk import Desk
@@ -143,11 +143,20 @@ def _report_row(each: FeedReport, name: str) -> ReportRow:
     counts = (each.new, each.changed, each.known, each.blocked)
     cells = (name, *map(number, counts))
     if each.error is None:
-        return ReportRow(cells)
+        return ReportRow(cells, note=" · ".join(_more_of(each)))
     problem, advice = describe_problem(each.error, each.url), advice_on(each.error.code)
     if advice:
         problem = _("{words}; {advice}").format(words=problem, advice=advice)
     return ReportRow(cells, problem)
+
+
+def _more_of(each: FeedReport) -> Iterator[str]:
+    """What the columns do not tell of a feed that worked."""
+    if each.moved_to is not None:
+        yield _("followed to {url}").format(url=each.moved_to)
+    if each.pages_missing:
+        words = ngettext("{count} page not had", "{count} pages not had", each.pages_missing)
+        yield words.format(count=number(each.pages_missing))
 
 
 async def export(screen: DeskScreen) -> None:

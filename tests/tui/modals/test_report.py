@@ -8,7 +8,9 @@ from tui.modals.report import ReportModal, ReportRow
 
 ROWS = (
     ReportRow(("Le Journal des ports et des îles, édition économique du grand large", "12", "0")),
-    ReportRow(("Ouest Affaires", "0", "0"), problem="Le serveur n’a pas répondu."),
+    ReportRow(
+        ("Ouest Affaires", "0", "0"), problem="Le serveur n’a pas répondu.", note="parti à Brest"
+    ),
 )
 
 
@@ -33,6 +35,7 @@ async def test_columns_stand_under_each_other_and_problems_under_their_rows() ->
     assert second[end - 1] == "0"
     assert "…" in first
     assert lines.index(problem) == lines.index(second) + 1
+    assert "parti à Brest" in lines[lines.index(problem) + 1]
 
 
 async def test_an_empty_report_is_a_report() -> None:

@@ -8,12 +8,15 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from feeds.collecting.reports import CollectReport, FeedReport
+from feeds.errors import FeedProblem
 from store.desk import Desk
 from store.models import BlockedEntry, FeedDetails, NewArticle, Triage
 from tests.support.feed_server import FeedServer
 from tests.tui.screens.session import Session, make_desk, open_desk
 from tui.modals.fields import LineField
 from tui.screens.acts_blocked import blocked_lines
+from tui.screens.acts_desk import report_rows
 from tui.screens.lister import came_before
 from tui.services import Services
 from tui.settings import CollectSettings, ExportSettings, Settings
@@ -520,6 +523,14 @@ async def test_what_comes_in_above_the_rows_that_show_is_told(tmp_path: Path) ->
 def test_what_stands_before_an_article_and_did_not_is_what_came() -> None:
     assert came_before("abc", "xaybzc", "b") == {"x", "y"}
     assert came_before("abc", "xyz", "b") == came_before("abc", "ab", None) == frozenset()
+
+
+def test_the_report_tells_of_addresses_that_moved_and_pages_that_lack() -> None:
+    moved = FeedReport("a", "https://a.example/", moved_to="https://b.example/", pages_missing=2)
+    failed = FeedReport("c", "https://c.example/", error=FeedProblem("http-404"))
+    first, second = report_rows(CollectReport((moved, failed), "", ""), [])
+    assert first.problem.startswith("there is nothing at this address any more; look on its site")
+    assert second.note == "followed to https://b.example/ · 2 pages not had"
 
 
 def test_what_is_kept_out_stands_by_feed_and_rule_the_newest_first() -> None:
