@@ -39,6 +39,8 @@ _IN_LISTS = _LISTS | {"li", "dt", "dd"}
 _CELLS = frozenset({"td", "th", "caption"})
 _IN_TABLES = _CELLS | {"table", "tr"}
 _DEEPEST = 4
+_DEEPEST_TABLE = 6
+"""Tables in tables, whose text is handed up from one to the next; deeper ones belong to the last of these."""
 _CAPTION_CLASS = "wp-caption-text"
 """By which WordPress marks what stands below a picture, where it does not use the element for it."""
 
@@ -110,6 +112,7 @@ class _Reader:
         self.line: list[str] = []
         self._lists: list[List] = []
         self._tables: list[Table] = []
+        self._deeper_tables = 0
         self._groups = 0
         self._skipping = 0
         self._quotes = 0
@@ -168,6 +171,7 @@ class _Reader:
     def close(self) -> str:
         """The whole as text."""
         self.flush()
+        self._deeper_tables = 0
         while self._tables:
             self._end_table("table")
         text = join(self._blocks)
@@ -229,11 +233,15 @@ class _Reader:
     def _end_list(self, tag: str) -> None:
         self.flush()
         if tag in _LISTS and self._lists:
-            self._lists.pop().end()
+            ended = self._lists.pop()
+            if not self._lists:
+                ended.end()
 
     def _begin_table(self, tag: str, attributes: Attributes) -> None:
         self.flush()
-        if tag == "table":
+        if tag == "table" and (self._deeper_tables or len(self._tables) >= _DEEPEST_TABLE):
+            self._deeper_tables += 1
+        elif tag == "table":
             self._tables.append(
                 Table(self._new_group(), self._blocks, self._lists, "> " * self._depth())
             )
@@ -247,6 +255,9 @@ class _Reader:
     def _end_table(self, tag: str) -> None:
         self.flush()
         if not self._tables:
+            return
+        if tag == "table" and self._deeper_tables:
+            self._deeper_tables -= 1
             return
         table = self._tables[-1]
         if tag in {"table", "tr"}:

@@ -14,6 +14,8 @@ _WIDEST = 72
 """Characters that fit on a line of most terminals, beside what the screen has at its edges."""
 _SHORT = 120
 """Characters that several paragraphs of a cell may have to stand on one line."""
+_MOST_PLACES = 20_000
+"""Rows by columns; nobody reads more, and rows of unequal length could make much of little."""
 _PAD = "\u00a0"
 """Stays where plain spaces are made one."""
 _NUMBER = re.compile(r"[-+−–±≈<>~]?[\s\u00a0\u202f]*\d[^A-Za-zÀ-ÿ]*\S{0,3}")
@@ -24,7 +26,8 @@ Row = Sequence[Sequence[str]]
 
 def is_data(rows: Sequence[Row]) -> bool:
     """Whether a table says something by its rows and columns, rather than only placing its cells."""
-    return sum(map(_is_line, rows)) > 1
+    places = len(rows) * max(map(len, rows), default=0)
+    return places <= _MOST_PLACES and sum(map(_is_line, rows)) > 1
 
 
 def _is_line(row: Row) -> bool:

@@ -37,6 +37,8 @@ _TWO_LETTERS = {
 _GUID_LIMIT = 2048
 _CATEGORY_LIMIT = 100
 _MOST_CATEGORIES = 30
+_PICTURE = re.compile(r"<img\s[^<>]*?\balt\s*=\s*([\"'])([^<>\"']{3,300})\1", re.IGNORECASE)
+_MOST_PICTURES = 20
 _LONGEST_SUMMARY = 2_000
 """Characters of HTML that a lede may have."""
 _HEAD = 60
@@ -149,6 +151,17 @@ def _body(entry: Record, whole: Whole) -> tuple[str, str]:
         if body:
             is_content = any(content is each for each in contents)
             return value, _with_summary(entry, whole, value, body) if is_content else body
+    return _pictures(entry, whole)
+
+
+def _pictures(entry: Record, whole: Whole) -> tuple[str, str]:
+    """The same of an entry that has nothing but pictures: what they are said to show."""
+    for content in (*(entry.get("content") or ()), *_summaries(entry)):
+        value = whole(content.get("value") or "")
+        named = [f"<p>[{alt}]</p>" for _, alt in islice(_PICTURE.findall(value), _MOST_PICTURES)]
+        body = clean_paragraphs("".join(named))
+        if body:
+            return value, body
     return "", ""
 
 

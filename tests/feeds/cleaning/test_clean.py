@@ -268,8 +268,14 @@ def test_clean_text_stays_as_it_is(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<div>", "<td>", "<a href=", "<!--", "<ul><li>", "&", "<b><p>", "\x1b]"]
-)
+    "piece",
+    [
+        "<div>", "<td>", "<a href=", "<!--", "<ul><li>", "&", "<b><p>", "\x1b]", "<dl><dt>a", "<dl><dd>a</dl>",
+        "<table><tr><td>a", "<tr><td>a<td>b", "<figcaption>a", "<sup>1", "<sup>1</sup>", "<ol start=2><li>a",
+        "<pre> a\n", "<blockquote><table><td>a", "<iframe title=a>", "<td colspan=99>a", "<![CDATA[",
+        "a\n\n<b>",
+    ],
+)  # fmt: skip
 def test_depth_and_length_cost_nothing(piece: str) -> None:
     # With work that grows with the square of the length, this would take minutes and run into the limit.
     assert isinstance(clean_paragraphs("<p>" + piece * 100_000), str)

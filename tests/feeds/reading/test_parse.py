@@ -326,6 +326,16 @@ def test_the_caption_of_a_picture_is_no_text_unless_there_is_no_other(
     assert only(rss(f"<item><title>La criée</title>{inside}{odd}</item>")).body == expected
 
 
+def test_pictures_without_a_text_say_what_they_show() -> None:
+    picture = (
+        '<p><img src="a.png" alt="Carte des chantiers &amp; des cales"><img src="b.png" alt=""></p>'
+    )
+    assert only(rss(rss_item("Un", guid="1", content=picture))).body == (
+        "[Carte des chantiers & des cales]"
+    )
+    assert only(rss(rss_item("Un", guid="1", content=f"{picture}<p>Deux.</p>"))).body == "Deux."
+
+
 def test_the_publication_of_a_gathered_entry() -> None:
     more = '<source url="https://autre.example/rss">Autre Journal</source>'
     assert only(rss(rss_item("Un", guid="1", more=more))).source == "Autre Journal"
