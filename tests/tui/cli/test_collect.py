@@ -78,6 +78,7 @@ def test_a_proxy_is_told_from_a_server(marbre: CommandLine) -> None:
         (gzip.compress(RSS.encode())[:50], "gzip", "broke off"),
         (b"\xff\xff", "deflate", "packed"),
     ],
+    ids=["broken off", "not packed"],
 )
 def test_what_is_not_whole_is_told(
     marbre: CommandLine, server: FeedServer, body: bytes, encoding: str, words: str
