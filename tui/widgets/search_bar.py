@@ -69,9 +69,10 @@ class SearchBar(Horizontal):
     def compose(self) -> ComposeResult:
         """Lay out the line."""
         yield Words(id="search-place")
-        yield SearchInput(id="search-input", placeholder=_("/ to search"))
+        completions = CompletionList(id="completions")
+        yield SearchInput(completions, id="search-input", placeholder=_("/ to search"))
         yield Words(id="search-total")
-        yield CompletionList(id="completions")
+        yield completions
 
     @property
     def text(self) -> str:

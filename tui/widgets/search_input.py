@@ -66,7 +66,14 @@ class SearchInput(Input):
         keys: Sequence[Key]
         """What was pressed since."""
 
-    def __init__(self, *, id: str, placeholder: str) -> None:  # noqa: A002 - Textual's own word
+    def __init__(
+        self,
+        completions: CompletionList,
+        *,
+        id: str,  # noqa: A002 - Textual's own word
+        placeholder: str,
+    ) -> None:
+        """Take where candidates are listed, which may come later and go earlier than the line."""
         marks = ProblemMarks(lambda: self.get_component_rich_style("search-input--problem"))
         super().__init__(
             id=id,
@@ -76,6 +83,7 @@ class SearchInput(Input):
             highlighter=marks,
         )
         self._marks = marks
+        self._list = completions
         self._completion: Completion | None = None
         self._offered = ""
         # Whether what was typed last is not answered yet, and whether a Tab waits for that.
@@ -221,10 +229,6 @@ class SearchInput(Input):
             self._take(place)
 
     # Candidates
-
-    @property
-    def _list(self) -> CompletionList:
-        return self.screen.query_one(CompletionList)
 
     def _take(self, place: int) -> None:
         completion = self._completion
