@@ -6,8 +6,9 @@ Whoosh is loaded by whoever searches.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from store.parts import loading
 
 if TYPE_CHECKING:
     from search.highlight import find_matches
@@ -47,11 +48,7 @@ _HOMES = {
 
 if not TYPE_CHECKING:
     # A checker of types would take any name for one that is here.
-    def __getattr__(name: str) -> object:
-        home = _HOMES.get(name)
-        if home is None:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return getattr(import_module(home), name)
+    __getattr__ = loading(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

@@ -7,8 +7,9 @@ first asked for: making the classes of all takes longer than many a command.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from store.parts import loading
 
 if TYPE_CHECKING:
     from store.article_models import (
@@ -223,12 +224,7 @@ _HOMES = {
 
 if not TYPE_CHECKING:
     # A checker of types would take any name for one that is here.
-    def __getattr__(name: str) -> object:
-        home = _HOMES.get(name)
-        if home is None:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        found = globals()[name] = getattr(import_module(home), name)
-        return found
+    __getattr__ = loading(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

@@ -1,4 +1,4 @@
-"""The parts of the desk, each made when it is first asked for.
+"""The parts of the desk and the names of packages, each made or loaded when it is first asked for.
 
 A command needs a few of them, and each costs the time that it takes to load what it is made of: half of
 what opening a desk takes.
@@ -6,9 +6,32 @@ what opening a desk takes.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from threading import RLock
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+def loading(module: str, homes: Mapping[str, str]) -> Callable[[str], object]:
+    """The ``__getattr__`` of a module whose names are loaded from others when they are first asked for.
+
+    Args:
+        module: its name.
+        homes: its names, and the modules that have them.
+    """
+
+    def load(name: str) -> object:
+        home = homes.get(name)
+        if home is None:
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        found = getattr(import_module(home), name)
+        setattr(sys.modules[module], name, found)
+        return found
+
+    return load
 
 
 class Whole:
