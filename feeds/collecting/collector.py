@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from feeds.collecting.handover import EntrySink, Handover
+from feeds.collecting.outfit import Outfit, RulesOf, Timing, no_rules
 from feeds.collecting.reports import CollectProgress, CollectReport, FeedReport
-from feeds.collecting.round import Outfit, Round, RulesOf, Timing, no_rules
+from feeds.collecting.round import Round
 from feeds.errors import FeedProblem
 from feeds.fetching.fetch import FetchLimits
 from feeds.fetching.network import Network

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from feeds.collecting import schedule
 from feeds.collecting.handover import Handover
+from feeds.collecting.outfit import Outfit
 from feeds.collecting.reports import (
     CollectProgress,
     FeedReport,
@@ -26,17 +26,15 @@ from feeds.collecting.reports import (
 from feeds.collecting.schedule import Bounds
 from feeds.errors import CANCELLED, RESTING, FeedProblem, FetchError, ProblemError
 from feeds.fetching.credentials import host_of
-from feeds.fetching.fetch import Fetched, Fetcher, FetchLimits, Wanted
-from feeds.fetching.network import Network
+from feeds.fetching.fetch import Fetched, Fetcher, Wanted
 from feeds.fetching.places import Place
-from feeds.judging.rules import Rule, sift
-from feeds.pages.sites import SiteRules
+from feeds.judging.rules import sift
 from feeds.reading.aside import parse_aside
 from feeds.reading.parsed import ParsedEntry, ParsedFeed
 from feeds.reading.usual_places import usual_places
 from feeds.threads import run_aside
-from feeds.workers import WorkerPool, WorkLimits
-from store.clock import Clock, to_text
+from feeds.workers import WorkerPool
+from store.clock import to_text
 from store.errors import UnknownError
 from store.models import Blocked, Delivery, Feed, FeedState, FullText, NewArticle
 
@@ -49,38 +47,6 @@ _GONE = "http-410"
 _PAGE = "page-with-feed"
 _PAGE_WITHOUT = "page-without-feed"
 _OFFLINE = timedelta(hours=1)
-
-RulesOf = Callable[[str], Sequence[Rule]]
-"""The rules that a feed is judged by, given its id; asked for once in each collection."""
-
-
-def no_rules(_feed_id: str) -> Sequence[Rule]:
-    """Everything is taken in."""
-    return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """What tells when feeds are fetched again."""
-
-    bounds: Bounds = field(default_factory=Bounds)
-    resting: Mapping[str, datetime] = field(default_factory=dict)
-    """Hosts that want no visits, and until when."""
-    chance: Callable[[], float] = random.random
-    """From 0 to 1, anew each time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outfit:
-    """What a collection works with."""
-
-    limits: FetchLimits
-    clock: Clock
-    network: Network | None
-    rules: RulesOf
-    sites: SiteRules
-    timing: Timing
-    work: WorkLimits
 
 
 @dataclass(frozen=True, slots=True)
