@@ -11,8 +11,17 @@ settings.register_profile("marbre", deadline=None, suppress_health_check=[Health
 settings.load_profile("marbre")
 
 # Whoever runs the tests may speak French, sit behind a proxy or on a narrow terminal, and share all they write.
-_THEIRS = ("LANG", "LANGUAGE", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE")
-_BEGINNINGS = ("LC_", "MARBRE_", "XDG_", "TEXTUAL")
+_THEIRS = (
+    "LANG",
+    "LANGUAGE",
+    "COLUMNS",
+    "LINES",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "MARBRE_EDITOR",
+    "MARBRE_DESK",
+)
+_BEGINNINGS = ("LC_", "XDG_", "TEXTUAL")
 for _name in list(os.environ):
     if _name in _THEIRS or _name.startswith(_BEGINNINGS) or _name.lower().endswith("_proxy"):
         del os.environ[_name]
