@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import stat
 from typing import NoReturn
 
 
@@ -13,6 +15,8 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         # Ctrl-C before there is anybody to say that it was heard.
         raise SystemExit(1) from None
+    # Some containers let everybody change all that is written; an index of that kind is not read.
+    os.umask(os.umask(0o022) | stat.S_IWOTH)
     try:
         run()
     finally:
