@@ -7,7 +7,7 @@ import base64
 import os
 import re
 import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -24,9 +24,23 @@ NOW = datetime(2026, 3, 2, tzinfo=UTC)
 
 
 def children() -> list[psutil.Process]:
-    return [
-        each for each in psutil.Process().children() if "feeds.workers" in " ".join(each.cmdline())
-    ]
+    return [each for each in psutil.Process().children() if _is_worker(each)]
+
+
+def _is_worker(process: psutil.Process) -> bool:
+    line = process.cmdline()
+    # For a moment after its start, a process does not show its line yet; one that has ended shows none either.
+    is_new = not line and process.status() != psutil.STATUS_ZOMBIE
+    return is_new or "feeds.workers" in " ".join(line)
+
+
+@pytest.fixture(autouse=True)
+def _no_process_stays() -> Iterator[None]:
+    """A test that fails leaves nothing to the next."""
+    yield
+    for each in children():
+        each.kill()
+        each.wait()
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
