@@ -9,34 +9,30 @@ a worker's answers are records of this package, and its own input comes from her
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import pickle
-import struct
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from threading import Lock
 from typing import IO, Any, ParamSpec, TypeVar
 
-from feeds.errors import FeedProblem, ParseError, ProblemError
+from feeds.errors import FeedProblem, ParseError
+from feeds.serving import LENGTH, TOO_HEAVY, Bytes, receive, send
 from feeds.threads import run_aside
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_Bytes = bytes | memoryview
-_LENGTH = struct.Struct(">Q")
 _MOST_PROCESSES = 4
 _HEAVY = 1_000_000
 """Bytes from which a job is heavy: one of those at a time, by a process that then ends."""
 # The interpreter gets the very path of this one, and nothing of the environment or the working folder.
 _START = (
     "import sys; sys.path[:] = sys.argv[3:];"
-    " from feeds.workers import serve; serve(int(sys.argv[1]), sys.argv[2].split(','))"
+    " from feeds.serving import serve; serve(int(sys.argv[1]), sys.argv[2].split(','))"
 )
 
 
@@ -105,7 +101,7 @@ class WorkerPool:
             except BaseException:
                 worker.kill()
                 raise
-            if size > _HEAVY or answer == _TOO_HEAVY:
+            if size > _HEAVY or answer == TOO_HEAVY:
                 worker.kill()
             else:
                 self._idle.append(worker)
@@ -141,20 +137,20 @@ class _Worker:
         self._is_killed = False
         self._starting = Lock()
 
-    def ask(self, job: Sequence[_Bytes]) -> Any:
+    def ask(self, job: Sequence[Bytes]) -> Any:
         """The answer to a job; blocks, and ends where the process is killed meanwhile."""
         self.start()
         process = self._process
         try:
             if process is None or process.stdin is None or process.stdout is None:
-                return _TOO_HEAVY
+                return TOO_HEAVY
             for part in job:
-                _send(process.stdin, part)
-            return pickle.loads(_receive(process.stdout))  # noqa: S301 - our own process
+                send(process.stdin, part)
+            return pickle.loads(receive(process.stdout))  # noqa: S301 - our own process
         except (OSError, EOFError):
             # Out of memory where Python itself could not say so any more, or out of its time.
             self.kill()
-            return _TOO_HEAVY
+            return TOO_HEAVY
         finally:
             if self._is_killed:
                 self.kill()
@@ -188,100 +184,16 @@ class _Worker:
         )
 
 
-_TOO_HEAVY = FeedProblem("too-heavy")
-
-
-def serve(memory_bytes: int, libraries: Sequence[str]) -> None:
-    """Work on jobs from standard input until it ends: what the processes do."""
-    for library in libraries:
-        # Before the limits.
-        import_module(library)
-    _limit(memory_bytes)
-    # Records of a feed are freed as they are done with; looking for circles among them again and again
-    # only costs time.
-    gc.set_threshold(50_000, 20, 20)
-    source, answers = sys.stdin.buffer, sys.stdout.buffer
-    # What a library prints belongs to nobody.
-    sys.stdout = sys.stderr
-    while True:
-        try:
-            answer = _do(_receive_job(source))
-        except EOFError:
-            return
-        _send(answers, pickle.dumps(answer, 5))
-
-
-def _do(job: list[bytes]) -> Any:
-    try:
-        seconds, work, args, kwargs = pickle.loads(job[0], buffers=job[1:])  # noqa: S301 - from who started us
-        # Without a second hold on what may be large.
-        job.clear()
-        _limit_time(seconds)
-        return (work(*args, **kwargs),)
-    except ProblemError as error:
-        return error.problem
-    except MemoryError:
-        return _TOO_HEAVY
-    # Hostile text makes libraries fail in more ways than could be listed.
-    except Exception as error:  # noqa: BLE001 - reported by its name
-        return FeedProblem("unreadable", type(error).__name__)
-
-
-def _limit(memory_bytes: int) -> None:
-    """Hold this process to what it may take; to a bound of memory on Linux alone, since others keep none."""
-    import resource  # noqa: PLC0415 - not on every system
-
-    if sys.platform == "linux":
-        with open("/proc/self/statm", "rb") as told:  # noqa: PTH123 - each process would load pathlib for it
-            pages = int(told.read().split()[0])
-        total = pages * resource.getpagesize() + memory_bytes
-        resource.setrlimit(resource.RLIMIT_AS, (total, total))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _limit_time(seconds: float) -> None:
-    """Should nobody be left to kill it, the system does."""
-    import resource  # noqa: PLC0415 - not on every system
-
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    most = int(used.ru_utime + used.ru_stime + seconds) + 2
-    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
-
-
 def _lent(value: object) -> object:
     """Bytes that are not to be copied on their way; anything else as it is."""
     return pickle.PickleBuffer(value) if isinstance(value, bytes) else value
 
 
-def _packed(job: object) -> list[_Bytes]:
+def _packed(job: object) -> list[Bytes]:
     """A job as it is sent: how many parts follow, the job, and the bytes that were lent to it."""
     buffers: list[pickle.PickleBuffer] = []
     head = pickle.dumps(job, 5, buffer_callback=buffers.append)
-    return [_LENGTH.pack(len(buffers)), head, *(buffer.raw() for buffer in buffers)]
-
-
-def _receive_job(stream: IO[bytes]) -> list[bytes]:
-    (count,) = _LENGTH.unpack(_receive(stream))
-    return [_receive(stream) for _ in range(count + 1)]
-
-
-def _send(stream: IO[bytes], data: _Bytes) -> None:
-    stream.write(_LENGTH.pack(len(data)))
-    stream.write(data)
-    stream.flush()
-
-
-def _receive(stream: IO[bytes]) -> bytes:
-    (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
-    return _exactly(stream, length)
-
-
-def _exactly(stream: IO[bytes], length: int) -> bytes:
-    data = stream.read(length)
-    if len(data) < length:
-        raise EOFError
-    return data
+    return [LENGTH.pack(len(buffers)), head, *(buffer.raw() for buffer in buffers)]
 
 
 def _close(stream: IO[bytes]) -> None:

@@ -11,28 +11,7 @@ from store.enums import ArticleKind, Triage
 if TYPE_CHECKING:
     from store.entity_models import EntityNames
     from store.enums import AnnotationKind, FactStatus, FactType
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A run of a text."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class TextQuote:
-    """Where an annotation stands in a text: W3C Web Annotation's text quote and position selectors.
-
-    ``prefix`` and ``suffix`` are the 32 characters around it, fewer at the ends of the text.
-    """
-
-    exact: str
-    prefix: str
-    suffix: str
-    start: int
-    end: int
+    from store.text_models import Span, TextQuote
 
 
 @dataclass(frozen=True, slots=True)

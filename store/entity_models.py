@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from store.article_models import Annotation, Article, Span
+    from store.article_models import Annotation, Article
     from store.curation_models import PressDate
     from store.enums import EntityKind, FactStatus, FactType
+    from store.text_models import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
         IndexDocument,
         LastReading,
         Likeness,
-        Span,
-        TextQuote,
         View,
         ViewCounts,
     )
@@ -57,6 +55,7 @@ if TYPE_CHECKING:
         Party,
         SelectedFact,
     )
+    from store.entry_models import Enclosure, NewArticle
     from store.enums import (
         AnnotationKind,
         ArticleKind,
@@ -74,7 +73,6 @@ if TYPE_CHECKING:
         Blocked,
         BlockedEntry,
         Delivery,
-        Enclosure,
         EntryOutcome,
         Feed,
         FeedDetails,
@@ -82,10 +80,10 @@ if TYPE_CHECKING:
         FeedRule,
         FeedState,
         KnownEntry,
-        NewArticle,
         ScanReport,
     )
     from store.journal_models import JournalEntry
+    from store.text_models import Span, TextQuote
 
 __all__ = [
     "Annotation",
@@ -172,7 +170,7 @@ _HOMES = {
     "Delivery": "store.feed_models",
     "Direction": "store.enums",
     "EarlierText": "store.article_models",
-    "Enclosure": "store.feed_models",
+    "Enclosure": "store.entry_models",
     "Entity": "store.entity_models",
     "EntityKind": "store.enums",
     "EntityMention": "store.entity_models",
@@ -201,7 +199,7 @@ _HOMES = {
     "MissionDetails": "store.curation_models",
     "MissionLink": "store.curation_models",
     "NameDecisions": "store.entity_models",
-    "NewArticle": "store.feed_models",
+    "NewArticle": "store.entry_models",
     "Party": "store.entity_models",
     "PressDate": "store.curation_models",
     "Role": "store.enums",
@@ -212,10 +210,10 @@ _HOMES = {
     "SelectedFact": "store.entity_models",
     "Selection": "store.curation_models",
     "SelectionSection": "store.curation_models",
-    "Span": "store.article_models",
+    "Span": "store.text_models",
     "Tag": "store.curation_models",
     "TagPlan": "store.curation_models",
-    "TextQuote": "store.article_models",
+    "TextQuote": "store.text_models",
     "Triage": "store.enums",
     "View": "store.article_models",
     "ViewCounts": "store.article_models",

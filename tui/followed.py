@@ -23,7 +23,7 @@ _PAUSE_SECONDS = 1.0
 """Between two looks whether more has come, at least."""
 _REST = 10
 """How many times as long as it worked it rests then."""
-_COMMIT_SECONDS = 0.25
+_COMMIT_SECONDS = 0.1
 """Of a processor, after which articles that were read are committed: some hundred."""
 _NICENESS = 5
 """How far it stands back once the first are in: before, a machine with much to do would never get to them.

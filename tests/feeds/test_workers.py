@@ -31,7 +31,7 @@ def _is_worker(process: psutil.Process) -> bool:
     line = process.cmdline()
     # For a moment after its start, a process does not show its line yet; one that has ended shows none either.
     is_new = not line and process.status() != psutil.STATUS_ZOMBIE
-    return is_new or "feeds.workers" in " ".join(line)
+    return is_new or "feeds.serving" in " ".join(line)
 
 
 @pytest.fixture(autouse=True)
