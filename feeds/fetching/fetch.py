@@ -26,7 +26,7 @@ from feeds.fetching.journey import Journey, as_address, validator
 from feeds.fetching.network import GuardedResolver, Network, is_address, is_public_host
 from feeds.fetching.network_problems import problem, through_proxy, translated
 from feeds.fetching.places import Place, Places
-from feeds.fetching.received import Received
+from feeds.fetching.received import GZIP_START, Received
 from store.clock import Clock, from_text, to_text, utc_now
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ _SMALL = 1_000_000
 """Bytes from which a body is one of the few that may be held at one time."""
 _LONGEST_HEADER, _MOST_HEADERS = 32_768, 256
 """Servers send policies of many kilobytes along."""
-_GZIP_START = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +294,7 @@ async def _unpacked(response: aiohttp.ClientResponse, most: int) -> AsyncIterato
     unpacker: Unpacker | None = None
     taken = 0
     async for chunk in response.content.iter_any():
-        if not taken and (encodings or chunk.startswith(_GZIP_START)):
+        if not taken and (encodings or chunk.startswith(GZIP_START)):
             from feeds.fetching.unpack import Unpacker  # noqa: PLC0415 - what is unchanged has no body
 
             unpacker = Unpacker(encodings, most)

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from typing import Self
 
+GZIP_START = b"\x1f\x8b"
+"""How a body begins that is packed so, whatever its server says of it."""
+
 _BLOCK = 1_000_000
 """Bytes of a block, about."""
 _ENDS = 4096

@@ -13,8 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 from feeds.errors import FeedProblem, FetchError
-
-GZIP_START = b"\x1f\x8b"
+from feeds.fetching.received import GZIP_START
 
 _ZSTD_START = b"\x28\xb5\x2f\xfd"
 _ENOUGH_TO_TELL = 4

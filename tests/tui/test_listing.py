@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store.desk import Desk
 from store.models import NewArticle, Triage, View
 from tests.support import texts
-from tests.support.desks import ARTICLES, write_articles
+from tests.support.desks import ARTICLES
 from tui.article_lines import article_lines
 from tui.listing import (
     Ask,
@@ -34,20 +33,9 @@ from tui.services import Services
 from tui.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    pass
 
 PORT, OSTREA, FAIR, BRANCH = sorted(ARTICLES)
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    write_articles(tmp_path)
-    with Desk.create(tmp_path, editor="anne"):
-        pass
-    with Services.open(tmp_path, Settings(), editor="anne") as services:
-        services.catch_up()
-        yield services
 
 
 def test_a_place_is_listed_newest_first(services: Services) -> None:

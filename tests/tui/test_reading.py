@@ -4,32 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from store.desk import Desk
 from store.models import Enclosure, EntityKind, NewArticle
-from tests.support.desks import ARTICLES, write_articles
+from tests.support.desks import ARTICLES
 from tui.listing import Ask, answer
 from tui.places import EVERYTHING
 from tui.reading import other_version, read_article
 from tui.services import Services
-from tui.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    pass
 
 PORT, *_OTHERS = sorted(ARTICLES)
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    write_articles(tmp_path)
-    with Desk.create(tmp_path, editor="anne"):
-        pass
-    with Services.open(tmp_path, Settings(), editor="anne") as services:
-        services.catch_up()
-        yield services
 
 
 def test_an_article_is_read_with_all_that_is_on_it(services: Services) -> None:
